@@ -1,0 +1,58 @@
+"""Everything that can go wrong, as one tree.
+
+::
+
+    HppError                    printed as one line by the command line, as a problem document over HTTP
+    ├── DocumentError           a file that cannot be read as a document: missing, empty, not text
+    ├── RuleError               a rule file that is broken: bad TOML, a bad pattern, an example that fails
+    ├── VocabularyError         Turtle that does not parse, or names that contradict each other
+    ├── OntologyError           a term used that hpp.ttl does not define
+    ├── StoreError              a store that is missing, locked, broken or of another version
+    ├── QueryError              SPARQL that does not parse or cannot be run, or a saved query that is unknown
+    │   └── ParameterError      a parameter that is missing, unknown or of the wrong type
+    └── GoldError               an annotation file that is not of the agreed form
+
+A message names the file, the place in it and the offending value, and says what to do. Odd records in otherwise
+sound input do not raise: they become counted lines of the build report.
+"""
+
+from __future__ import annotations
+
+
+class HppError(Exception):
+    """Base of all errors that the user can mend; its text is one line."""
+
+    def __str__(self) -> str:
+        return " ".join(super().__str__().split())
+
+
+class DocumentError(HppError):
+    """A file that cannot be read as a document."""
+
+
+class RuleError(HppError):
+    """A rule file that is broken."""
+
+
+class VocabularyError(HppError):
+    """Vocabulary Turtle that does not parse, or names that contradict each other."""
+
+
+class OntologyError(HppError):
+    """A term that ``hpp.ttl`` does not define."""
+
+
+class StoreError(HppError):
+    """A store that is missing, locked, broken or of another version."""
+
+
+class QueryError(HppError):
+    """A query that is unknown, does not parse or cannot be run."""
+
+
+class ParameterError(QueryError):
+    """A query parameter that is missing, unknown or of the wrong type."""
+
+
+class GoldError(HppError):
+    """An annotation file that is not of the agreed form."""
