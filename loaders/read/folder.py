@@ -1,0 +1,55 @@
+"""A folder of documents, read in the order of their paths."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.errors import DocumentError
+from loaders.read.formats import format_of, read_file, suffixes
+from loaders.read.slug import slug_of
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from loaders.model import Document
+
+
+def read_folder(folder: Path, on_skip: Callable[[Path, str], None]) -> Iterator[Document]:
+    """Read all documents below a folder.
+
+    :param on_skip: called with each file passed over, and why.
+    :raises DocumentError: where there is none, where two would have the same name, or (as they are drawn) for one that
+        cannot be read.
+    """
+    files = list(_documents(folder, on_skip))
+    if not files:
+        raise DocumentError(f"{folder}: no document in this folder; files read are {suffixes()}")
+    named = _named(folder, files)
+    return (
+        document
+        for slug, file in named.items()
+        for document in read_file(file, slug, file.relative_to(folder).as_posix())
+    )
+
+
+def _documents(folder: Path, on_skip: Callable[[Path, str], None]) -> Iterator[Path]:
+    for path in sorted(folder.rglob("*")):
+        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
+            continue
+        if path.stem.lower() == "readme":
+            on_skip(path, "a README is not a document")
+        elif format_of(path) is None:
+            on_skip(path, f"files read are {suffixes()}")
+        else:
+            yield path
+
+
+def _named(folder: Path, files: list[Path]) -> dict[str, Path]:
+    named: dict[str, Path] = {}
+    for file in files:
+        slug = slug_of(file.relative_to(folder), file)
+        if slug in named:
+            raise DocumentError(f"{file}: would have the same name in the graph, {slug}, as {named[slug]}; rename one")
+        named[slug] = file
+    return named

@@ -1,0 +1,116 @@
+"""The metadata header of a document: YAML between two lines of ``---`` at the very top (front matter)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import yaml
+
+from loaders.errors import DocumentError
+
+_OPENING = re.compile(r"---[ \t]*\r?\n")
+_CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
+_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_BUDDHIST_ERA = 2400  # years from here on are not Gregorian
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """What a header says of its document. Keys of other names are allowed and not read."""
+
+    body_start: int = 0
+    title: str | None = None
+    source: str | None = None
+    publisher: str | None = None
+    issued: dt.date | None = None
+
+
+class _Entry(NamedTuple):
+    key: str
+    value: object
+    line: int
+
+
+def read_header(text: str, place: str) -> Header:
+    """Read the header that a text begins with; an empty one where it begins with none.
+
+    :param place: the file, for messages.
+    :raises DocumentError: with the line, for a header that is not closed, not YAML, or holds a value of the wrong kind.
+    """
+    opening = _OPENING.match(text)
+    if opening is None:
+        return Header()
+    closing = _CLOSING.search(text, opening.end())
+    if closing is None:
+        raise DocumentError(f"{place}: line 1: the header is not closed; end it with a line of ---")
+    entries = _entries(text[opening.end() : closing.start()], place)
+    return _header(entries, closing.end(), place)
+
+
+def _entries(yaml_text: str, place: str) -> dict[str, _Entry]:
+    try:
+        return _parsed(yaml_text, place)
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 2 if error.problem_mark else 2
+        raise DocumentError(f"{place}: line {line}: broken YAML in the header: {error.problem}") from error
+    except (yaml.YAMLError, ValueError) as error:
+        raise DocumentError(f"{place}: line 2: broken YAML in the header: {error}") from error
+
+
+def _parsed(yaml_text: str, place: str) -> dict[str, _Entry]:
+    """Read the keys with their values and lines; the header's first line is the second of the file."""
+    loader = yaml.SafeLoader(yaml_text)
+    node = loader.get_single_node()
+    if node is None:
+        return {}
+    if not isinstance(node, yaml.MappingNode):
+        raise DocumentError(f"{place}: line 2: the header is not made of `key: value` lines")
+    found: dict[str, _Entry] = {}
+    for key, value in node.value:
+        name = str(key.value)
+        found[name] = _Entry(name, loader.construct_object(value, deep=True), key.start_mark.line + 2)
+    return found
+
+
+def _header(entries: dict[str, _Entry], body_start: int, place: str) -> Header:
+    issued = entries.get("issued") or entries.get("date")
+    return Header(
+        body_start,
+        title=_text(entries.get("title"), place),
+        source=_address(entries.get("source"), place),
+        publisher=_text(entries.get("publisher"), place),
+        issued=_date(issued, place),
+    )
+
+
+def _text(entry: _Entry | None, place: str) -> str | None:
+    if entry is None or entry.value is None:
+        return None
+    if not isinstance(entry.value, str):
+        raise _wrong(entry, place, "put it in quotation marks, as text")
+    return " ".join(entry.value.split()) or None
+
+
+def _address(entry: _Entry | None, place: str) -> str | None:
+    address = _text(entry, place)
+    if entry is not None and address is not None and not _ADDRESS.fullmatch(address):
+        raise _wrong(entry, place, "write one address that begins with https:// or http://")
+    return address
+
+
+def _date(entry: _Entry | None, place: str) -> dt.date | None:
+    if entry is None or entry.value is None:
+        return None
+    value = entry.value.date() if isinstance(entry.value, dt.datetime) else entry.value
+    if not isinstance(value, dt.date) or value.year >= _BUDDHIST_ERA:
+        raise _wrong(entry, place, "write a Gregorian date such as 2021-03-26")
+    return value
+
+
+def _wrong(entry: _Entry, place: str, advice: str) -> DocumentError:
+    return DocumentError(
+        f"{place}: line {entry.line}: {entry.key}: {str(entry.value)[:80]!r} is not understood; {advice}"
+    )
