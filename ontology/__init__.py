@@ -1,0 +1,1 @@
+"""The ontology, its shapes and the vocabulary as files, and the terms of the ontology as constants."""
