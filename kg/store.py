@@ -1,19 +1,211 @@
-"""The only door to the triple store: embedded Oxigraph."""
+"""The only door to the triple store: embedded Oxigraph.
+
+Answers are taken out of the engine whole, in the thread that asked, as bytes: its results may not be read in another
+thread, and reading them row by row waits for the interpreter lock at each row.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from kg.answers import Answer, Format, Queryable, Row, Solutions, Statements, Truth
+from kg.binding import bind
+from kg.sparql import names_its_dataset, refuse_service
 from kg.terms import Blank, Iri, Literal, Term, Triple
-from loaders.errors import StoreError, VocabularyError
+from loaders.errors import QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
-__all__ = ["Blank", "Iri", "Literal", "Term", "Triple", "read_turtle"]
+__all__ = [
+    "Answer",
+    "Blank",
+    "Format",
+    "Iri",
+    "Literal",
+    "Queryable",
+    "Row",
+    "Solutions",
+    "Statements",
+    "Store",
+    "Term",
+    "Triple",
+    "Truth",
+    "read_turtle",
+    "serialize",
+    "turtle_as_nquads",
+]
+
+_RESULTS = {
+    Format.JSON: ox.QueryResultsFormat.JSON,
+    Format.XML: ox.QueryResultsFormat.XML,
+    Format.CSV: ox.QueryResultsFormat.CSV,
+    Format.TSV: ox.QueryResultsFormat.TSV,
+}
+_GRAPHS = {Format.TURTLE: ox.RdfFormat.TURTLE, Format.NTRIPLES: ox.RdfFormat.N_TRIPLES}
+_PLACE = re.compile(
+    r"error at (\d+):(\d+):.*", re.DOTALL
+)  # then all that would have been right there: too long to help
+_NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
+_BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
+_BLANK_OBJECT = re.compile(rb"^(\S+ \S+ )_:(\w+)")
+
+
+class Store:
+    """A graph on disk. Open it to read by any number of processes, or to write by one that no other reads beside."""
+
+    def __init__(self, engine: ox.Store, path: Path) -> None:
+        self._engine: ox.Store | None = engine
+        self.path = path
+
+    @classmethod
+    def open(cls, path: Path, *, write: bool = False) -> Self:
+        """Open the engine's directory; to write, it is made when it is missing.
+
+        Raises StoreError when it is missing, locked or broken.
+        """
+        if not write and not path.is_dir():
+            raise StoreError(f"{path}: no store there; make one with `hpp build`")
+        try:
+            return cls(ox.Store(path) if write else ox.Store.read_only(str(path)), path)
+        except OSError as error:
+            if "lock" in str(error).lower():
+                raise StoreError(f"{path}: another process is writing to this store; wait for it to end") from error
+            raise StoreError(f"{path}: not a readable store ({error}); make it anew with `hpp build`") from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the files; what was written stays."""
+        self._engine = None
+
+    @property
+    def _open(self) -> ox.Store:
+        if self._engine is None:
+            raise StoreError(f"{self.path}: the store has been closed; open it again")
+        return self._engine
+
+    def query(
+        self,
+        text: str,
+        *,
+        substitutions: Mapping[str, Iri | Literal] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+    ) -> Answer:
+        """Answer a SPARQL 1.1 query.
+
+        The default graph is the union of all graphs, unless the caller names graphs or, failing that, the query does.
+        :param substitutions: values for variables of the query, by name.
+        :raises QueryError: for a query that does not parse, asks another endpoint or cannot be evaluated.
+        """
+        refuse_service(text)
+        bound = bind(text, substitutions or {})
+        named = default_graphs is not None or named_graphs is not None
+        try:
+            found = self._open.query(
+                bound,
+                use_default_graph_as_union=not named and not names_its_dataset(text),
+                default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if named else None,
+                named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if named else None,
+            )
+            return _answer(found)
+        except SyntaxError as error:
+            raise QueryError(f"not SPARQL: {_place(error.msg, bound)}") from error
+        except (ValueError, RuntimeError, OSError) as error:
+            raise QueryError(f"the query cannot be answered: {error}") from error
+
+    def bulk_load(self, nquads: bytes | Path) -> None:
+        """Add N-Quads, all or nothing; StoreError when they do not parse."""
+        source = {"input": nquads} if isinstance(nquads, bytes) else {"path": nquads}
+        try:
+            self._open.bulk_load(format=ox.RdfFormat.N_QUADS, **source)
+        except (SyntaxError, OSError) as error:
+            raise StoreError(f"{self.path}: cannot be loaded: {error}") from error
+
+    def remove_graph(self, iri: str) -> None:
+        """Remove a named graph with all in it."""
+        self._open.remove_graph(ox.NamedNode(iri))
+
+    def optimize(self) -> None:
+        """Compact the files; queries are several times faster after it."""
+        self._open.optimize()
+
+    def backup(self, target: Path) -> None:
+        """Copy the store to a directory that does not exist yet; on the same file system by hard links."""
+        try:
+            self._open.backup(target)
+        except OSError as error:
+            raise StoreError(f"{target}: the store cannot be copied there: {error}") from error
+
+    def nquads(self) -> bytes:
+        """Give the whole content as N-Quads, sorted: the canonical form, as there are no blank nodes."""
+        lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
+        return b"".join(sorted(lines))
+
+    def graph_names(self) -> list[Iri]:
+        """List the named graphs, sorted."""
+        return sorted(Iri(name.value) for name in self._open.named_graphs())
+
+    def count(self) -> int:
+        """Count the quads."""
+        return len(self._open)
+
+
+def serialize(answer: Answer, form: Format, prefixes: Mapping[str, str] | None = None) -> bytes:
+    """Write an answer in a format.
+
+    :param prefixes: for Turtle, by short name.
+    :raises QueryError: for a format that does not suit the answer.
+    """
+    if isinstance(answer, Statements):
+        return _serialize_graph(answer, form, prefixes)
+    if form not in _RESULTS:
+        raise QueryError(f"format {form} is for CONSTRUCT and DESCRIBE; for this query take {', '.join(_RESULTS)}")
+    if form is Format.JSON:
+        return answer.json
+    parsed = ox.parse_query_results(answer.json, ox.QueryResultsFormat.JSON)
+    return _bytes(parsed.serialize(format=_RESULTS[form]))
+
+
+def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, str] | None) -> bytes:
+    if form not in _GRAPHS:
+        raise QueryError(f"format {form} is for SELECT and ASK; for this query take {', '.join(_GRAPHS)}")
+    if form is Format.NTRIPLES:
+        return answer.ntriples
+    triples = (quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES))
+    return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes or {})))
+
+
+def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+    if isinstance(found, ox.QueryBoolean):
+        return Truth(bool(found))
+    if isinstance(found, ox.QueryTriples):
+        lines = _bytes(found.serialize(format=ox.RdfFormat.N_TRIPLES)).splitlines(keepends=True)
+        return Statements(b"".join(sorted(set(lines))))
+    return Solutions(_bytes(found.serialize(format=ox.QueryResultsFormat.JSON)))
+
+
+def _place(message: str, query: str) -> str:
+    """Shorten what the parser says to the place and the text there."""
+    found = _PLACE.fullmatch(message)
+    if found is None:
+        return message
+    line, column = int(found[1]), int(found[2])
+    there = query.split("\n")[line - 1][column - 1 :].strip()[:40] if query else ""
+    return f"line {line}, column {column}: unexpected {f'“{there}”' if there else 'end'}"
+
+
+def _bytes(written: bytes | None) -> bytes:
+    return written or b""  # None only where the engine was given a file to write to
 
 
 def read_turtle(path: Path) -> list[Triple]:
@@ -22,17 +214,30 @@ def read_turtle(path: Path) -> list[Triple]:
     Raises VocabularyError, naming file and line, for Turtle that does not parse, for a file that cannot be read and
     for blank nodes, which have no name that two builds would agree on.
     """
-    return [_triple(quad, path) for quad in _parse_turtle(path)]
+    return [_triple(quad, path) for quad in _parse(path)]
 
 
-def _parse_turtle(path: Path) -> Iterator[ox.Quad]:
+def turtle_as_nquads(path: Path, graph: str) -> bytes:
+    """Read a Turtle file as the N-Quads of a graph, each line once, sorted.
+
+    A blank node (of an ``owl:unionOf``, say) gets an IRI by the canonical numbering of RDFC-1.0, so that two builds
+    agree on it. Raises VocabularyError as :func:`read_turtle` does.
+    """
+    dataset = ox.Dataset(_parse(path))
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    quads = (ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph)) for quad in dataset)
+    lines = _bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
+    return b"".join(sorted({_named(line, path) for line in lines}))
+
+
+def _parse(path: Path) -> Iterator[ox.Quad]:
     try:
         yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE)
     except SyntaxError as error:
         reason = error.msg.partition(": ")[2] or error.msg
         raise VocabularyError(f"{path}: line {error.lineno}: {reason}; correct the Turtle there") from error
     except OSError as error:
-        raise VocabularyError(f"{path}: {error.strerror or error}") from error
+        raise VocabularyError(f"{path}: {error.strerror or error}; check the path") from error
 
 
 def _triple(quad: ox.Quad, path: Path) -> Triple:
@@ -40,6 +245,12 @@ def _triple(quad: ox.Quad, path: Path) -> Triple:
     if isinstance(quad.subject, ox.NamedNode) and not isinstance(value, Blank):
         return Triple(Iri(quad.subject.value), quad.predicate.value, value)
     raise VocabularyError(f"{path}: a blank node at {quad.subject} {quad.predicate} {quad.object}; give it an IRI")
+
+
+def _named(line: bytes, path: Path) -> bytes:
+    name = f"<{_NAMELESS}{path.stem}-".encode()
+    line = _BLANK_SUBJECT.sub(rb"%b\1>" % name, line)
+    return _BLANK_OBJECT.sub(rb"\1%b\2>" % name, line)
 
 
 def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:

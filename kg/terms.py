@@ -52,6 +52,11 @@ class Literal:
     language: str | None = None
     datatype: Iri = XSD_STRING
 
+    @classmethod
+    def tagged(cls, value: str, language: str) -> Literal:
+        """Make a literal with a language tag."""
+        return cls(value, language, RDF_LANG_STRING)
+
     @property
     def n3(self) -> str:
         """The literal as SPARQL and N-Triples write it, safe to stand in a query."""

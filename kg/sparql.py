@@ -1,0 +1,95 @@
+"""SPARQL text as tokens: what it names as its dataset, that it calls no other endpoint, values put for variables.
+
+The lexical rules are those of SPARQL 1.1, section 19.8. Text is changed only token by token, so that a value can never
+become syntax.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.errors import QueryError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_BASE = (
+    "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
+    "\u3001-\ud7ff\uf900-\ufdcf\ufdf0-\ufffd\U00010000-\U000effff"
+)
+_CHARS = _BASE + r"_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
+_PERCENT_OR_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
+_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?|_)"
+_LOCAL_END = rf"(?:[{_CHARS}:]|{_PERCENT_OR_ESCAPE})"
+_LOCAL = rf"(?:[{_CHARS}:.]|{_PERCENT_OR_ESCAPE})"
+_LONG_STRING = r"\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"
+_STRING = _LONG_STRING + r"|\"(?:[^\"\\\n\r]|\\.)*\"|'(?:[^'\\\n\r]|\\.)*'"
+_TOKEN = re.compile(
+    "|".join(
+        (
+            r"(?P<comment>#[^\n\r]*)",
+            r"(?P<iri><(?:[^\x00-\x20<>\"{}|^`\\]|\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8})*>)",
+            rf"(?P<string>{_STRING})",
+            rf"(?P<variable>[?$][{_CHARS}]+)",
+            rf"(?P<name>{_PREFIX}?:(?:{_LOCAL_END}(?:{_LOCAL}*{_LOCAL_END})?)?)",
+            r"(?P<tag>@[A-Za-z]+(?:-[A-Za-z0-9]+)*)",
+            r"(?P<word>[A-Za-z_][A-Za-z0-9_]*)",
+            r"(?P<space>\s+)",
+            r"(?P<other>.)",
+        )
+    ),
+    re.DOTALL,
+)
+_DOUBTFUL_IN_IRI = re.compile(r"['()]")
+
+
+class Token(NamedTuple):
+    """A piece of a query: its kind (the group of the lexical rules), its text as written."""
+
+    kind: str
+    text: str
+
+    @property
+    def keyword(self) -> str:
+        """The word in capitals, or the sign; empty for what is neither."""
+        return self.text.upper() if self.kind in {"word", "other"} else ""
+
+    @property
+    def variable(self) -> str:
+        """The name of the variable, without its sign; empty for what is none."""
+        return self.text[1:] if self.kind == "variable" else ""
+
+
+def tokens(query: str) -> Iterator[Token]:
+    """Cut a query into tokens; joined again they are the query."""
+    for found in _TOKEN.finditer(query):
+        yield Token(str(found.lastgroup), found[0])
+
+
+def variables(query: str) -> set[str]:
+    """Return the names of the variables that a query uses."""
+    return {token.variable for token in tokens(query)} - {""}
+
+
+def names_its_dataset(query: str) -> bool:
+    """Tell whether the query itself says which graphs it asks (FROM, FROM NAMED)."""
+    return "from" in query.lower() and any(token.keyword == "FROM" for token in tokens(query))
+
+
+def refuse_service(query: str) -> None:
+    """Raise QueryError for a query that would ask another endpoint.
+
+    Engines accept SERVICE without a space around it, and a "less than" can look like the start of an IRI: what is in
+    doubt is refused.
+    """
+    if "service" in query.lower() and any(_calls_service(token) for token in tokens(query)):
+        raise QueryError("SERVICE asks another endpoint, which is not allowed here; leave it out of the query")
+
+
+def _calls_service(token: Token) -> bool:
+    if token.kind == "iri":
+        return bool(_DOUBTFUL_IN_IRI.search(token.text))
+    if token.kind == "name":
+        return "service" in token.text.partition(":")[0].lower()
+    return token.kind == "word" and "service" in token.text.lower()
