@@ -1,0 +1,1 @@
+"""What was found, held against what was expected: names, evidence, one to one, and the scores that come of it."""
