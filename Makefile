@@ -1,0 +1,62 @@
+# HPP-KG. `make` says what there is; each target sets up what it needs, in .venv.
+PYTHON ?= python3
+PORT ?= 8000
+STORE ?= store
+VENV := .venv
+BIN := $(VENV)/bin
+INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+SOURCES := $(shell find documents ontology queries loaders kg -type f \
+	\( -name '*.md' -o -name '*.txt' -o -name '*.ttl' -o -name '*.rq' -o -name '*.toml' -o -name '*.py' \))
+
+.DEFAULT_GOAL := help
+.PHONY: help serve test check format docs chromium FORCE
+
+help: ## say what there is
+	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+
+serve: $(VENV)/run.stamp $(VENV)/store.stamp ## build the graph of the bundled documents if need be, and serve it
+	@echo "http://127.0.0.1:$(PORT)/  (Ctrl+C ends it)"
+	@$(BIN)/hpp serve --store $(STORE) --port $(PORT)
+
+test: $(VENV)/test.stamp chromium ## run the tests
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+check: $(VENV)/check.stamp chromium ## lint, format, types, import rules and tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+format: $(VENV)/check.stamp ## format the code, and mend what can be mended by itself
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+docs: $(VENV)/docs.stamp ## write the documentation of the ontology
+	$(BIN)/python tools/ontology_docs.py
+
+# The graph is built again when a document, a name, a rule or the code has changed since, or when it is gone.
+$(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.stamp
+	$(BIN)/hpp build --store $(STORE)
+	@touch $@
+
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+	$(INSTALL)
+	@touch $@
+
+$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/docs.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+	$(INSTALL) --group $*
+	@touch $@ $(VENV)/run.stamp
+
+$(VENV)/pip.stamp:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Python 3.11 or newer is needed: make PYTHON=python3.12")'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
+	@touch $@
+
+# The browser that the tests of the web page drive. Without it they are skipped.
+chromium:
+	@command -v chromium >/dev/null || command -v chromium-browser >/dev/null || command -v google-chrome >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Chromium" && apt-get -qq update >/dev/null \
+	&& DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null 2>&1 </dev/null; } \
+	|| echo "Chromium is not installed: the tests of the web page are skipped"
