@@ -41,6 +41,8 @@ _TOKEN = re.compile(
     ),
     re.DOTALL,
 )
+_SILENT = {"space", "comment"}
+_FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _DOUBTFUL_IN_IRI = re.compile(r"['()]")
 
 
@@ -93,3 +95,26 @@ def _calls_service(token: Token) -> bool:
     if token.kind == "name":
         return "service" in token.text.partition(":")[0].lower()
     return token.kind == "word" and "service" in token.text.lower()
+
+
+def form_of(query: str) -> str:
+    """Tell which of SELECT, ASK, CONSTRUCT and DESCRIBE a query is; empty when it is none of them."""
+    return next((token.keyword for token in tokens(query) if token.keyword in _FORMS), "")
+
+
+def columns_of(query: str) -> tuple[str, ...]:
+    """Return the columns that the outermost SELECT names; ``*`` where it names none."""
+    return tuple(_columns(query))
+
+
+def _columns(query: str) -> Iterator[str]:
+    inside, brackets, before = False, 0, ""
+    for token in tokens(query):
+        word = token.keyword
+        if inside and brackets == 0 and word in {"WHERE", "FROM", "{"}:
+            return
+        if inside and ((brackets == 0 and (token.variable or word == "*")) or (before == "AS" and token.variable)):
+            yield token.variable or word
+        inside = inside or word == "SELECT"
+        brackets += (word == "(") - (word == ")")
+        before = before if token.kind in _SILENT else word

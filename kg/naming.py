@@ -1,0 +1,75 @@
+"""Names → things: which body, province, person or other thing of the graph a person means."""
+
+from __future__ import annotations
+
+import difflib
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.answers import Queryable, Solutions
+from kg.spelling import spell
+from kg.terms import Iri
+from loaders.errors import ParameterError
+from ontology.terms import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+KINDS = {
+    "body": ("body",),
+    "province": ("province",),
+    "person": ("person",),
+    "issue": ("issue", "programme", "plan", "activity", "target"),
+    "thing": ("body", "province", "person", "issue", "programme", "plan", "activity", "target", "legislation"),
+}
+
+_NAMES = """\
+PREFIX hpp: <https://w3id.org/hpp/ns#>
+PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
+SELECT DISTINCT ?thing ?name ?rank {
+  VALUES (?property ?rank) { (skos:prefLabel 0) (skos:altLabel 1) (hpp:abbreviation 2) (skos:hiddenLabel 3) }
+  ?thing ?property ?name .
+}
+"""
+
+
+class _Named(NamedTuple):
+    rank: int
+    iri: str
+    name: str
+
+
+def find_thing(store: Queryable, kind: str, text: str) -> Iri:
+    """Find the one thing of a kind (a key of :data:`KINDS`) that has a name.
+
+    Case, spaces, dots, Thai digits and tone marks left out do not matter. A preferred name goes before an abbreviation,
+    and that before a misspelling. Raises ParameterError, with the nearest names, when there is none or several.
+    """
+    wanted = spell(text)
+    known = list(_names(store, kind))
+    for form in ("compact", "bare"):
+        found = sorted(one for one in known if getattr(spell(one.name), form) == getattr(wanted, form))
+        best = {one.iri: one for one in reversed(found) if one.rank == found[0].rank}
+        if len(best) > 1:
+            raise ParameterError(f"“{text}” is the name of several: {_list(best.values())}; give the IRI of one")
+        if best:
+            return Iri(next(iter(best)))
+    raise ParameterError(f"no {kind} is called “{text}”; {_advice(known, text)}")
+
+
+def _names(store: Queryable, kind: str) -> Iterable[_Named]:
+    answer = store.query(_NAMES)
+    starts = tuple(f"{ID}{part}/" for part in KINDS[kind])
+    for row in answer if isinstance(answer, Solutions) else ():
+        rank, iri, name = row["rank"], str(row["thing"]), row["name"]
+        if iri.startswith(starts) and not isinstance(rank, str) and not isinstance(name, str):
+            yield _Named(int(rank.value), iri, name.value)
+
+
+def _list(things: Iterable[_Named]) -> str:
+    return ", ".join(sorted(f"{one.name} <{one.iri}>" for one in things))
+
+
+def _advice(known: list[_Named], text: str) -> str:
+    names = sorted({one.name for one in known if one.rank < 3})  # noqa: PLR2004 - misspellings are not for showing
+    near = difflib.get_close_matches(text, names, n=3, cutoff=0.5)
+    return f"perhaps {' or '.join(f'“{name}”' for name in near)}" if near else "give another of its names, or its IRI"
