@@ -1,0 +1,214 @@
+"""What does a typed text mean? Finds things by any of their names, as people write them.
+
+Rules, each giving a score from 0 to 100 to a name; a thing has the score of its best name:
+
+====== ==================================================================================================
+same   the name itself: other case, dots, spaces, digits (100 to 99), tone marks missing or wrong (96)
+part   the text, or each word of it, is a piece of the name (กลุ่มเปราะบาง of การพัฒนาคุณภาพชีวิตกลุ่มเปราะบาง)
+within the name is a piece of the text (PM2.5 in "fires and PM2.5 in the north")
+typo   the name with a few wrong letters, its words in any order
+piece  a piece of the name with a few wrong letters
+reword most of the letter triples of the text occur in the names of the thing, in any order
+near   none of these, but nothing else is nearer
+====== ==================================================================================================
+
+A text that fits no name with :data:`HELD` or more means nothing that is held; then the best are only the *nearest*.
+Numbers are never mistyped: "activity 5" is not activity 4, and PM10 is not PM2.5.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from math import log, sqrt
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz, process
+from rapidfuzz.distance import OSA
+
+from kg.spelling import Spelling, is_generic, spell, without_asking
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+HELD = 70.0
+_UNSURE = HELD - 5
+_SHORTEST_PART = 4  # characters
+_SHORTEST_BEGINNING = 3
+_SHORTEST_TYPO = 5
+_SHORTEST_REWORD = 6
+_MANY = 2  # a piece that more things than this have in their names means none of them
+_TELLING = 0.6  # unless it is this share of the name
+_PREFIXES = ("", "การ", "ความ", "ด้าน", "ปญหา", "การแกไขปญหา", "ระบบ", "กลไก", "the")
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """A name of a thing; a hidden one (a known misspelling) is found and never shown."""
+
+    iri: str
+    text: str
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A thing that a text may mean, and why."""
+
+    iri: str
+    score: float
+    name: str  # the name that fits
+    rule: str  # as in the table above
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Hit:
+    at: int
+    score: float
+    rule: str
+
+
+class Matcher:
+    """The names of a set of things, ready to be searched."""
+
+    def __init__(self, labels: Iterable[Label]) -> None:
+        """Prepare *labels*, in any order; names without a letter or a digit are left out."""
+        pairs = [(label, spell(label.text)) for label in sorted(labels, key=lambda one: (one.iri, one.text))]
+        self._labels = [label for label, spelling in pairs if spelling.compact]
+        self._spellings = [spelling for _, spelling in pairs if spelling.compact]
+        self._bare = [spelling.bare for spelling in self._spellings]
+        self._spaced = [" ".join(spelling.words) for spelling in self._spellings]
+        self._names: dict[str, list[int]] = defaultdict(list)
+        self._numbers: dict[str, set[str]] = defaultdict(set)
+        self._grams: dict[str, set[str]] = defaultdict(set)
+        for at, (label, spelling) in enumerate(zip(self._labels, self._spellings, strict=True)):
+            self._names[label.iri].append(at)
+            self._numbers[label.iri].update(spelling.digits)
+            for gram in spelling.grams:
+                self._grams[gram].add(label.iri)
+        self._things = len(self._numbers)
+
+    def rank(self, text: str, limit: int = 8) -> list[Candidate]:
+        """Rank the things that *text* may mean, best first, filled up to *limit* with those that are merely near."""
+        query = spell(without_asking(text))
+        if not query.compact:
+            return []
+        best: dict[str, Candidate] = {}
+        for found in self._candidates(query):
+            held = best.get(found.iri)
+            if held is None or (held.score, -len(held.name)) < (found.score, -len(found.name)):
+                best[found.iri] = found
+        ranked = sorted(best.values(), key=lambda one: (-one.score, len(one.name), one.iri))
+        return ranked[:limit]
+
+    def find(self, text: str) -> Candidate | None:
+        """Return the thing that *text* means, or None when none fits well enough."""
+        return next((one for one in self.rank(text, 1) if one.score >= HELD), None)
+
+    def _candidates(self, query: Spelling) -> Iterator[Candidate]:
+        part = list(self._unless_many(list(self._part(query))))
+        pieces_of = {self._labels[hit.at].iri for hit in part}
+        likened = (*self._typo(query), *self._piece(query), *self._near(query))
+        for hit in (*self._same(query), *part, *self._within(query), *likened):
+            label = self._labels[hit.at]
+            yield Candidate(label.iri, self._bounded(hit, query), label.text, hit.rule, label.hidden)
+        yield from (found for found in self._reworded(query) if found.iri not in pieces_of)
+
+    def _bounded(self, hit: _Hit, query: Spelling) -> float:
+        """Score *hit*, under :data:`HELD` where numbers differ or the text says nothing by itself."""
+        if hit.rule == "same":
+            return hit.score
+        if hit.rule == "typo":
+            certain = sorted(self._spellings[hit.at].digits) == sorted(query.digits)
+        else:
+            certain = self._numbers[self._labels[hit.at].iri].issuperset(query.digits) and not is_generic(query)
+        return hit.score if certain else min(hit.score, _UNSURE)
+
+    def _same(self, query: Spelling) -> Iterator[_Hit]:
+        for at, name in enumerate(self._spellings):
+            if name.compact == query.compact:
+                yield _Hit(at, 100 if name.words == query.words else 99, "same")
+            elif name.bare == query.bare:
+                short = len(query.bare) <= _SHORTEST_PART and query.toned_otherwise(name)
+                yield _Hit(at, _UNSURE if short else 96, "same")
+
+    def _part(self, query: Spelling) -> Iterator[_Hit]:
+        if len(query.compact) < _SHORTEST_BEGINNING:
+            return
+        words = [spell(word) for word in query.words] if len(query.words) > 1 else []
+        for at, name in enumerate(self._spellings):
+            if len(name.compact) <= len(query.compact):
+                continue
+            place = query.place_in(name)
+            share = sqrt(len(query.bare) / len(name.bare))
+            if place >= 0 and name.bare[:place] in _PREFIXES:
+                yield _Hit(at, 70 + 25 * share, "part")
+            elif len(query.compact) >= _SHORTEST_PART and (
+                place >= 0 or (words and all(word.place_in(name) >= 0 for word in words))
+            ):
+                yield _Hit(at, 55 + 40 * share, "part")
+
+    def _unless_many(self, hits: list[_Hit]) -> Iterator[_Hit]:
+        """*hits*, under :data:`HELD` where the piece is found in many things and is no large part of any name."""
+        many = len({self._labels[hit.at].iri for hit in hits}) > _MANY
+        for hit in hits:
+            telling = hit.score >= 55 + 40 * sqrt(_TELLING)
+            yield hit if telling or not many else _Hit(hit.at, min(hit.score, _UNSURE), hit.rule)
+
+    def _within(self, query: Spelling) -> Iterator[_Hit]:
+        for at, name in enumerate(self._spellings):
+            if len(name.compact) >= len(query.compact) or is_generic(name):
+                continue
+            if name.compact in query.words or (len(name.compact) >= _SHORTEST_PART and name.place_in(query) >= 0):
+                yield _Hit(at, 60 + 35 * len(name.bare) / len(query.bare), "within")
+
+    def _typo(self, query: Spelling) -> Iterator[_Hit]:
+        if len(query.bare) < _SHORTEST_TYPO:
+            return
+        mistyped = process.extract(query.bare, self._bare, scorer=OSA.normalized_similarity, score_cutoff=0.7)
+        for name, likeness, at in mistyped:
+            if len(name) >= _SHORTEST_TYPO:
+                yield _Hit(at, 120 * likeness - 25, "typo")  # one wrong letter in five 71, in ten 83
+        turned = process.extract(" ".join(query.words), self._spaced, scorer=fuzz.token_sort_ratio, score_cutoff=75)
+        for name, likeness, at in turned:
+            if len(name) > _SHORTEST_TYPO:
+                yield _Hit(at, 1.2 * likeness - 26, "typo")  # 80 is enough
+
+    def _piece(self, query: Spelling) -> Iterator[_Hit]:
+        if len(query.bare) <= _SHORTEST_TYPO:
+            return
+        pieces = process.extract(query.bare, self._bare, scorer=fuzz.partial_ratio, score_cutoff=60, limit=20)
+        for name, likeness, at in pieces:
+            if len(name) > len(query.bare) and query.bare not in name:
+                yield _Hit(at, 1.4 * likeness - 53, "piece")  # 88 is enough
+
+    def _near(self, query: Spelling) -> Iterator[_Hit]:
+        for _, likeness, at in process.extract(query.bare, self._bare, scorer=fuzz.WRatio, limit=40):
+            yield _Hit(at, likeness / 3, "near")
+
+    def _reworded(self, query: Spelling) -> Iterator[Candidate]:
+        if len(query.bare) < _SHORTEST_REWORD:
+            return
+        shares: defaultdict[str, float] = defaultdict(float)
+        total = 0.0
+        for gram in query.grams:
+            things = self._grams.get(gram, set())
+            weight = log(1 + self._things / (1 + len(things)))
+            total += weight
+            for iri in things:
+                shares[iri] += weight
+        yield from self._covering({iri: share / total for iri, share in shares.items()}, query)
+
+    def _covering(self, shares: dict[str, float], query: Spelling) -> Iterator[Candidate]:
+        top = max(shares.values(), default=0.0)
+        many = sum(share >= 0.95 * top for share in shares.values()) > _MANY
+        for iri, share in shares.items():
+            certain = not many and self._numbers[iri].issuperset(query.digits) and not is_generic(query)
+            score = 36 + 46 * share  # 74 % is enough
+            if share > 1 / 3:
+                yield Candidate(iri, score if certain else min(score, _UNSURE), *self._likest(iri, query))
+
+    def _likest(self, iri: str, query: Spelling) -> tuple[str, str, bool]:
+        best = max(self._names[iri], key=lambda at: fuzz.ratio(query.bare, self._bare[at]))
+        return self._labels[best].text, "reword", self._labels[best].hidden

@@ -1,0 +1,174 @@
+"""What is answered to "who owns this issue?": plain data, as JSON for programs and as rows for people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterator
+
+    from loaders.model import Role
+
+
+class Nearness(IntEnum):
+    """How the issue that a responsibility concerns stands to the issue that was asked about."""
+
+    DIRECT = 0
+    NARROWER = 1
+    RELATED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A thing and its names; a name that it lacks in a language is None."""
+
+    iri: str
+    th: str | None = None
+    en: str | None = None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return its IRI and names."""
+        return {"iri": self.iri, "th": self.th, "en": self.en}
+
+    def __str__(self) -> str:
+        return self.th or self.en or self.iri
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A passage that says so: ``text[start:end]`` of the document as read, and what was found to be said there."""
+
+    quote: str
+    document: str  # IRI
+    title: str | None
+    date: dt.date | None  # of the meeting or, failing that, of the document
+    start: int
+    end: int
+    task: str | None = None
+    due: str | None = None  # as precise as stated: 2021-04-30, 2021-04, 2021
+    rule: str | None = None  # that read it
+    source: str | None = None  # the address it was published at
+    issue: str | None = None  # IRI of what it concerns
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as DESIGN section 6 has it, with the task, due date, rule, address and issue added."""
+        date = self.date.isoformat() if self.date else None
+        fields = {name: getattr(self, name) for name in self.__slots__}
+        return fields | {"date": date}
+
+
+@dataclass(frozen=True, slots=True)
+class Owner:
+    """A body in one role, with all the evidence for it, the best first."""
+
+    body: Named
+    role: Role
+    nearness: Nearness
+    issue: Named  # through which it bears on the question
+    evidence: tuple[Evidence, ...]
+    part_of: Named | None = None  # the body above it
+
+    @property
+    def task(self) -> str | None:
+        """What it is to do, by the best evidence that states a task."""
+        return next((one.task for one in self.evidence if one.task), None)
+
+    @property
+    def due(self) -> str | None:
+        """By when, by the best evidence that states a date."""
+        return next((one.due for one in self.evidence if one.due), None)
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the row as JSON data."""
+        return {
+            "body": self.body.to_json() | {"partOf": self.part_of.to_json() if self.part_of else None},
+            "role": self.role.value,
+            "task": self.task,
+            "due": self.due,
+            "relation": self.nearness.name.lower(),
+            "issue": self.issue.to_json(),
+            "evidence": [one.to_json() for one in self.evidence],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Near:
+    """An issue near to what was typed: by which name, how near from 0 to 100, and how many bodies answer for it."""
+
+    thing: Named
+    name: str
+    score: float
+    bearers: int
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data."""
+        return self.thing.to_json() | {"name": self.name, "score": round(self.score, 1), "owners": self.bearers}
+
+
+class OwnerRow(NamedTuple):
+    """One line of the answer for people: a body, its role and its best quote; what is not known is empty."""
+
+    agency: str  # Thai
+    agency_en: str
+    part_of: str  # Thai name of the body above it
+    role: Role
+    relation: str  # direct, narrower, related
+    issue: str  # Thai name of what it concerns
+    task: str
+    due: str
+    quote: str
+    title: str
+    date: str  # ISO 8601
+    passages: int  # how many say so
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The answer to one question, best first; no owner on record is an empty list, not an error."""
+
+    query: str
+    issue: Named | None  # None: the graph holds no such issue
+    searched: int  # documents
+    owners: tuple[Owner, ...] = ()
+    nearest: tuple[Near, ...] = ()
+    matched: str | None = None  # the name by which the issue was found
+    score: float | None = None  # how well it fits
+    other: Named | None = None  # what the text names instead: a body or a province
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the answer as DESIGN section 6 fixes it, with some keys added."""
+        return {
+            "query": self.query,
+            "issue": self.issue.to_json() if self.issue else None,
+            "owners": [one.to_json() for one in self.owners],
+            "nearest": [one.to_json() for one in self.nearest],
+            "searched": self.searched,
+            "matched": self.matched,
+            "score": None if self.score is None else round(self.score, 1),
+            "other": self.other.to_json() if self.other else None,
+        }
+
+    def rows(self) -> Iterator[OwnerRow]:
+        """Return a line for each body and role, in the order of the answer."""
+        return (_row(one) for one in self.owners)
+
+
+def _row(owner: Owner) -> OwnerRow:
+    best = owner.evidence[0]
+    return OwnerRow(
+        agency=str(owner.body),
+        agency_en=owner.body.en or "",
+        part_of=str(owner.part_of or ""),
+        role=owner.role,
+        relation=owner.nearness.name.lower(),
+        issue=str(owner.issue),
+        task=owner.task or "",
+        due=owner.due or "",
+        quote=best.quote,
+        title=best.title or "",
+        date=best.date.isoformat() if best.date else "",
+        passages=len(owner.evidence),
+    )
