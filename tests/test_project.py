@@ -1,0 +1,143 @@
+"""The project around the code: what the documents promise is there, and the imports are those that they allow."""
+
+from __future__ import annotations
+
+import ast
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import packages_distributions
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+import pytest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+ROOT = Path(__file__).parent.parent
+PACKAGES = ("kg", "loaders", "ontology", "viz")
+PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
+COMES_WITH = {"starlette": "fastapi", "pydantic": "fastapi", "pydantic_core": "fastapi"}
+
+
+def text_of(name: str) -> str:
+    return (ROOT / name).read_text(encoding="utf-8")
+
+
+def project() -> dict[str, Any]:
+    return tomllib.loads(text_of("pyproject.toml"))
+
+
+def commands() -> list[str]:
+    from kg.cli import main  # noqa: PLC0415 - only these tests need the command line
+
+    assert isinstance(main, click.Group)
+    return main.list_commands(click.Context(main))
+
+
+def doors() -> dict[str, tuple[str, ...]]:
+    table = text_of("docs/dependencies.md").split("## To run")[1].split("## To test")[0]
+    rows = re.findall(r"^\| (\w+) \|.*\| ([^|]*) \| [^|]* \|$", table, re.MULTILINE)
+    return {library: tuple(re.findall(r"`([\w.]+)`", where)) for library, where in rows if "`" in where}
+
+
+def imports() -> Iterator[tuple[str, str]]:
+    """Yield each module of the project with each library that it imports."""
+    known = {*PACKAGES, *sys.stdlib_module_names, "__future__"}
+    for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
+        module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+            if isinstance(node, ast.ImportFrom) and not node.level:
+                names = [node.module or ""]
+            for name in names:
+                if (library := name.partition(".")[0]) not in known:
+                    yield module, library
+
+
+def test_a_library_is_imported_only_at_its_door() -> None:
+    allowed = doors()
+    for module, library in imports():
+        ways = allowed.get(COMES_WITH.get(library, library), ())
+        assert any(f"{module}.".startswith(f"{door}.") for door in ways), f"{module} imports {library}: {ways}"
+
+
+def test_every_door_is_used_and_every_library_is_a_dependency() -> None:
+    used = {COMES_WITH.get(library, library) for _, library in imports()}
+    distributions = packages_distributions()
+    assert used == doors().keys()
+    wanted = {re.split(r"[<>=]", one)[0] for one in project()["project"]["dependencies"]}
+    assert {distributions[library][0].lower().replace("_", "-") for library in used} == wanted
+
+
+def test_every_dependency_is_pinned() -> None:
+    lines = [line for line in text_of("constraints.txt").splitlines() if not line.startswith("#")]
+    assert all(re.fullmatch(r"[\w.-]+==[\w.+!]+", line) for line in lines)
+    pinned = {line.partition("==")[0].lower().replace("_", "-") for line in lines}
+    groups = project()["dependency-groups"].values()
+    named = [one for group in groups for one in group if isinstance(one, str)] + project()["project"]["dependencies"]
+    assert {re.split(r"[<>=]", one)[0] for one in named} <= pinned
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_links_lead_somewhere(page: Path) -> None:
+    targets = re.findall(r"\]\((?!\w+:)([^)#]+)", page.read_text(encoding="utf-8"))
+    assert [target for target in targets if not (page.parent / target).exists()] == []
+
+
+def test_every_page_of_the_documentation_is_in_its_index() -> None:
+    index = text_of("docs/index.md")
+    assert [page.name for page in (ROOT / "docs").glob("*.md") if f"({page.name})" not in index] == ["index.md"]
+
+
+def test_the_commands_that_the_pages_show_exist() -> None:
+    known = {*commands(), "--help", "TEXT"}
+    for page in PAGES:
+        shown = re.findall(r"(?:^|`|\$ |bin/)hpp (-{0,2}\w+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(shown) <= known, page.name
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = text_of("README.md")
+    assert [name for name in commands() if f"`hpp {name}" not in readme] == []
+
+
+def test_the_make_targets_that_the_pages_show_exist() -> None:
+    targets = set(re.findall(r"^(\w+):", text_of("Makefile"), re.MULTILINE))
+    for page in PAGES:
+        shown = re.findall(r"(?:^|`)make (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+        assert set(shown) <= targets, page.name
+
+
+def test_the_tests_run_as_the_readme_says() -> None:
+    assert "\nmake test " in text_of("README.md")
+    assert text_of(".ci/run").rstrip().endswith("test </dev/null")
+
+
+def tracked() -> list[Path]:
+    if not shutil.which("git") or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, check=True, capture_output=True, text=True)
+    return [ROOT / name for name in listed.stdout.split("\0") if name and (ROOT / name).is_file()]
+
+
+def test_nothing_speaks_of_one_machine() -> None:
+    places = ("work", "root", "home/[a-z]", "Users", "tmp")
+    machine = re.compile(
+        rf"(?<![\w.*~:/<>-])/(?:{'|'.join(places)})/|[-]{{2}}(?:extra-)?index-url|trusted[-]host", re.ASCII
+    )
+    found = []
+    for path in tracked():
+        content = path.read_bytes()
+        if b"\0" not in content and (match := machine.search(content.decode("utf-8", errors="replace"))):
+            found.append(f"{path.relative_to(ROOT)}: {match.group()}")
+    assert found == []
+
+
+def test_generated_files_are_not_tracked() -> None:
+    parts = {part for path in tracked() for part in path.relative_to(ROOT).parts}
+    assert parts.isdisjoint({".venv", "store", "__pycache__", ".mypy_cache", "build", "dist"})
