@@ -98,6 +98,7 @@ class Entity:
     year: int | None = None  # of a law, BE
     honorific: str | None = None  # of a person: นาย, พลเอก …
     body_class: str | None = None  # of a candidate body: "Committee", "Department" …
+    part_of: str | None = None  # IRI of the body that a candidate belongs to
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,37 @@
+"""Which issues a statement is about: those it names, and those of the agenda item it opens or belongs to."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from loaders.facts.scene import Scene
+    from loaders.model import Entity
+
+_FRAMES = frozenset({"ReformPlan"})  # named everywhere; alone they do not say what a statement is about
+_OPENS = 60  # characters after the start of an item within which a statement opens it
+
+
+def concerned(scene: Scene, start: int, end: int) -> tuple[Entity, ...]:
+    """The issues that ``text[start:end]`` is about, most telling first."""
+    first, last = scene.item_span(start)
+    named = list(scene.issues_in(start, end))
+    telling = [issue for issue in named if not _is_frame(scene, issue)]
+    if not telling or start - first <= _OPENS:
+        telling += [issue for issue in scene.issues_in(first, last) if issue not in telling and not _is_frame(scene, issue)]
+    return tuple(telling or named or _of_parent(scene, start))
+
+
+def _is_frame(scene: Scene, issue: Entity) -> bool:
+    thing = scene.gazetteer.things.get(issue.iri)
+    return thing is not None and not _FRAMES.isdisjoint(thing.classes)
+
+
+def _of_parent(scene: Scene, position: int) -> tuple[Entity, ...]:
+    """The issues that the heading of the enclosing item names, where the statement's own item names none."""
+    item = scene.item_at(position)
+    while item is not None and item.parent is not None:
+        item = next((other for _, _, other in scene.items if other.iri == item.parent), None) if item else None
+        if item is not None and item.concerns:
+            return item.concerns
+    return ()

@@ -1,0 +1,67 @@
+"""What a body resolved, and whom it told to do what."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.facts.concerns import concerned
+from loaders.model import Decision, DecisionType
+from loaders.names.iri import digest, iri
+from loaders.rules import engine
+
+if TYPE_CHECKING:
+    from loaders.facts.scene import Scene
+    from loaders.model import Entity
+    from loaders.rules.engine import Find
+
+_EARLIER = re.compile(r"(?:มติ|คำสั่ง|ผลการประชุม)[^\n]{0,60}เมื่อ(?:วันที่)? ?$|ที่ประชุมครั้งก่อน ?$")
+_DENIED = re.compile(r"(?:ไม่|มิ|ยังไม่)(?:ได้|มี)?[^\n ]{0,12}$")
+_WISHED = re.compile(r"(?:เพื่อ|ขอ|เสนอ|ก่อน|หาก|เมื่อ)(?:ขอ|โปรด|พิจารณา|ให้|รับ|มี|ได้)* ?$")
+
+
+def find_decisions(scene: Scene) -> list[Decision]:
+    """The decisions of a document, in order."""
+    found = {}
+    for find in engine.run(engine.load("decisions"), scene.marked):
+        start, end = scene.place(find)
+        if not scene.is_headline(start) and _made(scene, find):
+            decision = decide(scene, DecisionType(find.rule.says["type"]), (start, end), find.rule.id, _by(scene, find))
+            if decision.by is not None:
+                found.setdefault((decision.type, end), (start, decision))
+    return [decision for _, decision in sorted(found.values(), key=lambda pair: pair[0])]
+
+
+def decide(
+    scene: Scene, kind: DecisionType, place: tuple[int, int], rule: str, by: Entity | None
+) -> Decision:
+    """A decision stated at a *place* of the normalised text."""
+    span = scene.structure.passage(*place)
+    event = scene.event_at(place[0])
+    item = scene.item_at(place[0])
+    return Decision(
+        iri=iri("decision", scene.document.slug, digest(kind, place[1])),
+        type=kind,
+        span=scene.raw(*span),
+        rule=rule,
+        by=by,
+        item=item.iri if item else None,
+        event=event.iri if event else None,
+        date=event.date if event else scene.document.issued,
+        concerns=concerned(scene, *span),
+    )
+
+
+def _made(scene: Scene, find: Find) -> bool:
+    """Whether the words say that it was decided here, and not before, elsewhere, perhaps or not at all."""
+    before = scene.marked.text[max(0, find.match.start() - 80) : find.match.start()]
+    inner = find.match.group()
+    return not (_EARLIER.search(before) or _DENIED.search(before) or _WISHED.search(before) or "ไม่เห็นชอบ" in inner)
+
+
+def _by(scene: Scene, find: Find) -> Entity | None:
+    named = find.tags("by")
+    if named:
+        return named[0].entities[0]
+    event = scene.event_at(scene.place(find)[0])
+    return event.body if event else None

@@ -1,0 +1,82 @@
+"""Who is to do, own, support, be asked about or be told of what (RASCI)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.facts.concerns import concerned
+from loaders.facts.decisions import decide
+from loaders.model import DecisionType, Due, Responsibility, Role
+from loaders.rules import engine
+from loaders.text.calendar import DateHit
+from loaders.text.marked import Sign
+
+if TYPE_CHECKING:
+    from loaders.facts.scene import Scene
+    from loaders.model import Decision
+    from loaders.rules.engine import Find
+    from loaders.text.marked import Tag
+
+_BY_THEN = re.compile(r"(?:ภายใน|ไม่เกิน|ไม่ช้ากว่า|ให้(?:แล้ว)?เสร็จ(?:สิ้น)?(?:ภายใน)?(?:ใน)?|ก่อน|ครั้งต่อไปใน|ในการประชุมครั้งต่อไป) ?(?:สิ้น)?(?:เดือน|วันที่)?[ (]*$")
+_LONGEST_TASK = 240  # characters
+
+
+def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Decision]]:
+    """The responsibilities of a document and the assignments they were given by, in order."""
+    found: dict[tuple[str, Role, int], tuple[int, Responsibility]] = {}
+    assignments: dict[int, Decision] = {}
+    for find in engine.run(engine.load("responsibilities"), scene.marked):
+        start, end = scene.place(find)
+        if scene.is_headline(start):
+            continue
+        decision = _assignment(scene, find)
+        if decision is not None:
+            assignments.setdefault(end, decision)
+        for group, role in find.rule.says["roles"].items():
+            for tag in find.tags(group):
+                made = _responsibility(scene, find, tag, Role(role), decision)
+                found.setdefault((made.bearer.iri, made.role, made.span.start), (start, made))
+    ordered = sorted(found.values(), key=lambda pair: pair[0])
+    return [made for _, made in ordered], [assignments[end] for end in sorted(assignments)]
+
+
+def _assignment(scene: Scene, find: Find) -> Decision | None:
+    start, end = scene.place(find)
+    event = scene.event_at(start)
+    if "decision" not in find.rule.says or event is None or event.body is None:
+        return None
+    return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, event.body)
+
+
+def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: Decision | None) -> Responsibility:
+    start, end = scene.place(find)
+    span = scene.structure.passage(min(start, tag.start), max(end, tag.end))
+    item, event = scene.item_at(start), scene.event_at(start)
+    return Responsibility(
+        bearer=tag.entities[0],
+        role=role,
+        span=scene.raw(*span),
+        rule=find.rule.id,
+        task=_task(scene, find, span[1]),
+        due=_due(scene, *span),
+        set_by=decision.iri if decision else None,
+        item=item.iri if item else None,
+        date=event.date if event else scene.document.issued,
+        concerns=concerned(scene, *span),
+    )
+
+
+def _task(scene: Scene, find: Find, end: int) -> str | None:
+    """What is to be done: the words from after the last name of the bearers to the end of the passage."""
+    last = max(scene.place(find, group)[1] for group in find.rule.says["roles"] if find.tags(group))
+    words = scene.text[last:end].strip(" ,)")
+    return words[:_LONGEST_TASK].strip() or None
+
+
+def _due(scene: Scene, start: int, end: int) -> Due | None:
+    """The deadline that the passage sets: a date after ภายใน and the like."""
+    for tag in scene.tags_in(start, end, Sign.DATE):
+        if isinstance(tag.value, DateHit) and _BY_THEN.search(scene.text[max(0, tag.start - 40) : tag.start]):
+            return Due(tag.value.value, tag.value.last)
+    return None

@@ -1,0 +1,81 @@
+"""A document made ready for the rules: its names recognised, its lines known, and where each meeting's report lies."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loaders.model import Span
+from loaders.text.marked import Marked, Sign
+from loaders.text.segments import Structure
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.model import AgendaItem, Document, Entity, Event
+    from loaders.names.gazetteer import Gazetteer
+    from loaders.names.recognise import Names
+    from loaders.rules.engine import Find
+    from loaders.text.marked import Tag
+    from loaders.text.normal import Normal
+
+
+@dataclass(slots=True)
+class Scene:
+    """One document with all that is known of it so far. Positions are of the normalised text unless said otherwise."""
+
+    document: Document
+    normal: Normal
+    structure: Structure
+    names: Names
+    marked: Marked
+    gazetteer: Gazetteer
+    events: list[tuple[int, Event]] = field(default_factory=list)  # where its report begins, in order
+    items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
+
+    @property
+    def text(self) -> str:
+        """The normalised text."""
+        return self.normal.text
+
+    def event_at(self, position: int) -> Event | None:
+        """The event that is reported at *position*: the last one introduced before it."""
+        index = bisect_right([start for start, _ in self.events], position) - 1
+        return self.events[index][1] if index >= 0 else None
+
+    def item_at(self, position: int) -> AgendaItem | None:
+        """The innermost agenda item that holds *position*."""
+        holding = [item for start, end, item in self.items if start <= position < end]
+        return holding[-1] if holding else None
+
+    def item_span(self, position: int) -> tuple[int, int]:
+        """The lines of the innermost agenda item that holds *position*, or else its line."""
+        holding = [(start, end) for start, end, _ in self.items if start <= position < end]
+        line = self.structure.line_at(position)
+        return holding[-1] if holding else (line.start, line.end)
+
+    def raw(self, start: int, end: int) -> Span:
+        """A span of the text as it was read."""
+        return self.normal.raw_span(start, end)
+
+    def place(self, find: Find, group: str | int = 0) -> tuple[int, int]:
+        """Where a find, or one group of it, lies."""
+        start, end = find.match.span(group)
+        return self.marked.start(start), self.marked.end(end)
+
+    def is_headline(self, position: int) -> bool:
+        """Whether *position* lies in a line that only announces what the text says again."""
+        return self.structure.line_at(position).start in self.structure.headlines
+
+    def issues_in(self, start: int, end: int) -> Iterator[Entity]:
+        """The issues named between two positions, each once, in order."""
+        seen = set()
+        for first, last, issue in self.names.issues:
+            if start <= first and last <= end and issue.iri not in seen:
+                seen.add(issue.iri)
+                yield issue
+
+    def tags_in(self, start: int, end: int, sign: Sign) -> list[Tag]:
+        """The tags of one sign that lie between two positions."""
+        return [tag for tag in self.names.tags if tag.sign is sign and start <= tag.start and tag.end <= end]

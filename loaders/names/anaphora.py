@@ -1,0 +1,71 @@
+"""Short forms that point back to a body named before: ``คณะกรรมการฯ``, ``อ.ก.พ.ร. ฯ``, ``สำนักงานฯ``."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from loaders.model import Entity
+    from loaders.text.marked import Tag
+
+_ABBREVIATED = re.compile(  # คณะกรรมการปฏิรูปประเทศฯ: the beginning of a name, then the sign of abbreviation
+    r"(?P<start>(?:คณะ(?:อนุ)?กรรม(?:การ|าธิการ)|คณะทำงาน|สำนักงาน|กระทรวง|กรม|สำนัก|องค์การ|ศูนย์|สถาบัน|กอง)[ก-ฮะ-ฺเ-ๅ็-๎]{2,60}?) ?ฯ(?!ล)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """A short form, how the names it can mean begin, and whether it can mean the body whose meeting is reported."""
+
+    point: re.Pattern[str]
+    to: tuple[str, ...]
+    convener: bool
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Pointer:
+    """A short form at ``text[start:end]`` and the beginnings of names that it can mean."""
+
+    start: int
+    end: int
+    to: tuple[str, ...]
+    convener: bool
+
+
+@cache
+def forms() -> tuple[Form, ...]:
+    """The rows of ``anaphora.toml``."""
+    rows = tomllib.loads(files("loaders.names").joinpath("anaphora.toml").read_text("utf-8"))["form"]
+    return tuple(
+        Form(re.compile(r["point"] + r"(?!ล)"), tuple(r["to"]), r["convener"], tuple(r["examples"].items())) for r in rows
+    )
+
+
+def find_pointers(text: str) -> list[Pointer]:
+    """All short forms in *text*; they may overlap names that are longer and then lose."""
+    found = [Pointer(m.start(), m.end(), (m["start"],), False) for m in _ABBREVIATED.finditer(text)]  # noqa: FBT003
+    for form in forms():
+        found += [Pointer(m.start(), m.end(), form.to, form.convener) for m in form.point.finditer(text)]
+    return found
+
+
+def resolve(pointer: Pointer, text: str, bodies: Sequence[Tag], convener: Entity | None) -> Entity | None:
+    """The body that a short form means: the convener where it fits, else the nearest before, else the nearest after."""
+    if pointer.convener and convener is not None and convener.label.startswith(pointer.to):
+        return convener
+    fitting = [tag for tag in bodies if _fits(tag, text, pointer.to)]
+    before = [tag for tag in fitting if tag.start < pointer.start]
+    chosen = before[-1] if before else next(iter(fitting), None)
+    return chosen.entities[0] if chosen else None
+
+
+def _fits(tag: Tag, text: str, beginnings: tuple[str, ...]) -> bool:
+    return tag.entities[0].label.startswith(beginnings) or text.startswith(beginnings, tag.start)

@@ -1,0 +1,51 @@
+"""Abbreviations that the document itself explains: ``สำนักงานปลัดกระทรวงมหาดไทย (สป.มท.)``.
+
+What a document defines holds for that document before anything that the vocabulary says.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from loaders.text.squeeze import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from loaders.model import Entity
+    from loaders.text.marked import Tag
+
+_IN_BRACKETS = re.compile(
+    r" {0,2}\((?:หรือ |เรียกย่อว่า |ต่อไปเรียกว่า )?[“\"]?"
+    r"(?P<short>(?:[ก-ฮ]{1,5}\.? ?){1,6}ฯ?|(?:[ก-ฮ]{1,3}\.){2,5} ?[ก-ฮะ-ฺเ-ๅ็-๎]{3,16} ?ฯ?|[A-Z][A-Za-z&-]{1,11}|[ก-ฮะ-ฺเ-ๅ็-๎]{3,20} ?ฯ)[”\"]?\)"
+)
+_NOT_SHORT = re.compile(r"พ\.?ศ|ค\.?ศ|ฉบับ|ม\.?ค|ก\.?พ\.?$|มี\.?ค|น\.$")
+
+
+def definition_after(text: str, end: int) -> tuple[str, int] | None:
+    """The abbreviation in brackets right after a name that ends at *end*, and where the bracket closes."""
+    found = _IN_BRACKETS.match(text, end)
+    if found is None or _NOT_SHORT.match(squeeze(found["short"])):
+        return None
+    return found["short"].strip(), found.end()
+
+
+def occurrences(text: str, defined: Iterable[tuple[str, Entity]]) -> Iterator[tuple[int, int, Entity]]:
+    """Where the *defined* abbreviations stand by themselves in *text*, however they are spaced."""
+    for short, entity in defined:
+        letters = r" ?".join(map(re.escape, squeeze(short)))
+        for found in re.finditer(rf"(?<![A-Za-z.]){letters}(?![A-Za-z]|[ก-ฮ]{{1,3}}\.)", text):
+            if short.isascii() or _free(text, found.start(), found.end()):
+                yield found.start(), found.end(), entity
+
+
+def _free(text: str, start: int, end: int) -> bool:
+    dotted = text[end - 1] in ".ฯ" or text[start:end].count(".") > 0
+    return dotted or not (re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[end : end + 1]) or re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[start - 1 : start]))
+
+
+def extended(tag: Tag, text: str) -> int:
+    """Where the tag ends together with a definition in brackets that follows it."""
+    found = definition_after(text, tag.end)
+    return found[1] if found else tag.end

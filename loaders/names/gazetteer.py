@@ -1,0 +1,104 @@
+"""Finds the names of the vocabulary in a text, whatever their spacing.
+
+Aho–Corasick over all names at once, leftmost-longest (the ``ahocorasick_rs`` library). A name counts only where it
+stands by itself: what that means for an abbreviation, a Latin name or a province is in :mod:`loaders.names.boundaries`.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from loaders.model import Entity, Kind
+from loaders.names import boundaries
+from loaders.names.thing import Name, NameSort, Thing
+from loaders.text.normal import normalise
+from loaders.text.squeeze import Squeezed, squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_SHORTEST_ISSUE = 4  # characters: shorter names of issues fire by chance
+_SHORTEST_LATIN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A name of the vocabulary in a text: the things it may mean, by one name each."""
+
+    start: int
+    end: int
+    meanings: tuple[tuple[Thing, Name], ...]
+
+    @property
+    def abbreviated(self) -> bool:
+        """Whether every thing this may mean is meant by an abbreviation."""
+        return all(name.sort is NameSort.ABBREVIATION for _, name in self.meanings)
+
+
+class _Index:
+    """One automaton over the squeezed forms of names."""
+
+    def __init__(self, entries: Iterable[tuple[Thing, Name]]) -> None:
+        by_form: dict[str, dict[str, tuple[Thing, Name]]] = defaultdict(dict)
+        for thing, name in entries:
+            by_form[squeeze(normalise(name.text).text)].setdefault(thing.iri, (thing, name))
+        by_form.pop("", None)
+        self.forms = sorted(by_form)
+        self.meanings = [tuple(by_form[form].values()) for form in self.forms]
+        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str, squeezed: Squeezed) -> list[Hit]:
+        hits = []
+        for number, start, end in self._automaton.find_matches_as_indexes(squeezed.text):
+            first, last = squeezed.span(start, end)
+            meanings = self.meanings[number]
+            if boundaries.stands_alone(text, first, last, meanings[0][1]):
+                hits.append(Hit(first, last, meanings))
+        return hits
+
+
+class Gazetteer:
+    """Everything known beforehand, ready to be found in texts.
+
+    Attributes:
+        things: the vocabulary by IRI.
+    """
+
+    def __init__(self, things: Iterable[Thing]) -> None:
+        self.things = {thing.iri: thing for thing in things}
+        known = self.things.values()
+        self._names = _Index((t, n) for t in known if t.kind is not Kind.ISSUE for n in t.names if _is_found(n))
+        self._issues = _Index((t, n) for t in known if t.kind is Kind.ISSUE for n in t.names if _is_issue_name(n))
+        self._entities = {t.iri: Entity(t.iri, t.kind, t.label) for t in known}
+        self._by_form = dict(zip(self._names.forms, self._names.meanings, strict=True))
+
+    def find(self, text: str) -> list[Hit]:
+        """Names of bodies, provinces, people and laws in *text*, in order, not overlapping."""
+        return self._names.find(text, Squeezed(text))
+
+    def find_issues(self, text: str) -> list[Hit]:
+        """Names of issues, programmes and reform targets in *text*, in order, not overlapping."""
+        return self._issues.find(text, Squeezed(text))
+
+    def entity(self, thing: Thing) -> Entity:
+        """The thing as facts speak of it."""
+        return self._entities[thing.iri]
+
+    def meanings(self, name: str) -> tuple[tuple[Thing, Name], ...]:
+        """What exactly this name may mean, spacing aside; nothing when it is not in the vocabulary."""
+        return self._by_form.get(squeeze(normalise(name).text), ())
+
+
+def _is_found(name: Name) -> bool:
+    if name.lang == "th":
+        return True
+    shortest = _SHORTEST_LATIN if name.sort is NameSort.ABBREVIATION else _SHORTEST_LATIN * 3
+    return len(name.text) >= shortest
+
+
+def _is_issue_name(name: Name) -> bool:
+    return len(squeeze(name.text)) >= _SHORTEST_ISSUE or (name.sort is NameSort.ABBREVIATION and name.text.isascii())

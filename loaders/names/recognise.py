@@ -1,0 +1,181 @@
+"""All names in a document, each with what it means there.
+
+Order of trust: a person or law that spans a name; the document's own definitions; the vocabulary, longest name first;
+names built like names of bodies; short forms that point back.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from loaders.model import Entity, Kind
+from loaders.names import anaphora, ambiguity, definitions, patterns, provinces
+from loaders.names.iri import iri
+from loaders.names.laws import find_laws
+from loaders.names.people import find_people
+from loaders.text.calendar import DateHit, find_dates, find_times
+from loaders.text.marked import Sign, Tag
+from loaders.text.squeeze import squeeze
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from loaders.names.gazetteer import Gazetteer, Hit
+    from loaders.names.thing import Thing
+
+_FULL_DATE = 7  # characters of an ISO date that names at least a month
+
+
+@dataclass(slots=True)
+class Names:
+    """What :func:`recognise` found: tags in order, none overlapping, and issues, which may lie over them."""
+
+    tags: list[Tag]
+    issues: list[tuple[int, int, Entity]]
+    unclear: list[tuple[int, int, str]] = field(default_factory=list)  # abbreviations of which no meaning fits
+
+
+def recognise(text: str, gazetteer: Gazetteer, year: int | None = None, start: int = 0) -> Names:
+    """Find every name in the normalised *text* from *start* on; *year* (BE) completes dates without one."""
+    fixed = [*_people(text), *_laws(text)]
+    hits = gazetteer.find(text)
+    known, open_hits = _known(text, hits, gazetteer)
+    bodies = _merge([*fixed, *known])
+    bodies = _with_new_bodies(text, bodies)
+    defined = _definitions(text, bodies)
+    settled, unclear = _settle(text, open_hits, bodies, defined, gazetteer)
+    tags = _merge([*bodies, *settled, *_defined_tags(text, defined)])
+    tags = _merge([*tags, *_dates(text, year)])
+    tags = [_extended(tag, text) for tag in tags]
+    issues = [(hit.start, hit.end, gazetteer.entity(hit.meanings[0][0])) for hit in gazetteer.find_issues(text)]
+    return Names([tag for tag in _merge(tags) if tag.start >= start], [i for i in issues if i[0] >= start], unclear)
+
+
+def add_pointers(text: str, names: Names, convener: Entity | None) -> None:
+    """Resolve the short forms of *text*, now that the body whose meeting is reported is known."""
+    bodies = [tag for tag in names.tags if tag.sign is Sign.BODY]
+    found = []
+    for pointer in anaphora.find_pointers(text):
+        entity = anaphora.resolve(pointer, text, bodies, convener)
+        if entity is not None:
+            found.append(Tag(pointer.start, pointer.end, Sign.BODY, "anaphora", (entity,)))
+    names.tags = _merge([*names.tags, *found])
+
+
+def _people(text: str) -> list[Tag]:
+    full: dict[str, Entity] = {}
+    tags = []
+    for hit in find_people(text):
+        entity = full.get(hit.name) or Entity(iri("person", hit.name), Kind.PERSON, hit.name, honorific=hit.title)
+        full.setdefault(hit.name, entity)
+        tags.append(Tag(*hit.span, Sign.PERSON, "person", (entity,), hit))
+    return tags
+
+
+def _laws(text: str) -> list[Tag]:
+    return [
+        Tag(*hit.span, Sign.LAW, "law", (Entity(iri("legislation", hit.key), Kind.LEGISLATION, hit.name, year=hit.year),), hit)
+        for hit in find_laws(text)
+    ]
+
+
+def _dates(text: str, year: int | None) -> list[Tag]:
+    dates = [Tag(*hit.span, Sign.DATE, "date", (), hit) for hit in find_dates(text, year) if _names_a_month(hit)]
+    return dates + [Tag(*hit.span, Sign.TIME, "time", (), hit) for hit in find_times(text)]
+
+
+def _names_a_month(hit: DateHit) -> bool:
+    return len(hit.value) >= _FULL_DATE
+
+
+def _known(text: str, hits: Sequence[Hit], gazetteer: Gazetteer) -> tuple[list[Tag], list[Hit]]:
+    """Tags for the hits whose meaning is plain; the others are left for later."""
+    places = [hit for hit in hits if _means(hit, Kind.PROVINCE)]
+    real = provinces.accepted(text, [hit for hit in places if not _is_short(hit)])
+    tags, unsettled = [], []
+    for hit in hits:
+        things = [thing for thing, _ in hit.meanings if thing.kind is not Kind.PROVINCE]
+        if _means(hit, Kind.PROVINCE) and hit.start in real:
+            tags.append(_tag(hit, [thing for thing, _ in hit.meanings], gazetteer))
+        elif len(things) == 1 and not hit.abbreviated:
+            tags.append(_tag(hit, things, gazetteer))
+        elif things:
+            unsettled.append(hit)
+    return tags, unsettled
+
+
+def _is_short(hit: Hit) -> bool:
+    return hit.abbreviated
+
+
+def _means(hit: Hit, kind: Kind) -> bool:
+    return any(thing.kind is kind for thing, _ in hit.meanings)
+
+
+def _tag(hit: Hit, things: Iterable[Thing], gazetteer: Gazetteer) -> Tag:
+    entities = tuple(sorted((gazetteer.entity(thing) for thing in things), key=lambda e: e.kind is not Kind.BODY))
+    sign = Sign.PROVINCE if entities[0].kind is Kind.PROVINCE else Sign.BODY
+    return Tag(hit.start, hit.end, sign, "vocabulary", entities)
+
+
+def _with_new_bodies(text: str, tags: list[Tag]) -> list[Tag]:
+    taken = [(tag.start, tag.end) for tag in tags]
+    found = [
+        Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class),))
+        for new in patterns.find_bodies(text, taken)
+    ]
+    return _merge([*tags, *found])
+
+
+def _candidate(name: str, body_class: str) -> Entity:
+    label = " ".join(name.split())
+    return Entity(iri("body", squeeze(label)), Kind.BODY, label, candidate=True, body_class=body_class)
+
+
+def _definitions(text: str, tags: Sequence[Tag]) -> dict[str, Entity]:
+    defined: dict[str, Entity] = {}
+    for tag in tags:
+        found = definitions.definition_after(text, tag.end) if tag.sign is Sign.BODY else None
+        if found:
+            defined.setdefault(squeeze(found[0]), tag.entities[0])
+    return defined
+
+
+def _defined_tags(text: str, defined: dict[str, Entity]) -> list[Tag]:
+    places = definitions.occurrences(text, defined.items())
+    return [Tag(start, end, Sign.BODY, "defined-in-text", (entity,)) for start, end, entity in places]
+
+
+def _settle(
+    text: str, hits: Sequence[Hit], tags: Sequence[Tag], defined: dict[str, Entity], gazetteer: Gazetteer
+) -> tuple[list[Tag], list[tuple[int, int, str]]]:
+    settled, unclear = [], []
+    present = {entity.iri for tag in tags for entity in tag.entities}
+    for hit in hits:
+        name = text[hit.start : hit.end]
+        thing = None if squeeze(name) in defined else ambiguity.choose(hit, present, gazetteer.things)
+        if thing is not None:
+            settled.append(Tag(hit.start, hit.end, Sign.BODY, "abbreviation", (gazetteer.entity(thing),)))
+        elif squeeze(name) not in defined:
+            unclear.append((hit.start, hit.end, name))
+    return settled, unclear
+
+
+def _extended(tag: Tag, text: str) -> Tag:
+    end = definitions.extended(tag, text) if tag.sign is Sign.BODY else tag.end
+    return Tag(tag.start, end, tag.sign, tag.rule, tag.entities, tag.value)
+
+
+_TRUST = {"person": 0, "law": 1, "defined-in-text": 2, "vocabulary": 3, "abbreviation": 4, "pattern": 5, "anaphora": 6}
+
+
+def _merge(tags: Iterable[Tag]) -> list[Tag]:
+    """Of tags that overlap, keep the one that begins first, then the longest, then the most trusted."""
+    kept: list[Tag] = []
+    for tag in sorted(tags, key=lambda t: (t.start, -t.end, _TRUST.get(t.rule, 9))):
+        if not kept or tag.start >= kept[-1].end:
+            kept.append(tag)
+        elif kept[-1].end < tag.end and tag.rule in {"person", "law"}:
+            kept[-1] = tag
+    return kept

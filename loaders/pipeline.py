@@ -1,0 +1,95 @@
+"""From a document to what it says: the whole way, as a pure function of the document and the vocabulary."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from loaders.facts.attendance import find_attendances
+from loaders.facts.claims import find_claims
+from loaders.facts.decisions import find_decisions
+from loaders.facts.events import find_events
+from loaders.facts.items import find_items
+from loaders.facts.participations import find_participations
+from loaders.facts.responsibilities import find_responsibilities
+from loaders.facts.scene import Scene
+from loaders.model import Extraction, Mention, Note, Span
+from loaders.names.recognise import add_pointers, recognise
+from loaders.text.calendar import BE
+from loaders.text.marked import Marked, Sign
+from loaders.text.normal import normalise
+from loaders.text.segments import Structure
+
+if TYPE_CHECKING:
+    from loaders.model import Document, Entity
+    from loaders.names.gazetteer import Gazetteer
+
+
+def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
+    """Everything that the rules find in *document*, with the passages that say it."""
+    scene = _scene(document, gazetteer)
+    responsibilities, assignments = find_responsibilities(scene)
+    extraction = Extraction(document)
+    extraction.facts += [event for _, event in scene.events]
+    extraction.facts += find_attendances(scene)
+    extraction.facts += [*find_decisions(scene), *assignments]
+    extraction.facts += responsibilities
+    extraction.facts += find_participations(scene)
+    extraction.facts += find_claims(scene)
+    extraction.items += [item for _, _, item in scene.items]
+    extraction.mentions += _mentions(scene)
+    extraction.clauses += _clauses(scene, extraction.mentions)
+    extraction.notes += _notes(scene)
+    return extraction
+
+
+def _scene(document: Document, gazetteer: Gazetteer) -> Scene:
+    normal = normalise(document.text)
+    start = normal.normal_span(document.body_start, document.body_start).start
+    structure = Structure(normal.text, start)
+    names = recognise(normal.text, gazetteer, _year(document), start)
+    scene = Scene(document, normal, structure, names, Marked(normal.text, names.tags), gazetteer)
+    scene.events = find_events(scene)
+    add_pointers(normal.text, names, _convener(scene))
+    scene.marked = Marked(normal.text, names.tags)
+    scene.events = find_events(scene)
+    scene.items = find_items(scene)
+    return scene
+
+
+def _year(document: Document) -> int | None:
+    return document.issued.year + BE if document.issued else None
+
+
+def _convener(scene: Scene) -> Entity | None:
+    return next((event.body for _, event in scene.events if event.body is not None), None)
+
+
+def _mentions(scene: Scene) -> list[Mention]:
+    """Every entity named, issues included, in the order of the text."""
+    named = [(tag.start, tag.end, entity, tag.rule) for tag in scene.names.tags for entity in tag.entities]
+    named += [(start, end, issue, "vocabulary") for start, end, issue in scene.names.issues]
+    return [Mention(entity, scene.raw(start, end), rule) for start, end, entity, rule in sorted(named, key=lambda n: (n[0], n[1], n[2].iri))]
+
+
+def _clauses(scene: Scene, mentions: list[Mention]) -> list[Span]:
+    """The clause around each mention, each once."""
+    clauses = {}
+    for mention in mentions:
+        start, end = scene.normal.normal_span(*mention.span)
+        clauses[scene.raw(*scene.structure.passage(start, end))] = True
+    return sorted(clauses)
+
+
+def _notes(scene: Scene) -> list[Note]:
+    notes = [
+        Note("ambiguous-abbreviation", f"{name} may mean several bodies and the document does not say which", scene.raw(s, e))
+        for s, e, name in scene.names.unclear
+    ]
+    notes += [
+        Note("unknown-body", tag.entities[0].label, scene.raw(tag.start, tag.end))
+        for tag in scene.names.tags
+        if tag.sign is Sign.BODY and tag.rule == "pattern"
+    ]
+    if not scene.events:
+        notes.append(Note("no-event", "no meeting, seminar or consultation with a day was found"))
+    return notes
