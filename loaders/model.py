@@ -201,6 +201,7 @@ class Participation:
     span: Span
     rule: str
     cohort: str | None = None
+    also: tuple[Span, ...] = ()  # further places that say the same
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +214,7 @@ class Claim:
     span: Span
     rule: str
     fiscal_year: int | None = None
+    also: tuple[Span, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

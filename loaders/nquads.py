@@ -12,11 +12,11 @@ from ontology.terms import XSD
 Term = NewType("Term", str)
 
 _ESCAPED: Final = str.maketrans({"\\": "\\\\", '"': '\\"', "\n": "\\n", "\r": "\\r"})
-_NOT_IN_IRIS: Final = str.maketrans({c: f"\\u{ord(c):04X}" for c in '<>"{}|^`\\ '} | {chr(c): f"\\u{c:04X}" for c in range(32)})
+_NOT_IN_IRIS: Final = str.maketrans({chr(c): f"%{c:02X}" for c in (*range(33), *map(ord, '<>"{}|^`\\'), 127)})
 
 
 def iri(value: str) -> Term:
-    """An IRI; characters that IRIs may not hold are escaped."""
+    """An IRI (RFC 3987); characters that IRIs may not hold are percent-encoded."""
     return Term(f"<{value.translate(_NOT_IN_IRIS)}>")
 
 

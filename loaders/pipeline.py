@@ -14,7 +14,7 @@ from loaders.facts.responsibilities import find_responsibilities
 from loaders.facts.scene import Scene
 from loaders.model import Extraction, Mention, Note, Span
 from loaders.names.recognise import add_pointers, recognise
-from loaders.text.calendar import BE
+from loaders.text.calendar import BE, find_dates
 from loaders.text.marked import Marked, Sign
 from loaders.text.normal import normalise
 from loaders.text.segments import Structure
@@ -46,7 +46,7 @@ def _scene(document: Document, gazetteer: Gazetteer) -> Scene:
     normal = normalise(document.text)
     start = normal.normal_span(document.body_start, document.body_start).start
     structure = Structure(normal.text, start)
-    names = recognise(normal.text, gazetteer, _year(document), start)
+    names = recognise(normal.text, gazetteer, _year(document, normal.text), start)
     scene = Scene(document, normal, structure, names, Marked(normal.text, names.tags), gazetteer)
     scene.events = find_events(scene)
     add_pointers(normal.text, names, _convener(scene))
@@ -56,8 +56,13 @@ def _scene(document: Document, gazetteer: Gazetteer) -> Scene:
     return scene
 
 
-def _year(document: Document) -> int | None:
-    return document.issued.year + BE if document.issued else None
+def _year(document: Document, text: str) -> int | None:
+    """The year (BE) of a document, for dates that it writes without one: of its issue, or of the first day it names."""
+    if document.issued:
+        return document.issued.year + BE
+    days = (hit for hit in find_dates(text) if hit.first == hit.last)
+    first = next(days, None)
+    return first.first.year + BE if first else None
 
 
 def _convener(scene: Scene) -> Entity | None:

@@ -48,6 +48,11 @@ class _Writer:
         self.graph.link(subject, HPP.evidence, self.passage(span))
         self.graph.add(subject, HPP.rule, string(rule))
 
+    def further(self, subject: str, spans: tuple[Span, ...]) -> None:
+        """More passages that say the same."""
+        for span in spans:
+            self.graph.link(subject, HPP.evidence, self.passage(span))
+
     def concerns(self, subject: str, issues: tuple[Entity, ...]) -> None:
         """What a fact is about."""
         for issue in issues:
@@ -197,6 +202,7 @@ def _(fact: Participation, writer: _Writer) -> None:
     key = (local(fact.programme.iri), str(fact.fiscal_year), local(fact.province.iri), fact.cohort or "")
     subject = iri("participation", writer.document.slug, *key)
     writer.fact(subject, HPP.Participation, fact.span, fact.rule)
+    writer.further(subject, fact.also)
     writer.graph.link(subject, HPP.province, fact.province.iri)
     writer.graph.link(subject, HPP.programme, fact.programme.iri)
     writer.graph.add(subject, HPP.fiscalYear, integer(fact.fiscal_year))
@@ -207,6 +213,7 @@ def _(fact: Participation, writer: _Writer) -> None:
 def _(fact: Claim, writer: _Writer) -> None:
     subject = iri("claim", writer.document.slug, digest(fact.about.iri, fact.measure, fact.value, fact.fiscal_year))
     writer.fact(subject, HPP.Claim, fact.span, fact.rule)
+    writer.further(subject, fact.also)
     writer.graph.link(subject, HPP.about, fact.about.iri)
     writer.graph.add(subject, HPP.measure, string(fact.measure))
     writer.graph.add(subject, HPP.value, integer(fact.value))

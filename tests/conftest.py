@@ -6,6 +6,10 @@ from pathlib import Path
 
 import pytest
 
+from kg.resources import VOCABULARY
+from kg.vocabulary import read_vocabulary
+from loaders import Gazetteer
+
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
 
@@ -15,3 +19,9 @@ def shared() -> Path:
     if not (SHARED / "gold").is_dir():
         pytest.skip("the source documents are not beside this checkout (../shared)")
     return SHARED
+
+
+@pytest.fixture(scope="session")
+def gazetteer() -> Gazetteer:
+    """All names of the vocabulary, ready to be found."""
+    return Gazetteer(read_vocabulary(VOCABULARY))

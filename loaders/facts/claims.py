@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from loaders.facts.programmes import programme_at
@@ -26,7 +27,9 @@ def find_claims(scene: Scene) -> list[Claim]:
         about = _about(scene, find)
         if about is not None:
             claim = _claim(scene, find, about, years)
-            found.setdefault((about.iri, claim.measure, claim.value, claim.fiscal_year), claim)
+            key = (about.iri, claim.measure, claim.value, claim.fiscal_year)
+            known = found.get(key)
+            found[key] = claim if known is None else replace(known, also=(*known.also, claim.span))
     return sorted(found.values(), key=lambda claim: claim.span)
 
 

@@ -14,21 +14,25 @@ from loaders.text.marked import Sign
 
 if TYPE_CHECKING:
     from loaders.facts.scene import Scene
-    from loaders.model import Entity
+    from loaders.model import Entity, Span
     from loaders.rules.engine import Rule
     from loaders.text.marked import Tag
 
 _BETWEEN = re.compile(r"[\s,;*•>()\d.]*(?:คืบหน้า)?(?:>>[^\n]{0,20})?[\s,;*•>()\d.]*(?:และ)?[\s()\d.]*(?:จังหวัด|จ\.)? {0,2}")
+_WORDS = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]{2}")
+_NUMBERED = re.compile(r"[\d.)( ]*(?:จังหวัด)? *$")
 _LEAST = 3  # provinces that make a list
+_LONGEST = 700  # characters of a passage that shows a whole list
 _LEAD = 200  # characters before a list that may say what it is
 
 
 @dataclass(slots=True)
 class _Listing:
-    """A run of provinces and the words that introduce it."""
+    """A run of provinces and the words that introduce it, which begin at :attr:`lead_start`."""
 
     tags: list[Tag]
     lead: str
+    lead_start: int
 
     @property
     def start(self) -> int:
@@ -47,7 +51,7 @@ def find_participations(scene: Scene) -> list[Participation]:
             continue
         group = cohort if cohort.startswith("group-") else group
         found += _made(scene, listing, programme, year, cohort, rule)
-    return _with_cohorts(found)
+    return _gathered(_with_cohorts(found))
 
 
 def _listings(scene: Scene) -> list[_Listing]:
@@ -61,15 +65,19 @@ def _listings(scene: Scene) -> list[_Listing]:
             runs.append([tag])
     lists = [run for run in runs if len(run) >= _LEAST]
     ends = [0, *(run[-1].end for run in lists)]
-    return [_Listing(run, _lead(scene.text, end, run[0].start)) for run, end in zip(lists, ends, strict=False)]
+    return [_listing(scene, run, end) for run, end in zip(lists, ends, strict=False)]
 
 
-def _lead(text: str, end_of_last: int, start: int) -> str:
-    """The words before a list: its own line, or the line above when the list has lines of its own."""
+def _listing(scene: Scene, run: list[Tag], end_of_last: int) -> _Listing:
+    """A run with its lead: the words of its own line, or the line above when the list has lines of its own."""
+    text, start = scene.text, run[0].start
     line = text.rfind("\n", 0, start) + 1
-    if not re.search(r"[ก-๙]{2}", text[line:start].replace("จังหวัด", "")):
+    if not _WORDS.search(text[line:start].replace("จังหวัด", "")):
         line = text.rfind("\n", 0, max(0, line - 1)) + 1
-    return " ".join(re.sub(r"[\d.)( ]*(?:จังหวัด)? *$", "", text[max(line, end_of_last, start - _LEAD) : start]).split()) + " "
+    begin = max(line, end_of_last)
+    begin = begin if start - begin <= _LEAD else text.find(" ", start - _LEAD) + 1
+    lead = " ".join(_NUMBERED.sub("", text[begin:start]).split()) + " "
+    return _Listing(run, lead, begin)
 
 
 def _cohort(lead: str, group: str) -> tuple[Rule | None, str]:
@@ -97,15 +105,29 @@ def _year(scene: Scene, position: int) -> int | None:
 def _made(
     scene: Scene, listing: _Listing, programme: Entity, year: int, cohort: str, rule: Rule
 ) -> list[Participation]:
-    first, last = listing.tags[0], listing.tags[-1]
+    start, end = scene.structure.passage(listing.start, listing.tags[-1].end)
+    start = min(start, listing.lead_start) if end - listing.lead_start <= _LONGEST else start
     made = []
     for tag in listing.tags:
-        line = scene.structure.line_at(tag.start)
-        whole = (scene.structure.line_at(first.start).start, last.end)
-        place = whole if whole[1] - whole[0] <= 500 else (max(line.start, tag.start - 120), tag.end)  # noqa: PLR2004
+        place = (start, end) if end - start <= _LONGEST else scene.structure.passage(tag.start, tag.end)
         province = next(entity for entity in tag.entities if entity.kind is Kind.PROVINCE)
-        made.append(Participation(province, programme, year, scene.raw(*place), rule.id, cohort or None))
+        made.append(Participation(province, programme, year, _trimmed(scene, *place), rule.id, cohort or None))
     return made
+
+
+def _trimmed(scene: Scene, start: int, end: int) -> Span:
+    piece = scene.text[start:end]
+    return scene.raw(start + len(piece) - len(piece.lstrip()), start + len(piece.rstrip()))
+
+
+def _gathered(found: list[Participation]) -> list[Participation]:
+    """Each participation once, with all the places that state it."""
+    kept: dict[tuple[str, str, int, str | None], Participation] = {}
+    for one in found:
+        key = (one.province.iri, one.programme.iri, one.fiscal_year, one.cohort)
+        known = kept.get(key)
+        kept[key] = one if known is None else replace(known, also=(*known.also, one.span))
+    return list(kept.values())
 
 
 def _with_cohorts(found: list[Participation]) -> list[Participation]:

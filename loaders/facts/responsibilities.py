@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.text.marked import Tag
 
 _BY_THEN = re.compile(r"(?:ภายใน|ไม่เกิน|ไม่ช้ากว่า|ให้(?:แล้ว)?เสร็จ(?:สิ้น)?(?:ภายใน)?(?:ใน)?|ก่อน|ครั้งต่อไปใน|ในการประชุมครั้งต่อไป) ?(?:สิ้น)?(?:เดือน|วันที่)?[ (]*$")
+_ADVICE = re.compile(r"(?:ข้อสังเกต|ข้อเสนอแนะ|ข้อคิดเห็น|ความเห็น|เสนอแนะ)(?:เพิ่มเติม)?[^\n]{0,12}$")
 _LONGEST_TASK = 240  # characters
 
 
@@ -44,9 +45,14 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
 def _assignment(scene: Scene, find: Find) -> Decision | None:
     start, end = scene.place(find)
     event = scene.event_at(start)
-    if "decision" not in find.rule.says or event is None or event.body is None:
+    if "decision" not in find.rule.says or event is None or event.body is None or _advised(scene, find):
         return None
     return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, event.body)
+
+
+def _advised(scene: Scene, find: Find) -> bool:
+    """Whether a remark advises it (``มีข้อสังเกตให้…``): then it is a recommendation and no order."""
+    return _ADVICE.search(scene.marked.text[max(0, find.match.start() - 30) : find.match.start()]) is not None
 
 
 def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: Decision | None) -> Responsibility:

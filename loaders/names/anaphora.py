@@ -7,7 +7,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,6 +31,15 @@ class Form:
 
 
 @dataclass(frozen=True, slots=True)
+class Unit:
+    """A part of the convening body that is named only by what it does."""
+
+    point: re.Pattern[str]
+    label: str
+    examples: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Pointer:
     """A short form at ``text[start:end]`` and the beginnings of names that it can mean."""
 
@@ -41,9 +50,20 @@ class Pointer:
 
 
 @cache
+def _data() -> dict[str, Any]:
+    return tomllib.loads(files("loaders.names").joinpath("anaphora.toml").read_text("utf-8"))
+
+
+@cache
+def units() -> tuple[Unit, ...]:
+    """The units of ``anaphora.toml``."""
+    return tuple(Unit(re.compile(u["point"]), u["label"], tuple(u["examples"].items())) for u in _data()["unit"])
+
+
+@cache
 def forms() -> tuple[Form, ...]:
-    """The rows of ``anaphora.toml``."""
-    rows = tomllib.loads(files("loaders.names").joinpath("anaphora.toml").read_text("utf-8"))["form"]
+    """The short forms of ``anaphora.toml``."""
+    rows = _data()["form"]
     return tuple(
         Form(re.compile(r["point"] + r"(?!ล)"), tuple(r["to"]), r["convener"], tuple(r["examples"].items())) for r in rows
     )

@@ -14,11 +14,13 @@ _LEADS_IN = (
     "และ", "หรือ", "ของ", "โดย", "กับ", "ให้", "ที่", "ต่อ", "จาก", "แก่", "ถึง", "ตาม", "คือ", "แจ้ง", "เสนอ", "ประสาน",
     "รมว.", "รมช.", "ปลัด", "รองปลัด", "เลขาธิการ", "รองเลขาธิการ", "ผอ.", "ผู้แทน", "เจ้าหน้าที่", "อธิบดี", "กระทรวง",
     "สำนักงาน", "ประธาน", "กรม", "คณะ", "ได้แก่", "มอบ", "มอบหมาย", "จังหวัด", "จ.", "ศูนย์", "เช่น", "อาทิ", "สังกัด",
-    "ภายใต้", "ร่วมกับ", "ที่ประชุม", "เมื่อ", "กรรมการ", "ทั้ง", "ใน",
+    "ภายใต้", "ร่วมกับ", "ระหว่าง", "ผ่าน", "นำ", "สู่", "เพื่อ", "ยัง", "เป็น", "มี", "ทาง", "ขอ", "ด้วย", "พร้อม", "ว่า", "ฝ่าย", "ที่ประชุม", "เมื่อ", "กรรมการ", "ทั้ง", "ใน",
 )  # fmt: skip
 _LEAD_IN = re.compile(f"(?:{'|'.join(map(re.escape, sorted(_LEADS_IN, key=len, reverse=True)))})$")
 _LONGEST = max(map(len, _LEADS_IN))
 _THAI = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
+_BROKEN = re.compile(r"[^. ] +\S")  # a space in a short form, other than after a dot
+_LONG_WORD = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]{4}")  # a short form that begins with a whole word: สำนักงาน ก.พ.ร.
 _TRAPS = re.compile(r"กฎ$")  # กฎกระทรวง… is a law, not a ministry
 
 
@@ -27,7 +29,9 @@ def stands_alone(text: str, start: int, end: int, name: Name) -> bool:
     if name.lang != "th" or name.text.isascii():
         return _latin_edges(text, start, end)
     if name.sort is NameSort.ABBREVIATION:
-        return _starts_word(text, start) and _ends_abbreviation(text, end)
+        if _BROKEN.search(text, start, end) and " " not in name.text:
+            return False
+        return (_starts_word(text, start) or _LONG_WORD.match(name.text) is not None) and _ends_abbreviation(text, end)
     return not _TRAPS.search(text[max(0, start - 2) : start])
 
 

@@ -1,7 +1,7 @@
 """Finds the names of the vocabulary in a text, whatever their spacing.
 
-Aho–Corasick over all names at once, leftmost-longest (the ``ahocorasick_rs`` library). A name counts only where it
-stands by itself: what that means for an abbreviation, a Latin name or a province is in :mod:`loaders.names.boundaries`.
+Aho–Corasick over all names at once (the ``ahocorasick_rs`` library); of the names that stand by themselves the leftmost
+counts, then the longest. What it means to stand by itself is in :mod:`loaders.names.boundaries`.
 """
 
 from __future__ import annotations
@@ -49,16 +49,17 @@ class _Index:
         by_form.pop("", None)
         self.forms = sorted(by_form)
         self.meanings = [tuple(by_form[form].values()) for form in self.forms]
-        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.LeftmostLongest)
+        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard)
 
     def find(self, text: str, squeezed: Squeezed) -> list[Hit]:
-        hits = []
-        for number, start, end in self._automaton.find_matches_as_indexes(squeezed.text):
+        matches = self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True)
+        kept: list[Hit] = []
+        for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
             first, last = squeezed.span(start, end)
             meanings = self.meanings[number]
-            if boundaries.stands_alone(text, first, last, meanings[0][1]):
-                hits.append(Hit(first, last, meanings))
-        return hits
+            if (not kept or first >= kept[-1].end) and boundaries.stands_alone(text, first, last, meanings[0][1]):
+                kept.append(Hit(first, last, meanings))
+        return kept
 
 
 class Gazetteer:

@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
 from loaders.names import anaphora, ambiguity, definitions, patterns, provinces
-from loaders.names.iri import iri
+from loaders.names.iri import iri, slug
+from loaders.names.offices import served
 from loaders.names.laws import find_laws
 from loaders.names.people import find_people
 from loaders.text.calendar import DateHit, find_dates, find_times
@@ -39,7 +40,7 @@ class Names:
 def recognise(text: str, gazetteer: Gazetteer, year: int | None = None, start: int = 0) -> Names:
     """Find every name in the normalised *text* from *start* on; *year* (BE) completes dates without one."""
     fixed = [*_people(text), *_laws(text)]
-    hits = gazetteer.find(text)
+    hits = [served(text, hit, gazetteer) for hit in gazetteer.find(text)]
     known, open_hits = _known(text, hits, gazetteer)
     bodies = _merge([*fixed, *known])
     bodies = _with_new_bodies(text, bodies)
@@ -60,7 +61,22 @@ def add_pointers(text: str, names: Names, convener: Entity | None) -> None:
         entity = anaphora.resolve(pointer, text, bodies, convener)
         if entity is not None:
             found.append(Tag(pointer.start, pointer.end, Sign.BODY, "anaphora", (entity,)))
+    if convener is not None:
+        found += _units(text, convener)
     names.tags = _merge([*names.tags, *found])
+
+
+def _units(text: str, convener: Entity) -> list[Tag]:
+    return [
+        Tag(match.start(), match.end(), Sign.BODY, "unit", (_unit(unit.label, convener),))
+        for unit in anaphora.units()
+        for match in unit.point.finditer(text)
+    ]
+
+
+def _unit(label: str, whole: Entity) -> Entity:
+    subject = f"{whole.iri}-{slug(label)}"
+    return Entity(subject, Kind.BODY, label, candidate=True, body_class="Division", part_of=whole.iri)
 
 
 def _people(text: str) -> list[Tag]:

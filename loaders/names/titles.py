@@ -1,0 +1,86 @@
+"""The words around the names of people, compiled from ``titles.toml`` (the data; its head says what the fields mean)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from loaders.errors import RuleError
+
+FILE = "titles.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """A title, and where its forms are no title."""
+
+    canonical: str
+    not_after: tuple[str, ...]
+    glued: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Compiled patterns and lists; all for normalised text."""
+
+    trigger: re.Pattern[str]  # a title
+    titles: Mapping[str, Title]  # by form, without spaces
+    inside: re.Pattern[str]  # ends a name or post, also inside a word
+    begin: re.Pattern[str]  # no surname begins so
+    whole: frozenset[str]
+    post: re.Pattern[str]  # a post begins
+    post_end: re.Pattern[str]
+    within: re.Pattern[str]  # a post goes on after a space
+    after_na: re.Pattern[str]  # second word of a surname, after ณ
+
+
+@cache
+def words() -> Words:
+    """Read and compile ``titles.toml``.
+
+    Raises:
+        RuleError: the file is not TOML or lacks a field.
+
+    """
+    try:
+        return _compiled(tomllib.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{FILE}: {error}; mend the TOML") from error
+    except KeyError as error:
+        raise RuleError(f"{FILE}: an entry lacks {error}; add it") from error
+
+
+def _compiled(data: Mapping[str, Any]) -> Words:
+    titles: dict[str, Title] = {}
+    forms: dict[str, str] = {}
+    for row in data["title"]:
+        title = Title(row["canonical"], tuple(row["not_after"]), row.get("glued", True))
+        traps = f"(?!{_any(row['not_before'])})" if row["not_before"] else ""
+        for form in row["forms"]:
+            titles[form.replace(" ", "")] = title
+            forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?") + traps
+    ending = {where: [word for row in data["ending"] if row["where"] == where for word in row["words"]] for where in _WHERE}
+    posts = [word for row in data["post"] for word in row["words"]]
+    return Words(
+        trigger=re.compile("|".join(forms[form] for form in sorted(forms, key=lambda form: (-len(form), form)))),
+        titles=titles,
+        inside=re.compile(_any([*ending["inside"], *posts])),
+        begin=re.compile(_any([*ending["inside"], *ending["begin"], *posts])),
+        whole=frozenset(ending["whole"]),
+        post=re.compile(_any(posts)),
+        post_end=re.compile(_any([word for row in data["post_end"] for word in row["words"]])),
+        within=re.compile(_any([word for row in data["within"] for word in row["words"]])),
+        after_na=re.compile(_any(data["surname"]["after_na"])),
+    )
+
+
+_WHERE = ("inside", "begin", "whole")
+
+
+def _any(terms: list[str]) -> str:
+    return f"(?:{'|'.join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))})"
