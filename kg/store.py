@@ -37,6 +37,7 @@ __all__ = [
     "Truth",
     "read_turtle",
     "serialize",
+    "trig",
     "turtle_as_nquads",
 ]
 
@@ -174,6 +175,12 @@ def serialize(answer: Answer, form: Format, prefixes: Mapping[str, str] | None =
         return answer.json
     parsed = ox.parse_query_results(answer.json, ox.QueryResultsFormat.JSON)
     return _bytes(parsed.serialize(format=_RESULTS[form]))
+
+
+def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
+    """Write N-Quads as TriG, each graph apart, in the order given."""
+    quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
+    return _bytes(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)))
 
 
 def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, str] | None) -> bytes:

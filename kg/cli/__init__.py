@@ -1,0 +1,63 @@
+"""The ``hpp`` command: nothing but asking the graph and printing what it says.
+
+Each command is imported when it is called, so that ``hpp --help`` starts at once.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import NoReturn
+
+import click
+
+from kg.cli.lazy import LazyGroup
+
+_COMMANDS = {
+    "build": ("kg.cli.building:build", "Build the graph of documents, in place of the one there."),
+    "load": ("kg.cli.building:load", "Add documents to the graph, or replace them."),
+    "owner": ("kg.cli.owning:owner", "Ask who answers for an issue, with the sentences that say so."),
+    "query": ("kg.cli.querying:query", "Ask a saved question, or in SPARQL."),
+    "queries": ("kg.cli.querying:queries", "List the saved questions, or describe one."),
+    "check": ("kg.cli.checking:check", "Check that the graph is well formed (SHACL)."),
+    "evaluate": ("kg.cli.checking:evaluate", "Measure the loaders against annotated documents."),
+    "export": ("kg.cli.exporting:export", "Write the graph to a file."),
+    "serve": ("kg.cli.serving:serve", "Serve the graph over HTTP."),
+    "completion": ("kg.cli.completing:completion", "Print what makes a shell complete hpp commands."),
+}
+
+
+@click.group(
+    cls=LazyGroup,
+    commands_at=_COMMANDS,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 120},
+    epilog="Example: hpp build; hpp owner ฝุ่นละอองขนาดเล็ก",
+)
+@click.version_option(package_name="hpp-kg", prog_name="hpp")
+def hpp() -> None:
+    """Who is responsible for what in Thai public-administration reform, with the sentence that says so."""
+
+
+def main() -> NoReturn:
+    """Run a command; an error is one line, and the exit code is 0 only when what was asked was done."""
+    try:
+        code = hpp.main(prog_name="hpp", standalone_mode=False)
+    except click.ClickException as error:
+        _leave(error.exit_code, error.format_message())
+    except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(141)
+    except (click.Abort, KeyboardInterrupt):
+        _leave(130, "stopped")
+    except Exception as error:
+        from loaders.errors import HppError  # noqa: PLC0415 - comes with all the loaders, which --help can do without
+
+        if not isinstance(error, HppError):
+            raise
+        _leave(1, str(error))
+    sys.exit(code if isinstance(code, int) else 0)
+
+
+def _leave(code: int, message: str) -> NoReturn:
+    click.echo(f"hpp: {' '.join(message.split())}", err=True)
+    sys.exit(code)

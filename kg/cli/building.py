@@ -1,0 +1,77 @@
+"""``hpp build`` and ``hpp load``."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+import click
+
+from kg import resources
+from kg.build import build as build_store
+from kg.build import load as load_store
+from kg.cli.options import json_option, store_option
+from kg.cli.screen import counts, print_json, progress, seconds_since
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.report import BuildReport
+
+_SHOWN = 10  # files passed over that are named
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  hpp build                                   # the bundled documents
+  hpp build รายงานการประชุม/ --store ./store
+  hpp owner ฝุ่นละอองขนาดเล็ก --store ./store"""
+)
+@click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
+@store_option
+@json_option
+def build(paths: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+    """Build the graph of documents, in place of the one there.
+
+    PATH is a file, or a folder with all below it. The graph that was there stays in use until the new one is whole.
+    """
+    start = time.perf_counter()
+    with progress() as told:
+        report = build_store(paths or (str(resources.DOCUMENTS),), store_dir, progress=told)
+    _print(report, store_dir, start, as_json=as_json)
+
+
+@click.command(
+    epilog="""\b
+Example:
+  hpp load การประชุมครั้งที่-3-2564.txt"""
+)
+@click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
+@store_option
+@json_option
+def load(paths: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+    """Add documents to the graph, or replace them.
+
+    A document is known by the name of its file: loading a changed one replaces what the graph holds of it.
+    """
+    start = time.perf_counter()
+    with progress() as told:
+        report = load_store(paths, store_dir, progress=told)
+    _print(report, store_dir, start, as_json=as_json)
+
+
+def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool) -> None:
+    if as_json:
+        print_json(report.to_json())
+        return
+    click.echo(f"{store_dir}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    click.echo(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
+    if report.notes:
+        click.echo(f"not understood: {counts(report.notes)}")
+    for one in report.skipped[:_SHOWN]:
+        click.echo(f"passed over: {one['path']}: {one['reason']}")
+    if len(report.skipped) > _SHOWN:
+        click.echo(f"passed over: {len(report.skipped) - _SHOWN} more; --json lists all")
+    for remark in report.remarks:
+        click.echo(f"note: {remark}")

@@ -1,0 +1,20 @@
+"""What several commands take."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+store_option = click.option(
+    "--store",
+    "store_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("store"),
+    envvar="HPP_STORE",
+    show_default=True,
+    show_envvar=True,
+    metavar="DIR",
+    help="Where the graph is kept.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")

@@ -1,0 +1,66 @@
+"""``hpp owner``."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import json_option, store_option
+from kg.cli.screen import print_json, print_table
+from kg.generations import open_current
+from kg.owners import owner as find_owner
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from kg.ownership import Answer
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  hpp owner PM2.5
+  hpp owner "ใครรับผิดชอบการโอนทรัพย์สิน"
+  hpp owner ฝุ่นละอองขนาดเล็ก --json"""
+)
+@click.argument("text", nargs=-1, required=True)
+@store_option
+@json_option
+def owner(text: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+    """Ask who answers for an issue, with the sentences that say so.
+
+    TEXT names the issue in Thai or English: a name, an abbreviation, a part of it, with or without tone marks. That no
+    one is on record is an answer too.
+    """
+    with open_current(store_dir) as store:
+        answer = find_owner(store, " ".join(text))
+    if as_json:
+        print_json(answer.to_json())
+    else:
+        _print(answer)
+
+
+def _print(answer: Answer) -> None:
+    if answer.issue is None or not answer.owners:
+        _print_none(answer)
+    else:
+        found = answer.issue
+        click.echo(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
+        columns = ["agency / หน่วยงาน", "role", "concerns", "due", "quote / ข้อความ", "document / เอกสาร", "date"]
+        rows = (
+            [f"{row.agency} {row.agency_en}", row.role, row.issue, row.due, row.quote, row.title, row.date]
+            for row in answer.rows()
+        )
+        print_table(columns, rows)
+    click.echo(f"\n{answer.searched} documents searched", err=True)
+
+
+def _print_none(answer: Answer) -> None:
+    what = answer.issue or answer.query
+    click.echo(f"no owner on record / ไม่พบผู้รับผิดชอบในเอกสาร: {what}")
+    if answer.other is not None:
+        click.echo(f"“{answer.query}” names {answer.other} <{answer.other.iri}>, which is no issue")
+    if answer.nearest:
+        rows = ([str(one.thing), one.thing.en or "", str(one.bearers)] for one in answer.nearest)
+        print_table(["nearest / ใกล้เคียง", "", "bodies on record"], rows)

@@ -1,0 +1,173 @@
+"""``hpp query`` and ``hpp queries``."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from kg.cli.options import json_option, store_option
+from kg.cli.screen import print_json, print_table
+from kg.generations import open_current
+from kg.prefixes import PREFIXES, declare, shorten
+from kg.queries import find_query, read_query, saved_queries
+from kg.sparql import form_of
+from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
+from loaders.errors import ParameterError
+
+if TYPE_CHECKING:
+    from kg.queries import SavedQuery
+    from kg.store import Answer, Queryable
+
+_TABLE = "table"
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  hpp query owner --param issue=ฝุ่นละอองขนาดเล็ก
+  hpp query cohorts --param year=2564 --param province=ขอนแก่น --format csv
+  hpp query คำถาม.rq --param body="สำนักงาน ก.พ.ร."
+  hpp query 'SELECT ?label { ?x a hpp:Agenda ; skos:prefLabel ?label }'"""
+)
+@click.argument("question", metavar="NAME|FILE|TEXT")
+@click.option("--param", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
+@click.option(
+    "--format",
+    "-f",
+    "form",
+    type=click.Choice([_TABLE, *Format]),
+    default=_TABLE,
+    show_default=True,
+    help="json is SPARQL 1.1 JSON.",
+)
+@store_option
+def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> None:
+    """Ask a saved question, or in SPARQL.
+
+    NAME is one that `hpp queries` lists, FILE a .rq file, TEXT a query in SPARQL (hpp:, id:, skos: and the other usual
+    prefixes need no declaration in it). The default graph is the union of all graphs.
+    """
+    values = dict(_pair(one) for one in given)
+    asked = _find(question)
+    with open_current(store_dir) as store:
+        answer = _ask(store, asked, values)
+        _print(answer, form)
+        if form == _TABLE:
+            _say_how_much(store, answer)
+
+
+def _pair(given: str) -> tuple[str, str]:
+    name, equals, value = given.partition("=")
+    if not equals:
+        raise ParameterError(f"--param “{given}” has no “=”; write it as name=value")
+    return name.strip(), value
+
+
+def _find(question: str) -> SavedQuery | str:
+    """Find a saved query by name or file; a text in SPARQL stays a text."""
+    path = Path(question)
+    if question.endswith(".rq") and path.is_file():
+        text = path.read_bytes()
+        return read_query(path) if text.startswith(b"#+") else text.decode()
+    return question if form_of(question) and any(sign in question for sign in "{ \n") else find_query(question)
+
+
+def _ask(store: Queryable, asked: SavedQuery | str, values: dict[str, str]) -> Answer:
+    if not isinstance(asked, str):
+        return store.query(asked.text, substitutions=asked.bind(store, values))
+    if values:
+        raise ParameterError(
+            f"a query without a header has no parameter “{next(iter(values))}”; write the value into it"
+        )
+    return store.query(declare(asked))
+
+
+def _print(answer: Answer, form: str) -> None:
+    if form != _TABLE:
+        sys.stdout.buffer.write(serialize(answer, Format(form), PREFIXES))
+        sys.stdout.buffer.flush()
+    elif isinstance(answer, Solutions):
+        names = answer.variables
+        print_table(names, ([_cell(row.get(name)) for name in names] for row in answer))
+    elif isinstance(answer, Truth):
+        click.echo("true" if answer else "false")
+    else:
+        click.echo(serialize(answer, Format.TURTLE, PREFIXES), nl=False)
+
+
+def _cell(term: Term | None) -> str:
+    if isinstance(term, Literal):
+        return term.value
+    return shorten(term) if isinstance(term, Iri) else str(term or "")
+
+
+def _say_how_much(store: Queryable, answer: Answer) -> None:
+    """Say, beside the table, how many rows it has and what was searched."""
+    documents = store.query(declare("SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a hpp:Document }"))
+    searched = _cell(documents.rows[0]["n"]) if isinstance(documents, Solutions) else "0"
+    rows = f"{len(answer)} rows; " if isinstance(answer, Solutions) else ""
+    click.echo(f"{rows}{searched} documents searched", err=True)
+
+
+@click.command(
+    epilog="""\b
+Examples:
+  hpp queries
+  hpp queries owner        # ใครรับผิดชอบ: parameters, columns, examples"""
+)
+@click.argument("name", required=False)
+@json_option
+@store_option
+def queries(name: str | None, store_dir: Path, *, as_json: bool) -> None:  # noqa: ARG001 - every command takes --store
+    """List the saved questions, or describe one."""
+    found = [find_query(name)] if name else saved_queries()
+    if as_json:
+        print_json([_as_json(one) for one in found])
+    elif name:
+        _describe(found[0])
+    else:
+        print_table(["name", "question", "คำถาม"], ([one.name, *_question(one)] for one in found))
+
+
+def _question(one: SavedQuery) -> tuple[str, str]:
+    return one.question or one.summary
+
+
+def _describe(one: SavedQuery) -> None:
+    click.echo("\n".join((one.name, *_question(one), *one.summary)))
+    click.echo(f"columns: {', '.join(one.columns)}" if one.columns else f"gives: {one.form}")
+    rows = [
+        [item.name, item.type, _need(item.required, item.default), item.example, *item.description]
+        for item in one.parameters
+    ]
+    if rows:
+        print_table(["parameter", "type", "", "example", "meaning", "ความหมาย"], rows)
+    given = "".join(f' --param {item.name}="{item.example}"' for item in one.parameters if item.required)
+    click.echo(f"example: hpp query {one.name}{given}")
+
+
+def _need(required: bool, default: str | None) -> str:  # noqa: FBT001 - one of two states
+    return "required" if required else "optional" if default is None else f"default {default}"
+
+
+def _as_json(one: SavedQuery) -> dict[str, object]:
+    return {
+        "name": one.name,
+        "summary": one.summary._asdict(),
+        "question": one.question._asdict() if one.question else None,
+        "parameters": [
+            {
+                "name": item.name,
+                "type": item.type,
+                "required": item.required,
+                "default": item.default,
+                "example": item.example,
+                "description": item.description._asdict(),
+            }
+            for item in one.parameters
+        ],
+        "columns": list(one.columns),
+    }
