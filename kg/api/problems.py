@@ -1,0 +1,70 @@
+"""Errors over HTTP: problem documents (RFC 9457), one line of detail that says what to do."""
+
+from __future__ import annotations
+
+import json
+import logging
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException
+from starlette.responses import Response
+
+from kg.api.evaluator import BusyError, TooSlowError
+from loaders.errors import HppError, ParameterError, QueryError, StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from fastapi import FastAPI
+    from starlette.requests import Request
+
+_LOG = logging.getLogger(__name__)
+_STATUS: dict[type[HppError], HTTPStatus] = {
+    ParameterError: HTTPStatus.BAD_REQUEST,
+    QueryError: HTTPStatus.BAD_REQUEST,
+    TooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
+    BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
+    StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
+}
+
+
+def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
+    """Write a problem document."""
+    title = HTTPStatus(status).phrase
+    body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
+    content = json.dumps(body, ensure_ascii=False).encode()
+    return Response(content, status, headers=dict(headers or {}), media_type="application/problem+json")
+
+
+def handle_errors(app: FastAPI) -> None:
+    """Let every error of *app* become a problem document."""
+    app.add_exception_handler(HppError, _own)
+    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(RequestValidationError, _invalid)
+    app.add_exception_handler(Exception, _unforeseen)
+
+
+def _own(_: Request, error: Exception) -> Response:
+    status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.INTERNAL_SERVER_ERROR)
+    later = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    return problem(status, str(error), later)
+
+
+def _http(_: Request, error: Exception) -> Response:
+    if not isinstance(error, HTTPException):
+        raise error
+    return problem(error.status_code, str(error.detail), error.headers)
+
+
+def _invalid(_: Request, error: Exception) -> Response:
+    if not isinstance(error, RequestValidationError):
+        raise error
+    wrong = [f"{one['loc'][-1]}: {one['msg']}" for one in error.errors()]
+    return problem(HTTPStatus.BAD_REQUEST, "; ".join(wrong))
+
+
+def _unforeseen(request: Request, error: Exception) -> Response:
+    _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake; its log says which")
