@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import loaders
 from kg.gold import read_gold
 from kg.measure.compare import compare, vocabulary_names
+from kg.measure.published import published_evidence
 from kg.measure.scores import Report
 from kg.measure.text import errors_text, table_text
 from kg.resources import VOCABULARY
@@ -38,7 +39,9 @@ def evaluate(gold: Path, documents: Path, only: str | None = None) -> Report:
     annotated = [read_gold(path) for path in _annotations(gold, only)]
     things = read_vocabulary(VOCABULARY)
     names, gazetteer = vocabulary_names(things), loaders.Gazetteer(things)
-    return Report([compare(one, loaders.extract(_document(documents, one), gazetteer), names) for one in annotated])
+    extractions = [loaders.extract(_document(documents, one), gazetteer) for one in annotated]
+    scores = [compare(gold, extraction, names) for gold, extraction in zip(annotated, extractions, strict=True)]
+    return Report(scores, published_evidence(map(loaders.nquads, extractions)))
 
 
 def _annotations(gold: Path, only: str | None) -> list[Path]:

@@ -13,8 +13,10 @@ from kg.gold import read_gold
 from kg.measure.compare import compare
 from kg.measure.evidence import Evidence, normal
 from kg.measure.match import assign, match
+from kg.measure.published import published_evidence
 from kg.measure.scores import Report, Score
 from kg.measure.text import errors_text, table_text
+from loaders import nquads
 from loaders.errors import GoldError
 from loaders.model import (
     AgendaItem,
@@ -141,6 +143,21 @@ class TestEvidence:
     )
     def test_where_a_sentence_ends(self, text: str, same: bool) -> None:  # noqa: FBT001
         assert Evidence(text).same_sentence(Span(0, 5), Span(text.index("ข"), len(text))) is same
+
+
+class TestPublished:
+    def test_a_fact_whose_quote_is_the_slice_is_proved(self) -> None:
+        found = extraction(duty("กรมทดสอบ", Role.RESPONSIBLE, TELL), decision(DecisionType.APPROVAL, GATHER))
+        assert published_evidence([nquads(found)]) == Score(2, 2, 2)
+
+    def test_a_fact_with_another_quote_or_none_is_not(self) -> None:
+        quads = nquads(extraction(duty("กรมทดสอบ", Role.RESPONSIBLE, TELL), duty("กรมผิด", Role.INFORMED, GATHER)))
+        assert published_evidence([quads.replace(f'"{TELL}"'.encode(), b'"other"')]) == Score(1, 2, 2)
+        without = b"".join(line for line in quads.splitlines(keepends=True) if b"ns#evidence" not in line)
+        assert published_evidence([without]) == Score(0, 2, 2)
+
+    def test_the_report_prefers_what_is_published(self) -> None:
+        assert Report([measured(extraction())], Score(1, 2, 2)).evidence() == Score(1, 2, 2)
 
 
 class TestMatching:

@@ -15,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import pytest
 
+from kg.cli import hpp
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -33,10 +35,7 @@ def project() -> dict[str, Any]:
 
 
 def commands() -> list[str]:
-    from kg.cli import main  # noqa: PLC0415 - only these tests need the command line
-
-    assert isinstance(main, click.Group)
-    return main.list_commands(click.Context(main))
+    return hpp.list_commands(click.Context(hpp))
 
 
 def doors() -> dict[str, tuple[str, ...]]:

@@ -101,9 +101,10 @@ class DocumentScores:
 
 @dataclass(slots=True)
 class Report:
-    """The measures of all documents."""
+    """The measures of all documents; :attr:`published` counts the facts of the graphs that would be published."""
 
     documents: list[DocumentScores]
+    published: Score | None = None
 
     def rows(self) -> list[Line]:
         """Return one line a kind, summed over the documents (micro average)."""
@@ -124,11 +125,11 @@ class Report:
 
     def evidence(self) -> Score:
         """Return the number of facts, and of those whose quote is the very slice of the text it points to."""
-        return _sum(one.evidence for one in self.documents)
+        return self.published or _sum(one.evidence for one in self.documents)
 
     def errors(self) -> list[Miss]:
-        """Return all differences, by document and kind."""
-        return [miss for one in self.documents for miss in one.misses]
+        """Return all differences, by document, kind and place, so that a miss stands beside what was found instead."""
+        return [miss for one in self.documents for miss in sorted(one.misses, key=_place)]
 
     def to_json(self) -> dict[str, Any]:
         """Return the whole report as data for JSON."""
@@ -143,6 +144,10 @@ class Report:
             },
             "errors": [asdict(miss) for miss in self.errors()],
         }
+
+
+def _place(miss: Miss) -> tuple[int, int]:
+    return KINDS.index(miss.kind), miss.line or 0
 
 
 def _sum(scores: Iterable[Score | None]) -> Score:
