@@ -91,9 +91,11 @@ class Matcher:
 
     def rank(self, text: str, limit: int = 8) -> list[Candidate]:
         """Rank the things that *text* may mean, best first, filled up to *limit* with those that are merely near."""
-        query = spell(without_asking(text))
+        whole, query = spell(text), spell(without_asking(text))
         if not query.compact:
             return []
+        if next(self._same(whole), None):  # a name may itself begin with words that ask
+            query = whole
         best: dict[str, Candidate] = {}
         for found in self._candidates(query):
             held = best.get(found.iri)
