@@ -53,14 +53,15 @@ def _add(found: list[tuple[int, Event]], position: int, event: Event) -> None:
 
 
 def _same(one: Event, other: Event) -> bool:
-    return one.date == other.date and (one.number == other.number or None in {one.number, other.number})
+    same_day = one.date == other.date or None in {one.date, other.date}
+    return same_day and (one.number == other.number or None in {one.number, other.number})
 
 
 def _fuller(one: Event, other: Event) -> Event:
     """The first telling, with what only the second one says."""
     gaps = {
         name: getattr(other, name)
-        for name in ("body", "number", "start", "end", "place", "online")
+        for name in ("date", "body", "number", "start", "end", "place", "online")
         if getattr(one, name) is None and getattr(other, name) is not None
     }
     merged = replace(one, **gaps)
@@ -76,16 +77,15 @@ def _event(scene: Scene, find: Find) -> Event | None:
         return None
     line = scene.structure.line_at(start)
     day = _day(scene, line, start, end)
-    if day is None:
+    if day is None and "/" not in (_number(find) or ""):
         return None
     return _described(scene, find, line, day)
 
 
-def _described(scene: Scene, find: Find, line: Line, day: dt.date) -> Event:
+def _described(scene: Scene, find: Find, line: Line, day: dt.date | None) -> Event:
     start, end = scene.place(find)
     kind = EventKind(find.rule.says["kind"])
-    named = [*find.tags("body"), *find.tags("subject")]
-    body = named[0].entities[0] if named else None
+    body = _convener(find)
     number = _number(find)
     span = scene.structure.passage(min(start, _day_start(scene, line, start)), end)
     time = _time(scene, line)
@@ -104,6 +104,12 @@ def _described(scene: Scene, find: Find, line: Line, day: dt.date) -> Event:
         place=place["place"].strip() if place else None,
         online=online or (False if place else None),
     )
+
+
+def _convener(find: Find) -> Entity | None:
+    """The body that the words name: the one that met, or else the last one in the chair's post."""
+    named = find.tags("body")[:1] or find.tags("subject")[-1:]
+    return named[0].entities[0] if named else None
 
 
 def _number(find: Find) -> str | None:

@@ -29,7 +29,7 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
     assignments: dict[int, Decision] = {}
     for find in engine.run(engine.load("responsibilities"), scene.marked):
         start, end = scene.place(find)
-        if scene.is_headline(start):
+        if scene.is_headline(start) or _tells_itself(scene, find):
             continue
         decision = _assignment(scene, find)
         if decision is not None:
@@ -40,6 +40,13 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
                 found.setdefault((made.bearer.iri, made.role, made.span.start), (start, made))
     ordered = sorted(found.values(), key=lambda pair: pair[0])
     return [made for _, made in ordered], [assignments[end] for end in sorted(assignments)]
+
+
+def _tells_itself(scene: Scene, find: Find) -> bool:
+    """Whether the body that meets would be told by its own meeting: then others ask it, and nothing is ordered."""
+    event = scene.event_at(scene.place(find)[0])
+    ordered = "decision" in find.rule.says and event is not None and event.body is not None
+    return ordered and any(tag.entities[0] == event.body for tag in find.tags("bearer")) if ordered and event else False
 
 
 def _assignment(scene: Scene, find: Find) -> Decision | None:

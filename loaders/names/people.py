@@ -20,7 +20,9 @@ _FORMERLY = re.compile(r"(?:สกุลเดิม|เดิมชื่อ|�
 _LINKS = ("โดย", "และ", "ให้", "มี", "ที่", "ของ", "กับ", "แก่", "คือ", "ด้วย", "ว่า", "ต่อ", "หรือ")
 _THAI = re.compile(r"[ก-๎.]")
 _WORD = r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]+"
-_QUOTED = re.compile(rf"[“\"](?P<name>{_WORD} {{1,2}}{_WORD})[”\"] ?(?:ประกาศ|กล่าว|เผย|เปิด|ระบุ|ย้ำ|ลงพื้นที่|สั่ง|แถลง|ชี้|ยัน|มอบ|เป็นประธาน|นำ)")
+_QUOTED = re.compile(
+    rf"[“\"](?P<name>{_WORD} {{1,2}}{_WORD})[”\"] ?(?:ประกาศ|กล่าว|เผย|เปิด|ระบุ|ย้ำ|ลงพื้นที่|สั่ง|แถลง|ชี้|ยัน|มอบ|เป็นประธาน|นำ)"
+)
 _REACH = 16
 
 
@@ -44,7 +46,7 @@ class PersonHit:
 
 def find_people(text: str) -> list[PersonHit]:
     """Find people in a normalised *text*, in order."""
-    hits = _named(text)
+    hits = _without_verbs(_named(text))
     full = {hit.name.split(" ")[0]: hit.name for hit in reversed(hits) if not hit.short}
     known = [hit for hit in hits if not hit.short or hit.name in full]
     hits = [replace(hit, name=full[hit.name]) if hit.short else hit for hit in known]
@@ -63,14 +65,34 @@ def _named(text: str) -> list[PersonHit]:
             continue
         title = words().titles[match.group().replace(" ", "")].canonical
         done = name.span.end
-        hits.append(PersonHit(Span(match.start(), done), " ".join(name.words), title, name.span, short=len(name.words) == 1))
+        hits.append(
+            PersonHit(Span(match.start(), done), " ".join(name.words), title, name.span, short=len(name.words) == 1)
+        )
     return hits
+
+
+def _without_verbs(hits: list[PersonHit]) -> list[PersonHit]:
+    """Cut what looks like a verb off names whose given name has another surname in the text (นายสมชาย แจ้งว่า)."""
+    sure = {hit.name.split(" ")[0] for hit in hits if not hit.short and not _is_doubtful(hit)}
+    return [_given_alone(hit) if _is_doubtful(hit) and hit.name.split(" ")[0] in sure else hit for hit in hits]
+
+
+def _is_doubtful(hit: PersonHit) -> bool:
+    return words().doubtful.match(hit.name.partition(" ")[2]) is not None
+
+
+def _given_alone(hit: PersonHit) -> PersonHit:
+    given = hit.name.split(" ")[0]
+    end = hit.name_span.start + len(given)
+    return replace(
+        hit, name=given, short=True, span=Span(hit.span.start, end), name_span=Span(hit.name_span.start, end)
+    )
 
 
 def _is_title(match: re.Match[str]) -> bool:
     title = words().titles[match.group().replace(" ", "")]
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    if before.endswith(title.not_after) or _FORMERLY.search(before):
+    if before.endswith((*title.not_after, *words().named_after)) or _FORMERLY.search(before):
         return False
     return title.glued or before.endswith(_LINKS) or not _THAI.match(before[-1:])
 
@@ -99,8 +121,8 @@ def _quoted(text: str) -> list[PersonHit]:
 def _with_posts(text: str, hits: list[PersonHit]) -> list[PersonHit]:
     done = 0
     result = []
-    for hit, following in zip(hits, [*hits[1:], None], strict=True):
-        limit = following.span.start if following else len(text)
+    limits = [hit.span.start for hit in hits[1:]] + [len(text)]
+    for hit, limit in zip(hits, limits, strict=False):
         post = post_after(text, hit.span.end, limit) or post_before(text, hit.span.start, done)
         done = max(hit.span.end, post.end if post else 0)
         result.append(replace(hit, position=" ".join(text[slice(*post)].split()), position_span=post) if post else hit)

@@ -34,7 +34,7 @@ def post_after(text: str, start: int, limit: int) -> Span | None:
 def post_before(text: str, start: int, floor: int) -> Span | None:
     """Find the post that ends just before *start* and begins after *floor*."""
     floor = max(floor, start - _REACH_BACK, text.rfind("\n", 0, start) + 1)
-    end = len(text[:start].rstrip(" (“\""))
+    end = len(text[:start].rstrip(' (“"'))
     for match in words().post.finditer(text, floor, end):
         span = _read(text, match.start(), end)
         if span and span.end == end:

@@ -33,9 +33,11 @@ class Words:
     inside: re.Pattern[str]  # ends a name or post, also inside a word
     begin: re.Pattern[str]  # no surname begins so
     whole: frozenset[str]
+    doubtful: re.Pattern[str]  # few surnames begin so
     post: re.Pattern[str]  # a post begins
     post_end: re.Pattern[str]
     within: re.Pattern[str]  # a post goes on after a space
+    named_after: tuple[str, ...]
     after_na: re.Pattern[str]  # second word of a surname, after ณ
 
 
@@ -64,7 +66,9 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         for form in row["forms"]:
             titles[form.replace(" ", "")] = title
             forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?") + traps
-    ending = {where: [word for row in data["ending"] if row["where"] == where for word in row["words"]] for where in _WHERE}
+    ending = {
+        where: [word for row in data["ending"] if row["where"] == where for word in row["words"]] for where in _WHERE
+    }
     posts = [word for row in data["post"] for word in row["words"]]
     return Words(
         trigger=re.compile("|".join(forms[form] for form in sorted(forms, key=lambda form: (-len(form), form)))),
@@ -72,14 +76,16 @@ def _compiled(data: Mapping[str, Any]) -> Words:
         inside=re.compile(_any([*ending["inside"], *posts])),
         begin=re.compile(_any([*ending["inside"], *ending["begin"], *posts])),
         whole=frozenset(ending["whole"]),
+        doubtful=re.compile(_any(ending["doubtful"])),
         post=re.compile(_any(posts)),
         post_end=re.compile(_any([word for row in data["post_end"] for word in row["words"]])),
         within=re.compile(_any([word for row in data["within"] for word in row["words"]])),
+        named_after=tuple(word for row in data["named_after"] for word in row["words"]),
         after_na=re.compile(_any(data["surname"]["after_na"])),
     )
 
 
-_WHERE = ("inside", "begin", "whole")
+_WHERE = ("inside", "begin", "whole", "doubtful")
 
 
 def _any(terms: list[str]) -> str:

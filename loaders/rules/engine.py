@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from loaders.text.marked import Marked, Tag
 
+_BEFORE = 80  # characters before a match that ``unless_before`` sees
+_OWN = {"id", "needs", "pattern", "unless_before", "examples", "counter"}
 _WORD = re.compile(r"\{([a-z_]+)\}")
 
 
@@ -32,6 +34,7 @@ class Rule:
         id: ``file.name``, unique; stands on every fact it makes.
         pattern: over marked text.
         needs: words of which at least one must stand in a text for the rule to be tried at all.
+        unless: what must not stand right before a match (``unless_before``; it should end in ``$``).
         says: the rule's other keys (``roles``, ``decision`` …), for those who make facts of its finds.
         examples: texts in which it must find what is written beside them; ``counter``: in which it must find nothing.
     """
@@ -39,6 +42,7 @@ class Rule:
     id: str
     pattern: re.Pattern[str]
     needs: tuple[str, ...]
+    unless: re.Pattern[str] | None
     says: Mapping[str, Any]
     examples: tuple[Mapping[str, Any], ...]
     counter: tuple[str, ...]
@@ -64,7 +68,8 @@ def run(rules: tuple[Rule, ...], marked: Marked) -> Iterator[Find]:
     for rule in rules:
         if any(word in marked.text for word in rule.needs):
             for match in rule.pattern.finditer(marked.text):
-                yield Find(rule, match, marked)
+                if not (rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])):
+                    yield Find(rule, match, marked)
 
 
 @cache
@@ -117,11 +122,12 @@ def _rule(name: str, row: dict[str, Any]) -> Rule:
     missing = [key for key in ("id", "needs", "pattern", "examples", "counter") if key not in row]
     if missing:
         raise RuleError(f"{where}: lacks {', '.join(missing)}")
-    says = {key: row[key] for key in row.keys() - {"id", "needs", "pattern", "examples", "counter"}}
+    says = {key: row[key] for key in row.keys() - _OWN}
     return Rule(
         f"{name}.{row['id']}",
         compiled(row["pattern"], where),
         tuple(row["needs"]),
+        compiled(row["unless_before"], where) if "unless_before" in row else None,
         says,
         tuple(row["examples"]),
         tuple(row["counter"]),

@@ -1,0 +1,183 @@
+"""Laws, decrees, regulations, orders and cabinet resolutions cited by name in normalised text.
+
+What counts as a citation is in ``laws.toml``. Within a text, one law has one name and one key, however often it is cited:
+the name is the fullest (with the year, ``ร่าง`` where it is a draft throughout), the key is the name without spaces,
+draft mark and year. A year belongs to the key only where it tells laws apart: budget acts, and laws of one title that
+the text cites with two years.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass, replace
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from loaders.model import Span
+from loaders.names.lawtitle import Cited, read_issued, read_order, read_titled
+from loaders.names.lawwords import LawKind, law_words
+from loaders.text.calendar import find_dates
+from loaders.text.months import BE, FULL
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_DRAFT = re.compile(r"\(?ร่าง\)? {0,2}$")
+_RESOLVED = re.compile(r"(?:คณะรัฐมนตรี|ครม\. ?)(?:ก็|จึง|ได้|เคย| )*มีมติ|(?P<again>และ(?:ได้)?มีมติ)")
+_AGAIN_REACH = 300  # characters back to the cabinet that has resolved before
+_BEFORE_DATE = re.compile(r"(?:[ (\[]|เมื่อ|ใน|ครั้งที่ \d+/\d+|ประชุม)*")
+_AND_DATE = re.compile(r" ?(?:และ|,|กับ) ?(?:เมื่อ)?")
+_DATE_REACH = 200
+_YEAR = re.compile(r" พ\.ศ\. (?:\d{4}|\.{4})$")
+_SECTION_OF = re.compile(r"มาตรา \d+(?: วรรค[ก-๎]+| \(\d+\))*(?: ?(?:ของ|แห่ง|ตาม))? ?$")
+_CONSTITUTION = "รัฐธรรมนูญแห่งราชอาณาจักรไทย"
+_RESOLUTION = "มติคณะรัฐมนตรี"
+
+
+@dataclass(frozen=True, slots=True)
+class LawHit:
+    """A law cited in the text: :attr:`name` as it should be shown, :attr:`key` for its identity, year in BE."""
+
+    span: Span
+    name: str
+    key: str
+    kind: str
+    year: int | None = None
+
+
+def find_laws(text: str) -> list[LawHit]:
+    """Find the laws that a normalised *text* cites, in order."""
+    hits: list[LawHit] = []
+    done = 0
+    found = chain(_aliases(text), _cited(text), _resolved(text), _constitution(text))
+    for hit in sorted(found, key=lambda hit: (hit.span.start, -hit.span.end)):
+        if hit.span.start >= done:
+            hits.append(hit)
+            done = hit.span.end
+    return _unified(hits)
+
+
+def _aliases(text: str) -> Iterator[LawHit]:
+    for alias in law_words().aliases:
+        for match in alias.pattern.finditer(text):
+            name = alias.name.format(year=match["year"])
+            yield LawHit(Span(*match.span()), name, "", "พระราชบัญญัติ", int(match["year"]))
+
+
+def _cited(text: str) -> Iterator[LawHit]:
+    done = 0
+    for match in law_words().trigger.finditer(text):
+        if match.start() < done:
+            continue
+        kind = law_words().kinds[match.group().replace(" ", "")]
+        if kind.reading == "resolution":
+            yield from _resolutions(text, match.start(), match.end())
+        elif cited := _read(text, match, kind):
+            hit = _hit(text, match, kind, cited)
+            done = hit.span.end
+            yield hit
+
+
+def _read(text: str, match: re.Match[str], kind: LawKind) -> Cited | None:
+    if kind.reading == "title":
+        return read_titled(text, match.end())
+    if kind.reading == "issued":
+        return read_issued(text, match.end())
+    if kind.reading == "order":
+        return read_order(text, match.end())
+    title = next((title for title in kind.titles if text.startswith(title, match.end())), None)
+    return None if title is None else _listed(text, match.end() + len(title), title)
+
+
+def _listed(text: str, end: int, title: str) -> Cited:
+    year = re.compile(r" ?(?:พ\. ?ศ\.|พุทธศักราช) ?(2[45]\d\d)(?!\d)").match(text, end)
+    return Cited(title, year[1] if year else None, year.end() if year else end)
+
+
+def _hit(text: str, match: re.Match[str], kind: LawKind, cited: Cited) -> LawHit:
+    draft = _DRAFT.search(text[max(0, match.start() - 8) : match.start()])
+    start = match.start() - len(draft.group()) if draft else match.start()
+    kind_name = _KIND_AS_WRITTEN.get(match.group(), kind.name)
+    gap = " " if cited.title.startswith(("ฉบับที่", "เรื่อง")) else ""
+    name = f"{'ร่าง' if draft else ''}{kind_name}{gap}{_tidy(cited.title)}"
+    if cited.year and kind.reading != "order":
+        name += f" พ.ศ. {cited.year}"
+    year = int(cited.year) if cited.year and cited.year.isdigit() else None
+    return LawHit(Span(start, cited.end), name, "", kind.name, year)
+
+
+_KIND_AS_WRITTEN = {"พระราชบัญญัติประกอบรัฐธรรมนูญ": "พระราชบัญญัติประกอบรัฐธรรมนูญ", "พ.ร.ป.": "พระราชบัญญัติประกอบรัฐธรรมนูญ"}
+
+
+def _tidy(title: str) -> str:
+    return title.replace(" ว่าด้วย", "ว่าด้วย").strip()
+
+
+def _resolved(text: str) -> Iterator[LawHit]:
+    for match in _RESOLVED.finditer(text):
+        before = text[max(0, match.start() - _AGAIN_REACH) : match.start()]
+        if match["again"] and "คณะรัฐมนตรี" not in before.rpartition("\n")[2]:
+            continue
+        yield from _resolutions(text, match.start(), match.end())
+
+
+def _resolutions(text: str, start: int, end: int) -> Iterator[LawHit]:
+    """Read the days that follow; each is a resolution of its own."""
+    link = _BEFORE_DATE.match(text, end)
+    while link:
+        offset = link.end()
+        date = next(iter(find_dates(text[offset : offset + _DATE_REACH])), None)
+        if date is None or date.span.start or not date.is_day or date.era_year is None:
+            return
+        name = f"{_RESOLUTION}เมื่อวันที่ {date.first.day} {FULL[date.first.month - 1]} {date.first.year + BE}"
+        end = offset + date.span.end
+        yield LawHit(Span(start, end), name, "", _RESOLUTION, date.first.year + BE)
+        link = _AND_DATE.match(text, end)
+        start = link.end() if link else end
+
+
+def _constitution(text: str) -> Iterator[LawHit]:
+    """Find the constitution under its short name, where a section of it is cited or the text gives the full name."""
+    named = _CONSTITUTION in text
+    for match in re.finditer(rf"(?<!ศาล)(?<!วัน)(?<!ประกอบ)รัฐธรรมนูญ(?!{_CONSTITUTION[10:]})", text):
+        if named or _SECTION_OF.search(text[max(0, match.start() - 40) : match.start()]):
+            yield LawHit(Span(*match.span()), _CONSTITUTION, "", "รัฐธรรมนูญ")
+
+
+def _unified(hits: list[LawHit]) -> list[LawHit]:
+    """Give all hits of one law the same name, key and year; drop cut-off names (…ฯ) that no full name begins with."""
+    laws: dict[str, list[LawHit]] = defaultdict(list)
+    hits = [whole for hit in hits if (whole := _whole(hit, hits))]
+    for hit in hits:
+        laws[_key(hit)].append(hit)
+    for key, group in list(laws.items()):
+        years = {hit.year for hit in group if hit.year}
+        if len(years) > 1:
+            del laws[key]
+            for hit in group:
+                laws[f"{key}พ.ศ.{hit.year or min(years)}"].append(hit)
+    best = {id(hit): (key, max(group, key=_fullness)) for key, group in laws.items() for hit in group}
+    return [replace(hit, key=best[id(hit)][0], name=best[id(hit)][1].name, year=best[id(hit)][1].year) for hit in hits]
+
+
+def _whole(hit: LawHit, hits: list[LawHit]) -> LawHit | None:
+    if not hit.name.endswith("ฯ"):
+        return hit
+    begin = _key(hit).removesuffix("ฯ")
+    full = next(
+        (other for other in hits if other is not hit and _key(other).startswith(begin) and "ฯ" not in other.name), None
+    )
+    return replace(full, span=hit.span) if full else None
+
+
+def _key(hit: LawHit) -> str:
+    name = hit.name.removeprefix("ร่าง")
+    bare = _YEAR.sub("", name)
+    if hit.kind != _RESOLUTION and not bare.endswith(("ปีงบประมาณ", "ประจำปี")):
+        name = bare
+    return name.replace(" ", "")
+
+
+def _fullness(hit: LawHit) -> tuple[bool, bool, int]:
+    return hit.year is not None, not hit.name.startswith("ร่าง"), -len(hit.name)

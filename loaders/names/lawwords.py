@@ -1,0 +1,85 @@
+"""The words that laws are cited with, compiled from ``laws.toml`` (the data; its head says what the fields mean)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from loaders.errors import RuleError
+
+FILE = "laws.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class LawKind:
+    """A kind of law: how it is spelt out, how what follows is read, and its titles where they are listed."""
+
+    name: str
+    reading: str
+    titles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """A short way to cite a law; :attr:`name` has ``{year}`` in it."""
+
+    pattern: re.Pattern[str]
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LawWords:
+    """Compiled patterns; all for normalised text."""
+
+    trigger: re.Pattern[str]
+    kinds: Mapping[str, LawKind]  # by form, without spaces
+    after_space: re.Pattern[str]  # ends a title after a space
+    inside: re.Pattern[str]  # ends a title, glued to it
+    never: re.Pattern[str]  # no title begins so
+    aliases: tuple[Alias, ...]
+
+
+@cache
+def law_words() -> LawWords:
+    """Read and compile ``laws.toml``.
+
+    Raises:
+        RuleError: the file is not TOML or lacks a field.
+
+    """
+    try:
+        return _compiled(tomllib.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
+    except tomllib.TOMLDecodeError as error:
+        raise RuleError(f"{FILE}: {error}; mend the TOML") from error
+    except KeyError as error:
+        raise RuleError(f"{FILE}: an entry lacks {error}; add it") from error
+
+
+def _compiled(data: Mapping[str, Any]) -> LawWords:
+    kinds: dict[str, LawKind] = {}
+    forms: dict[str, str] = {}
+    for row in data["kind"]:
+        for form in row["forms"]:
+            kinds[form.replace(" ", "")] = LawKind(row["name"], row["reading"], tuple(row.get("titles", ())))
+            forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?")
+    ends = {where: [word for row in data["end"] if row["where"] == where for word in row["words"]] for where in _WHERE}
+    return LawWords(
+        trigger=re.compile("|".join(forms[form] for form in sorted(forms, key=lambda form: (-len(form), form)))),
+        kinds=kinds,
+        after_space=re.compile(f"[ \n]{_any(ends['space'])}"),
+        inside=re.compile(_any(ends["inside"])),
+        never=re.compile(_any([word for row in data["never"] for word in row["words"]])),
+        aliases=tuple(Alias(re.compile(row["pattern"]), row["name"]) for row in data["alias"]),
+    )
+
+
+_WHERE = ("space", "inside")
+
+
+def _any(terms: list[str]) -> str:
+    return f"(?:{'|'.join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))})"
