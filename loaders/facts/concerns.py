@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from loaders.model import Entity
 
 _FRAMES = frozenset({"ReformPlan"})  # named everywhere; alone they do not say what a statement is about
+_REACH = 500  # characters from the start of a passage to the issue that it is stretched to
 _OPENS = 60  # characters after the start of an item within which a statement opens it
 
 
@@ -20,6 +21,18 @@ def concerned(scene: Scene, start: int, end: int) -> tuple[Entity, ...]:
     if not telling or start - first <= _OPENS:
         telling += [issue for issue in scene.issues_in(first, last) if issue not in telling and not _is_frame(scene, issue)]
     return tuple(telling or named or _of_parent(scene, start))
+
+
+def passage_about(scene: Scene, start: int, end: int) -> tuple[int, int]:
+    """The passage around a statement; where it opens an item and names no issue, up to the first that the item names."""
+    span = scene.structure.passage(start, end)
+    first, _ = scene.item_span(start)
+    if start - first > _OPENS or any(not _is_frame(scene, issue) for issue in scene.issues_in(*span)):
+        return span
+    line = scene.structure.line_at(start)
+    later = (at for at, until, issue in scene.names.issues if span[1] <= at and until <= line.end and not _is_frame(scene, issue))
+    named = next(later, None)
+    return span if named is None or named - span[0] > _REACH else scene.structure.passage(span[0], named + 1)
 
 
 def _is_frame(scene: Scene, issue: Entity) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loaders.facts.concerns import concerned
+from loaders.facts.concerns import concerned, passage_about
 from loaders.model import Decision, DecisionType
 from loaders.names.iri import digest, iri
 from loaders.rules import engine
@@ -36,7 +36,7 @@ def decide(
     scene: Scene, kind: DecisionType, place: tuple[int, int], rule: str, by: Entity | None
 ) -> Decision:
     """A decision stated at a *place* of the normalised text."""
-    span = scene.structure.passage(*place)
+    span = passage_about(scene, *place)
     event = scene.event_at(place[0])
     item = scene.item_at(place[0])
     return Decision(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loaders.facts.concerns import concerned
+from loaders.facts.concerns import concerned, passage_about
 from loaders.facts.decisions import decide
 from loaders.model import DecisionType, Due, Responsibility, Role
 from loaders.rules import engine
@@ -64,7 +64,7 @@ def _advised(scene: Scene, find: Find) -> bool:
 
 def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: Decision | None) -> Responsibility:
     start, end = scene.place(find)
-    span = scene.structure.passage(min(start, tag.start), max(end, tag.end))
+    span = passage_about(scene, min(start, tag.start), max(end, tag.end))
     item, event = scene.item_at(start), scene.event_at(start)
     return Responsibility(
         bearer=tag.entities[0],

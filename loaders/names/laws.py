@@ -1,9 +1,9 @@
 """Laws, decrees, regulations, orders and cabinet resolutions cited by name in normalised text.
 
-What counts as a citation is in ``laws.toml``. Within a text, one law has one name and one key, however often it is cited:
-the name is the fullest (with the year, ``ร่าง`` where it is a draft throughout), the key is the name without spaces,
-draft mark and year. A year belongs to the key only where it tells laws apart: budget acts, and laws of one title that
-the text cites with two years.
+What counts as a citation is in ``laws.toml``. Within a text, one law has one name and one key, however often it is
+cited: the name is the fullest (with the year, ``ร่าง`` where it is a draft throughout), the key is the name without
+spaces, draft mark and year. A year belongs to the key only where it tells laws apart: budget acts, and laws of one
+title that the text cites with two years.
 """
 
 from __future__ import annotations

@@ -11,6 +11,7 @@ _YEAR = re.compile(r"[ \n]{0,20}(?:พ\. ?ศ\. {0,3}|พุทธศักร�
 _LONGEST = 320  # characters of a title with its year
 _LONGEST_BODY = 90
 _WORD = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]+(?: ?\((?:องค์การมหาชน|ฉบับที่ ?[\d.]+)\))?")
+_INSIDE_TITLES = frozenset(("ประกาศ", "ระเบียบ"))
 _SHORTEST = 4  # letters of a title without a year
 _BARRIER = re.compile(r"[\"“”]|\n(?! {0,9}พ\. ?ศ)|(?<=[ \n])\(?\d{1,2}[).] ?(?=[ก-๎])|>>")
 _SUBJECT = re.compile(r" {0,3}(?:ว่าด้วย|เรื่อง {0,9})")
@@ -107,14 +108,14 @@ def _without_year(text: str, begin: int, subject: int | None = None) -> Cited | 
 
 def _stop(text: str, start: int, end: int) -> int:
     """Where, before *end*, something begins that cannot be of one title."""
-    places = [end]
-    for pattern in (_BARRIER, law_words().after_space):
-        if found := pattern.search(text, start, end):
-            places.append(found.start())
-    for kind in law_words().trigger.finditer(text, start, end):
-        if kind.group() != "ประกาศ" and text[kind.start() - 1] in " \n" and kind.group() != "ระเบียบ":
-            places.append(kind.start())
-    return min(places)
+    found = [pattern.search(text, start, end) for pattern in (_BARRIER, law_words().after_space)]
+    found += [kind for kind in law_words().trigger.finditer(text, start, end) if _begins_another(kind)]
+    return min((match.start() for match in found if match), default=end)
+
+
+def _begins_another(kind: re.Match[str]) -> bool:
+    """Whether the name of a kind begins another law: after a space, and none that titles have inside."""
+    return kind.group() not in _INSIDE_TITLES and kind.string[kind.start() - 1] in " \n"
 
 
 def _one_line(text: str) -> str:

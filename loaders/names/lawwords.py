@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILE = "laws.toml"
 

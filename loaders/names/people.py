@@ -92,7 +92,7 @@ def _given_alone(hit: PersonHit) -> PersonHit:
 def _is_title(match: re.Match[str]) -> bool:
     title = words().titles[match.group().replace(" ", "")]
     before = match.string[max(0, match.start() - _REACH) : match.start()]
-    if before.endswith((*title.not_after, *words().named_after)) or _FORMERLY.search(before):
+    if before.endswith(title.not_after) or before.rstrip().endswith(words().named_after) or _FORMERLY.search(before):
         return False
     return title.glued or before.endswith(_LINKS) or not _THAI.match(before[-1:])
 

@@ -13,6 +13,7 @@ _APPOINTED = re.compile(r"ดำรงตำแหน่ง {0,3}")
 _CHUNK = re.compile(r"[^\s\"“”()\[\],;:]+")
 _GAP = re.compile(r" {1,2}")
 _ABBREVIATION = re.compile(r"(?:[ก-ฮ]{1,4}\.){2,}")
+_COMPLETE = re.compile(r"(?:รอง)?ผู้ว่าราชการจังหวัด[ก-๎]")  # nothing follows after a space
 _REACH_BACK = 110  # characters before a name
 _REACH_ON = 260  # characters after a name that an appointment to another post may stand in
 _LONGEST_LINE = 90
@@ -36,6 +37,8 @@ def post_before(text: str, start: int, floor: int) -> Span | None:
     floor = max(floor, start - _REACH_BACK, text.rfind("\n", 0, start) + 1)
     end = len(text[:start].rstrip(' (“"'))
     for match in words().post.finditer(text, floor, end):
+        if text.startswith("คณะ", match.start() - 3):  # คณะรัฐมนตรี
+            continue
         span = _read(text, match.start(), end)
         if span and span.end == end:
             return span
@@ -56,9 +59,11 @@ def _read(text: str, start: int, limit: int) -> Span | None:
             return _trimmed(text, start, stop.start())
         end = chunk.end()
         gap = _GAP.match(text, end, limit)
-        if gap is None or not (words().within.match(text, gap.end()) or _ABBREVIATION.match(text, gap.end())):
+        if gap is None or _COMPLETE.match(text, start):
             return _trimmed(text, start, end)
         phrase = words().within.match(text, gap.end())
+        if not phrase and not _ABBREVIATION.match(text, gap.end()):
+            return _trimmed(text, start, end)
         end = phrase.end() if phrase and " " in phrase.group() else gap.end()
 
 

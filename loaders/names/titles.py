@@ -1,16 +1,18 @@
-"""The words around the names of people, compiled from ``titles.toml`` (the data; its head says what the fields mean)."""
+"""The words around the names of people, compiled from ``titles.toml``; its head says what the fields mean."""
 
 from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 FILE = "titles.toml"
 
@@ -61,10 +63,10 @@ def _compiled(data: Mapping[str, Any]) -> Words:
     titles: dict[str, Title] = {}
     forms: dict[str, str] = {}
     for row in data["title"]:
-        title = Title(row["canonical"], tuple(row["not_after"]), row.get("glued", True))
         traps = f"(?!{_any(row['not_before'])})" if row["not_before"] else ""
         for form in row["forms"]:
-            titles[form.replace(" ", "")] = title
+            spelt = row.get("spelt", {}).get(form, row["canonical"])
+            titles[form.replace(" ", "")] = Title(spelt, tuple(row["not_after"]), row.get("glued", True))
             forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?") + traps
     ending = {
         where: [word for row in data["ending"] if row["where"] == where for word in row["words"]] for where in _WHERE
