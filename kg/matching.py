@@ -37,6 +37,7 @@ _SHORTEST_PART = 4  # characters
 _SHORTEST_BEGINNING = 3
 _SHORTEST_TYPO = 5
 _SHORTEST_REWORD = 6
+_SHORTEST_SWAP = 8
 _MANY = 2  # a piece that more things than this have in their names means none of them
 _TELLING = 0.6  # unless it is this share of the name
 _PREFIXES = ("", "การ", "ความ", "ด้าน", "ปญหา", "การแกไขปญหา", "ระบบ", "กลไก", "the")
@@ -78,6 +79,7 @@ class Matcher:
         self._labels = [label for label, spelling in pairs if spelling.compact]
         self._spellings = [spelling for _, spelling in pairs if spelling.compact]
         self._bare = [spelling.bare for spelling in self._spellings]
+        self._letters = ["".join(sorted(bare.removeprefix("การ"))) for bare in self._bare]
         self._spaced = [" ".join(spelling.words) for spelling in self._spellings]
         self._names: dict[str, list[int]] = defaultdict(list)
         self._numbers: dict[str, set[str]] = defaultdict(set)
@@ -111,7 +113,7 @@ class Matcher:
     def _candidates(self, query: Spelling) -> Iterator[Candidate]:
         part = list(self._unless_many(list(self._part(query))))
         pieces_of = {self._labels[hit.at].iri for hit in part}
-        likened = (*self._typo(query), *self._piece(query), *self._near(query))
+        likened = (*self._typo(query), *self._swapped(query), *self._piece(query), *self._near(query))
         for hit in (*self._same(query), *part, *self._within(query), *likened):
             label = self._labels[hit.at]
             yield Candidate(label.iri, self._bounded(hit, query), label.text, hit.rule, label.hidden)
@@ -122,7 +124,8 @@ class Matcher:
         if hit.rule == "same":
             return hit.score
         if hit.rule == "typo":
-            certain = sorted(self._spellings[hit.at].digits) == sorted(query.digits)
+            word = len(query.words) == 1 and is_generic(query)
+            certain = not word and sorted(self._spellings[hit.at].digits) == sorted(query.digits)
         else:
             certain = self._numbers[self._labels[hit.at].iri].issuperset(query.digits) and not is_generic(query)
         return hit.score if certain else min(hit.score, _UNSURE)
@@ -140,7 +143,7 @@ class Matcher:
             return
         words = [spell(word) for word in query.words] if len(query.words) > 1 else []
         for at, name in enumerate(self._spellings):
-            if len(name.compact) <= len(query.compact):
+            if len(name.compact) <= len(query.compact) or not (words or query.bare in name.bare):
                 continue
             place = query.place_in(name)
             share = sqrt(len(query.bare) / len(name.bare))
@@ -160,9 +163,10 @@ class Matcher:
 
     def _within(self, query: Spelling) -> Iterator[_Hit]:
         for at, name in enumerate(self._spellings):
-            if len(name.compact) >= len(query.compact) or is_generic(name):
+            if name.bare not in query.bare or len(name.compact) >= len(query.compact):
                 continue
-            if name.compact in query.words or (len(name.compact) >= _SHORTEST_PART and name.place_in(query) >= 0):
+            long = len(name.compact) >= _SHORTEST_PART
+            if (name.compact in query.words or (long and name.place_in(query) >= 0)) and not is_generic(name):
                 yield _Hit(at, 60 + 35 * len(name.bare) / len(query.bare), "within")
 
     def _typo(self, query: Spelling) -> Iterator[_Hit]:
@@ -177,6 +181,12 @@ class Matcher:
             if len(name) > _SHORTEST_TYPO:
                 yield _Hit(at, 1.2 * likeness - 26, "typo")  # 80 is enough
 
+    def _swapped(self, query: Spelling) -> Iterator[_Hit]:
+        """Find names of the very same letters: halves of a compound changed over (ทรัพย์สิน, สินทรัพย์)."""
+        letters = "".join(sorted(query.bare.removeprefix("การ")))
+        if len(letters) >= _SHORTEST_SWAP:
+            yield from (_Hit(at, 75, "typo") for at, other in enumerate(self._letters) if other == letters)
+
     def _piece(self, query: Spelling) -> Iterator[_Hit]:
         if len(query.bare) <= _SHORTEST_TYPO:
             return
@@ -186,8 +196,8 @@ class Matcher:
                 yield _Hit(at, 1.4 * likeness - 53, "piece")  # 88 is enough
 
     def _near(self, query: Spelling) -> Iterator[_Hit]:
-        for _, likeness, at in process.extract(query.bare, self._bare, scorer=fuzz.WRatio, limit=40):
-            yield _Hit(at, likeness / 3, "near")
+        for _, likeness, at in process.extract(query.bare, self._bare, scorer=fuzz.ratio, limit=40):
+            yield _Hit(at, likeness / 2, "near")
 
     def _reworded(self, query: Spelling) -> Iterator[Candidate]:
         if len(query.bare) < _SHORTEST_REWORD:

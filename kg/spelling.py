@@ -10,14 +10,17 @@ import re
 import tomllib
 import unicodedata
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
+from itertools import accumulate, pairwise
 from pathlib import Path
 
 from loaders.text.normal import normalise
 
 _WORD = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e4e]+|[^\W_\u0e00-\u0e7f]+")
 _DOT_INSIDE = re.compile(r"(?<=\w)[.,](?=\w)")  # PM2.5, ก.พ.ร., อ.ก.พ.ร.
-_TONES = str.maketrans("", "", "็่้๊๋์")
+_MARKS = "็่้๊๋์"
+_ANY_MARKS = f"[{_MARKS}]*"
+_TONES = str.maketrans("", "", _MARKS)
 _ACCENT = re.compile(r"(?<=[a-z])[\u0300-\u036f]+")
 _DIGITS = re.compile(r"\d+")
 _YEAR = re.compile(r"(?:19|20|24|25)\d\d")  # of either era
@@ -49,29 +52,33 @@ class Spelling:
         return self.compact not in (self.bare, other.compact) and other.compact != other.bare
 
     def place_in(self, other: Spelling) -> int:
-        """Find this text in *other* as a whole piece of it: characters from its beginning, or -1.
+        """Find this text in *other* as a whole piece of it: characters of its bare form before it, or -1.
 
         A piece is whole when it cuts no Latin word or number and no Thai syllable as far as the script shows it.
-        Marks that this text leaves out are not asked for.
+        Marks that this text leaves out are not asked for; those that it has must be there.
         """
-        here, there = (self.bare, other.bare) if self.compact == self.bare else (self.compact, other.compact)
-        at = there.find(here)
-        while at >= 0 and not _is_whole(other, there, at, at + len(here)):
-            at = there.find(here, at + 1)
-        return at
+        if self.bare not in other.bare:
+            return -1
+        edges = _edges(other.words)
+        for found in _pattern(self.compact).finditer(other.compact):
+            if all(_is_edge(other.compact, at, edges) for at in found.span(1)):
+                return len(other.compact[: found.start(1)].translate(_TONES))
+        return -1
 
 
 @cache
-def _edges(words: tuple[str, ...], *, bare: bool) -> frozenset[int]:
-    edges = [0]
-    for word in words:
-        edges.append(edges[-1] + len(word.translate(_TONES) if bare else word))
-    return frozenset(edges)
+def _edges(words: tuple[str, ...]) -> frozenset[int]:
+    """Return where words begin and end in the compact form."""
+    return frozenset(accumulate((len(word) for word in words), initial=0))
 
 
-def _is_whole(spelling: Spelling, text: str, start: int, end: int) -> bool:
-    edges = _edges(spelling.words, bare=text == spelling.bare)
-    return _is_edge(text, start, edges) and _is_edge(text, end, edges)
+@lru_cache(maxsize=256)
+def _pattern(compact: str) -> re.Pattern[str]:
+    """Return what finds the text, overlapping places included, with marks where it has none."""
+    letters = (
+        re.escape(letter) + ("" if follows in _MARKS else _ANY_MARKS) for letter, follows in pairwise(compact + " ")
+    )
+    return re.compile(f"(?=({''.join(letters)}))")
 
 
 def _is_edge(text: str, at: int, edges: frozenset[int]) -> bool:
@@ -120,4 +127,4 @@ def _cut(text: str, phrase: str) -> str:
     """*text* without *phrase* at either end; phrases in Latin letters are cut as whole words only."""
     gap = "" if _THAI.match(phrase) else r"\b"
     shorter = re.sub(rf"^{re.escape(phrase)}{gap}\s*|\s*{gap}{re.escape(phrase)}$", "", text)
-    return shorter if spell(shorter).compact else text
+    return shorter if shorter == text or spell(shorter).compact else text

@@ -9,7 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kg.matching import HELD, Label, Matcher
+from kg.resources import VOCABULARY
 from kg.spelling import spell, without_asking
+from kg.vocabulary import read_vocabulary
+from loaders.model import Kind
+from loaders.names.thing import NameSort
+from ontology.terms import ID
 
 DATA = Path(__file__).parent / "data"
 
@@ -87,3 +92,18 @@ def test_spellings_of_one_name_are_alike(one: str, other: str) -> None:
 def test_a_question_that_only_asks_is_kept() -> None:
     assert without_asking("who owns") == "who owns"
     assert without_asking("Who owns the PM2.5?") == "pm2.5"
+
+
+@pytest.fixture(scope="module")
+def vocabulary() -> Matcher:
+    things = [thing for thing in read_vocabulary(VOCABULARY) if thing.kind is Kind.ISSUE]
+    names = ((thing.iri.removeprefix(ID), name) for thing in things for name in thing.names)
+    return Matcher(Label(iri, name.text, name.sort is NameSort.HIDDEN) for iri, name in names)
+
+
+@pytest.mark.parametrize(
+    "case", table("matching_vocabulary.csv"), ids=lambda case: f"{case['text']}: {case['because']}"
+)
+def test_a_typed_text_means_a_thing_of_the_bundled_vocabulary(vocabulary: Matcher, case: dict[str, str]) -> None:
+    found = vocabulary.find(case["text"])
+    assert (found.iri if found else "none") == case["thing"]
