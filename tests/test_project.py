@@ -105,6 +105,15 @@ def test_every_command_is_in_the_readme() -> None:
     assert [name for name in commands() if f"`hpp {name}" not in readme] == []
 
 
+def test_the_example_of_the_readme_quotes_the_bundled_documents() -> None:
+    block = text_of("README.md").split("<!-- example -->")[1].split("<!-- /example -->")[0]
+    quotes = re.findall(r"^quote[^ ]* / \S+ (.*?)^document", block, re.DOTALL | re.MULTILINE)
+    documents = "".join(path.read_text(encoding="utf-8") for path in (ROOT / "documents").glob("*.md"))
+    solid = "".join(documents.split())
+    assert quotes
+    assert [quote for quote in quotes if "".join(quote.split()) not in solid] == [], "run tools/example.py"
+
+
 def test_the_make_targets_that_the_pages_show_exist() -> None:
     targets = set(re.findall(r"^(\w+):", text_of("Makefile"), re.MULTILINE))
     for page in PAGES:
