@@ -6,10 +6,12 @@ Years of the Buddhist Era (BE) are integers such as 2564; dates are Gregorian.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 
 class Span(NamedTuple):

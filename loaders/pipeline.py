@@ -14,8 +14,9 @@ from loaders.facts.responsibilities import find_responsibilities
 from loaders.facts.scene import Scene
 from loaders.model import Extraction, Mention, Note, Span
 from loaders.names.recognise import add_pointers, recognise
-from loaders.text.calendar import BE, find_dates
+from loaders.text.calendar import find_dates
 from loaders.text.marked import Marked, Sign
+from loaders.text.months import BE
 from loaders.text.normal import normalise
 from loaders.text.segments import Structure
 
@@ -73,7 +74,10 @@ def _mentions(scene: Scene) -> list[Mention]:
     """Every entity named, issues included, in the order of the text."""
     named = [(tag.start, tag.end, entity, tag.rule) for tag in scene.names.tags for entity in tag.entities]
     named += [(start, end, issue, "vocabulary") for start, end, issue in scene.names.issues]
-    return [Mention(entity, scene.raw(start, end), rule) for start, end, entity, rule in sorted(named, key=lambda n: (n[0], n[1], n[2].iri))]
+    return [
+        Mention(entity, scene.raw(start, end), rule)
+        for start, end, entity, rule in sorted(named, key=lambda n: (n[0], n[1], n[2].iri))
+    ]
 
 
 def _clauses(scene: Scene, mentions: list[Mention]) -> list[Span]:
@@ -87,7 +91,11 @@ def _clauses(scene: Scene, mentions: list[Mention]) -> list[Span]:
 
 def _notes(scene: Scene) -> list[Note]:
     notes = [
-        Note("ambiguous-abbreviation", f"{name} may mean several bodies and the document does not say which", scene.raw(s, e))
+        Note(
+            "ambiguous-abbreviation",
+            f"{name} may mean several bodies and the document does not say which",
+            scene.raw(s, e),
+        )
         for s, e, name in scene.names.unclear
     ]
     notes += [

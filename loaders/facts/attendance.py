@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.model import Attendance, Capacity
 from loaders.names.people import PersonHit
@@ -10,13 +10,15 @@ from loaders.rules import engine
 from loaders.text.marked import Sign
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from loaders.facts.scene import Scene
     from loaders.model import Event
     from loaders.text.marked import Tag
 
 _RANK = {capacity: rank for rank, capacity in enumerate(Capacity)}
 _REPORT = 1500  # characters of the sentence that reports an event, in which those present are named
-_PRESENT = "present"
+_PRESENT = "attendance.present"
 
 
 def find_attendances(scene: Scene) -> list[Attendance]:
@@ -30,37 +32,39 @@ def find_attendances(scene: Scene) -> list[Attendance]:
     return sorted(best.values(), key=lambda a: a.span)
 
 
-def _by_rule(scene: Scene) -> list[Attendance]:
-    made = []
+class _Told(NamedTuple):
+    """How a person was there, where the text says so, and the rule that found it."""
+
+    capacity: Capacity
+    start: int
+    end: int
+    rule: str
+
+
+def _by_rule(scene: Scene) -> Iterator[Attendance]:
     for find in engine.run(engine.load("attendance"), scene.marked):
         start, end = scene.place(find)
         event = scene.event_at(start) or (scene.events[0][1] if scene.events else None)
         if event is not None:
-            tag = find.tags("person", Sign.PERSON)[0]
-            capacity = Capacity(find.rule.says["capacity"])
-            made.append(_attendance(scene, event, tag, capacity, (start, end), find.rule.id))
-    return made
+            told = _Told(Capacity(find.rule.says["capacity"]), start, end, find.rule.id)
+            yield _attendance(scene, event, find.tags("person", Sign.PERSON)[0], told)
 
 
-def _present(scene: Scene) -> list[Attendance]:
+def _present(scene: Scene) -> Iterator[Attendance]:
     """People named in the line that reports an event."""
-    made = []
     for start, event in scene.events:
         line = scene.structure.line_at(start)
         for tag in scene.tags_in(line.start, min(line.end, line.start + _REPORT), Sign.PERSON):
-            made.append(_attendance(scene, event, tag, Capacity.PARTICIPANT, (tag.start, tag.end), _PRESENT))
-    return made
+            yield _attendance(scene, event, tag, _Told(Capacity.PARTICIPANT, tag.start, tag.end, _PRESENT))
 
 
-def _attendance(
-    scene: Scene, event: Event, tag: Tag, capacity: Capacity, place: tuple[int, int], rule: str
-) -> Attendance:
+def _attendance(scene: Scene, event: Event, tag: Tag, told: _Told) -> Attendance:
     hit = tag.value
     return Attendance(
         event=event.iri,
         person=tag.entities[0],
-        capacity=capacity,
-        span=scene.raw(*scene.structure.passage(min(place[0], tag.start), max(place[1], tag.end))),
-        rule=rule,
+        capacity=told.capacity,
+        span=scene.raw(*scene.structure.passage(min(told.start, tag.start), max(told.end, tag.end))),
+        rule=told.rule,
         position=hit.position if isinstance(hit, PersonHit) else None,
     )

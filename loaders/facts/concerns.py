@@ -19,18 +19,24 @@ def concerned(scene: Scene, start: int, end: int) -> tuple[Entity, ...]:
     named = list(scene.issues_in(start, end))
     telling = [issue for issue in named if not _is_frame(scene, issue)]
     if not telling or start - first <= _OPENS:
-        telling += [issue for issue in scene.issues_in(first, last) if issue not in telling and not _is_frame(scene, issue)]
+        telling += [
+            issue for issue in scene.issues_in(first, last) if issue not in telling and not _is_frame(scene, issue)
+        ]
     return tuple(telling or named or _of_parent(scene, start))
 
 
 def passage_about(scene: Scene, start: int, end: int) -> tuple[int, int]:
-    """The passage around a statement; where it opens an item and names no issue, up to the first that the item names."""
+    """The passage around a statement; if it opens an item and names no issue, up to the first one in the item."""
     span = scene.structure.passage(start, end)
     first, _ = scene.item_span(start)
     if start - first > _OPENS or any(not _is_frame(scene, issue) for issue in scene.issues_in(*span)):
         return span
     line = scene.structure.line_at(start)
-    later = (at for at, until, issue in scene.names.issues if span[1] <= at and until <= line.end and not _is_frame(scene, issue))
+    later = (
+        at
+        for at, until, issue in scene.names.issues
+        if span[1] <= at and until <= line.end and not _is_frame(scene, issue)
+    )
     named = next(later, None)
     return span if named is None or named - span[0] > _REACH else scene.structure.passage(span[0], named + 1)
 
@@ -44,7 +50,8 @@ def _of_parent(scene: Scene, position: int) -> tuple[Entity, ...]:
     """The issues that the heading of the enclosing item names, where the statement's own item names none."""
     item = scene.item_at(position)
     while item is not None and item.parent is not None:
-        item = next((other for _, _, other in scene.items if other.iri == item.parent), None) if item else None
+        parent = item.parent
+        item = next((other for _, _, other in scene.items if other.iri == parent), None)
         if item is not None and item.concerns:
             return item.concerns
     return ()

@@ -22,7 +22,7 @@ _WISHED = re.compile(r"(?:เพื่อ|ขอ|เสนอ|ก่อน|ห�
 
 def find_decisions(scene: Scene) -> list[Decision]:
     """The decisions of a document, in order."""
-    found = {}
+    found: dict[tuple[DecisionType, int], tuple[int, Decision]] = {}
     for find in engine.run(engine.load("decisions"), scene.marked):
         start, end = scene.place(find)
         if not scene.is_headline(start) and _made(scene, find):
@@ -32,9 +32,7 @@ def find_decisions(scene: Scene) -> list[Decision]:
     return [decision for _, decision in sorted(found.values(), key=lambda pair: pair[0])]
 
 
-def decide(
-    scene: Scene, kind: DecisionType, place: tuple[int, int], rule: str, by: Entity | None
-) -> Decision:
+def decide(scene: Scene, kind: DecisionType, place: tuple[int, int], rule: str, by: Entity | None) -> Decision:
     """A decision stated at a *place* of the normalised text."""
     span = passage_about(scene, *place)
     event = scene.event_at(place[0])

@@ -24,10 +24,17 @@ if TYPE_CHECKING:
 
 _TO_COME = re.compile(r"(?:จะ(?:ได้|มี|จัด)?|เตรียม|กำหนด(?:จัด)?|แนวทางการ|ก่อน(?:การ)?|เสนอ(?:ต่อ|ใน)?(?:ที่)?|การ(?=จัด)) ?$")
 _NEXT = re.compile(r" ?ครั้ง(?:ต่อไป|หน้า|ที่ผ่านมา|ก่อน)")
-_OTHER_DAY = re.compile(r"(?:ภายใน|ลง|ถึง|ก่อน|ตั้งแต่|นับแต่|มติ[^\n]{0,40}เมื่อ|เกิด|หมดเขต|จะ[^\n]{0,60}(?:ใน)?) ?(?:วันที่)?[ (]*$")
-_ONLINE = re.compile(r"ผ่าน(?:ทาง)?(?:สื่อ|ระบบ)?(?:การประชุม)?(?:อิเล็กทรอนิกส์|วีดิทัศน์|วิดีทัศน์|ทางไกล|ออนไลน์|[ (]*(?:Zoom|Video|VDO|Cisco|Web))|Video Conference|[Oo]nline|ออนไลน์|ทางไกล|Zoom|สื่ออิเล็กทรอนิกส์|ระบบอิเล็กทรอนิกส์")
+_OTHER_DAY = re.compile(
+    r"(?:ภายใน|ลง|ถึง|ก่อน|ตั้งแต่|นับแต่|มติ[^\n]{0,40}เมื่อ|เกิด|หมดเขต|จะ[^\n]{0,60}(?:ใน)?) ?(?:วันที่)?[ (]*$"
+)
+_ONLINE = re.compile(
+    r"ผ่าน(?:ทาง)?(?:สื่อ|ระบบ)?(?:การประชุม)?(?:อิเล็กทรอนิกส์|วีดิทัศน์|วิดีทัศน์|ทางไกล|ออนไลน์"
+    r"|[ (]*(?:Zoom|Video|VDO|Cisco|Web))|Video Conference|[Oo]nline|ออนไลน์|ทางไกล|Zoom|สื่ออิเล็กทรอนิกส์|ระบบอิเล็กทรอนิกส์"
+)
 _PLACE = re.compile(
-    r"(?<![ก-๙])ณ {1,3}(?P<place>[^\n]{3,160}?)(?=\s*(?:ว่า(?:\s|$)|โดย|และผ่าน|ผ่าน|เพื่อ|ซึ่ง|ทั้งนี้|ในการ|ในฐานะ|เข้าร่วม|ร่วมกับ|สรุป|มีมติ|พร้อม|เมื่อ|ได้|ตั้งแต่|รวมทั้ง|นาย|นาง|พลเอก|[\ue000-\ue005])|\s{2,}|\n|$|,)"
+    r"(?<![ก-๙])ณ {1,3}(?P<place>[^\n]{3,160}?)"
+    r"(?=\s*(?:ว่า(?:\s|$)|โดย|และผ่าน|ผ่าน|เพื่อ|ซึ่ง|ทั้งนี้|ในการ|ในฐานะ|เข้าร่วม|ร่วมกับ|สรุป|มีมติ|พร้อม|เมื่อ|ได้|ตั้งแต่"
+    r"|รวมทั้ง|นาย|นาง|พลเอก|[\ue000-\ue005])|\s{2,}|\n|$|,)"
 )
 _A_DAY = 10  # characters of an ISO date with a day
 _NEAR = 40  # characters between a meeting's number and the day that follows it
@@ -118,7 +125,11 @@ def _number(find: Find) -> str | None:
 
 
 def _titled_online(scene: Scene) -> bool:
-    return any(_ONLINE.search(scene.text, line.start, line.end) for line in scene.structure.lines if line.start in scene.structure.headlines)
+    return any(
+        _ONLINE.search(scene.text, line.start, line.end)
+        for line in scene.structure.lines
+        if line.start in scene.structure.headlines
+    )
 
 
 def _iri(kind: EventKind, body: Entity | None, number: str | None, day: dt.date | None) -> str:
@@ -127,12 +138,16 @@ def _iri(kind: EventKind, body: Entity | None, number: str | None, day: dt.date 
 
 
 def _days(scene: Scene, start: int, end: int) -> list[Tag]:
-    return [t for t in scene.tags_in(start, end, Sign.DATE) if isinstance(t.value, DateHit) and len(t.value.value) == _A_DAY]
+    return [
+        t for t in scene.tags_in(start, end, Sign.DATE) if isinstance(t.value, DateHit) and len(t.value.value) == _A_DAY
+    ]
 
 
 def _day(scene: Scene, line: Line, start: int, end: int) -> dt.date | None:
-    """The day of an event stated at ``text[start:end]``: right after it, before it in its line, or in the line above."""
-    after = [t for t in _days(scene, end, min(line.end, end + _LONG)) if t.start - end <= _NEAR and not _other(scene, t)]
+    """The day of an event stated at ``text[start:end]``: right after it, before it, or in the line above."""
+    after = [
+        t for t in _days(scene, end, min(line.end, end + _LONG)) if t.start - end <= _NEAR and not _other(scene, t)
+    ]
     before = [t for t in _days(scene, line.start, start) if not _other(scene, t)]
     above = _heading_day(scene, line)
     tag = next(iter(after), None) or next(iter(before), None) or above

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from loaders.model import Event
     from loaders.text.segments import Line
 
-_TITLE = re.compile(r"(?:เรื่อง *)?(?P<title>[^\n]{4,300}?)(?=\s+(?:โดย(?:ที่ประชุม|มี)|พิจารณา|มติ|สาระสำคัญ|ที่ประชุม|รับทราบ|เห็นชอบ|จึง|ทั้งนี้)|\n|$)")
+_TITLE = re.compile(
+    r"(?:เรื่อง *)?(?P<title>[^\n]{4,300}?)(?=\s+(?:โดย(?:ที่ประชุม|มี)|พิจารณา|มติ|สาระสำคัญ|ที่ประชุม|รับทราบ|เห็นชอบ|จึง|ทั้งนี้)|\n|$)"
+)
 _LONGEST_TITLE = 200
 
 
@@ -38,7 +40,11 @@ def _numbered(scene: Scene) -> Iterator[tuple[Line, Event, int, int]]:
     lines = [line for line in scene.structure.lines if line.number and line.start not in scene.structure.headlines]
     ranked = [(line, event, _rank(line)) for line in lines if (event := scene.event_at(line.start)) is not None]
     for index, (line, event, rank) in enumerate(ranked):
-        later = (other.start for other, its_event, its_rank in ranked[index + 1 :] if its_rank <= rank or its_event is not event)
+        later = (
+            other.start
+            for other, its_event, its_rank in ranked[index + 1 :]
+            if its_rank <= rank or its_event is not event
+        )
         limit = _event_end(scene, line.start)
         yield line, event, rank, min(next(later, limit), limit)
 
@@ -48,12 +54,18 @@ def _rank(line: Line) -> int:
 
 
 def _event_end(scene: Scene, position: int) -> int:
-    return next((scene.structure.line_at(start).start for start, _ in scene.events if start > position), len(scene.text))
+    return next(
+        (scene.structure.line_at(start).start for start, _ in scene.events if start > position), len(scene.text)
+    )
 
 
 def _item(scene: Scene, line: Line, event: Event, parent: AgendaItem | None) -> AgendaItem:
     number = line.number or ""
-    path = number if parent is None or number.startswith(f"{parent.number}.") else f"{local(parent.iri).split('--')[-1]}-{number}"
+    path = (
+        number
+        if parent is None or number.startswith(f"{parent.number}.")
+        else f"{local(parent.iri).split('--')[-1]}-{number}"
+    )
     title = _TITLE.match(scene.text, line.body, line.end)
     words = title["title"].strip() if title and title.end() - title.start() <= _LONGEST_TITLE else None
     return AgendaItem(

@@ -7,18 +7,19 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from loaders.facts.programmes import programme_at
-from loaders.model import Kind, Participation
+from loaders.model import Kind, Participation, Span
 from loaders.rules import engine
 from loaders.text.calendar import find_fiscal_years, fiscal_year
 from loaders.text.marked import Sign
 
 if TYPE_CHECKING:
     from loaders.facts.scene import Scene
-    from loaders.model import Entity, Span
     from loaders.rules.engine import Rule
     from loaders.text.marked import Tag
 
-_BETWEEN = re.compile(r"[\s,;*•>()\d.]*(?:คืบหน้า)?(?:>>[^\n]{0,20})?[\s,;*•>()\d.]*(?:และ)?[\s()\d.]*(?:จังหวัด|จ\.)? {0,2}")
+_BETWEEN = re.compile(
+    r"[\s,;*•>()\d.]*(?:คืบหน้า)?(?:>>[^\n]{0,20})?[\s,;*•>()\d.]*(?:และ)?[\s()\d.]*(?:จังหวัด|จ\.)? {0,2}"
+)
 _WORDS = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]{2}")
 _NUMBERED = re.compile(r"[\d.)( ]*(?:จังหวัด)? *$")
 _LEAST = 3  # provinces that make a list
@@ -50,7 +51,8 @@ def find_participations(scene: Scene) -> list[Participation]:
         if rule is None or programme is None or year is None:
             continue
         group = cohort if cohort.startswith("group-") else group
-        found += _made(scene, listing, programme, year, cohort, rule)
+        model = Participation(listing.tags[0].entities[0], programme, year, Span(0, 0), rule.id, cohort or None)
+        found += _of_each(scene, listing, model)
     return _gathered(_with_cohorts(found))
 
 
@@ -102,16 +104,15 @@ def _year(scene: Scene, position: int) -> int | None:
     return stated[-1].year if stated else None
 
 
-def _made(
-    scene: Scene, listing: _Listing, programme: Entity, year: int, cohort: str, rule: Rule
-) -> list[Participation]:
+def _of_each(scene: Scene, listing: _Listing, model: Participation) -> list[Participation]:
+    """The *model* for each province of a list, with the passage that shows the list, or as much of it as fits."""
     start, end = scene.structure.passage(listing.start, listing.tags[-1].end)
     start = min(start, listing.lead_start) if end - listing.lead_start <= _LONGEST else start
     made = []
     for tag in listing.tags:
         place = (start, end) if end - start <= _LONGEST else scene.structure.passage(tag.start, tag.end)
         province = next(entity for entity in tag.entities if entity.kind is Kind.PROVINCE)
-        made.append(Participation(province, programme, year, _trimmed(scene, *place), rule.id, cohort or None))
+        made.append(replace(model, province=province, span=_trimmed(scene, *place)))
     return made
 
 
@@ -132,4 +133,7 @@ def _gathered(found: list[Participation]) -> list[Participation]:
 
 def _with_cohorts(found: list[Participation]) -> list[Participation]:
     cohorts = {(p.province.iri, p.programme.iri, p.fiscal_year): p.cohort for p in found if p.cohort}
-    return [p if p.cohort else replace(p, cohort=cohorts.get((p.province.iri, p.programme.iri, p.fiscal_year))) for p in found]
+    return [
+        p if p.cohort else replace(p, cohort=cohorts.get((p.province.iri, p.programme.iri, p.fiscal_year)))
+        for p in found
+    ]

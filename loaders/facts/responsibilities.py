@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from loaders.rules.engine import Find
     from loaders.text.marked import Tag
 
-_BY_THEN = re.compile(r"(?:ภายใน|ไม่เกิน|ไม่ช้ากว่า|ให้(?:แล้ว)?เสร็จ(?:สิ้น)?(?:ภายใน)?(?:ใน)?|ก่อน|ครั้งต่อไปใน|ในการประชุมครั้งต่อไป) ?(?:สิ้น)?(?:เดือน|วันที่)?[ (]*$")
+_BY_THEN = re.compile(
+    r"(?:ภายใน|ไม่เกิน|ไม่ช้ากว่า|ให้(?:แล้ว)?เสร็จ(?:สิ้น)?(?:ภายใน)?(?:ใน)?|ก่อน"
+    r"|ครั้งต่อไปใน|ในการประชุมครั้งต่อไป) ?(?:สิ้น)?(?:เดือน|วันที่)?[ (]*$"
+)
 _ADVICE = re.compile(r"(?:ข้อสังเกต|ข้อเสนอแนะ|ข้อคิดเห็น|ความเห็น|เสนอแนะ)(?:เพิ่มเติม)?[^\n]{0,12}$")
 _LONGEST_TASK = 240  # characters
 
@@ -45,8 +48,9 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
 def _tells_itself(scene: Scene, find: Find) -> bool:
     """Whether the body that meets would be told by its own meeting: then others ask it, and nothing is ordered."""
     event = scene.event_at(scene.place(find)[0])
-    ordered = "decision" in find.rule.says and event is not None and event.body is not None
-    return ordered and any(tag.entities[0] == event.body for tag in find.tags("bearer")) if ordered and event else False
+    if "decision" not in find.rule.says or event is None or event.body is None:
+        return False
+    return any(tag.entities[0] == event.body for tag in find.tags("bearer"))
 
 
 def _assignment(scene: Scene, find: Find) -> Decision | None:

@@ -6,19 +6,16 @@ from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from loaders.model import Span
-from loaders.text.marked import Marked, Sign
-from loaders.text.segments import Structure
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.model import AgendaItem, Document, Entity, Event
+    from loaders.model import AgendaItem, Document, Entity, Event, Span
     from loaders.names.gazetteer import Gazetteer
     from loaders.names.recognise import Names
     from loaders.rules.engine import Find
-    from loaders.text.marked import Tag
+    from loaders.text.marked import Marked, Sign, Tag
     from loaders.text.normal import Normal
+    from loaders.text.segments import Structure
 
 
 @dataclass(slots=True)

@@ -11,17 +11,18 @@ from typing import TYPE_CHECKING
 from loaders.model import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Set
+    from collections.abc import Callable, Mapping
+    from collections.abc import Set as AbstractSet
 
     from loaders.names.gazetteer import Hit
     from loaders.names.thing import Thing
 
 
-def choose(hit: Hit, present: Set[str], things: Mapping[str, Thing]) -> Thing | None:
+def choose(hit: Hit, present: AbstractSet[str], things: Mapping[str, Thing]) -> Thing | None:
     """The body that the abbreviation of *hit* means in a document that names the bodies *present* in full."""
     meanings = [thing for thing, _ in hit.meanings if thing.kind is not Kind.PROVINCE]
     tests: tuple[Callable[[Thing], bool], ...] = (
-        lambda thing: True,
+        lambda _: True,
         lambda thing: thing.iri in present,
         lambda thing: thing.parent in present,
     )

@@ -16,7 +16,8 @@ if TYPE_CHECKING:
     from loaders.text.marked import Tag
 
 _ABBREVIATED = re.compile(  # คณะกรรมการปฏิรูปประเทศฯ: the beginning of a name, then the sign of abbreviation
-    r"(?P<start>(?:คณะ(?:อนุ)?กรรม(?:การ|าธิการ)|คณะทำงาน|สำนักงาน|กระทรวง|กรม|สำนัก|องค์การ|ศูนย์|สถาบัน|กอง)[ก-ฮะ-ฺเ-ๅ็-๎]{2,60}?) ?ฯ(?!ล)"
+    r"(?P<start>(?:คณะ(?:อนุ)?กรรม(?:การ|าธิการ)|คณะทำงาน|สำนักงาน|กระทรวง|กรม|สำนัก|องค์การ|ศูนย์|สถาบัน|กอง)"
+    r"[ก-ฮะ-ฺเ-ๅ็-๎]{2,60}?) ?ฯ(?!ล)"
 )
 
 
@@ -65,7 +66,8 @@ def forms() -> tuple[Form, ...]:
     """The short forms of ``anaphora.toml``."""
     rows = _data()["form"]
     return tuple(
-        Form(re.compile(r["point"] + r"(?!ล)"), tuple(r["to"]), r["convener"], tuple(r["examples"].items())) for r in rows
+        Form(re.compile(r["point"] + r"(?!ล)"), tuple(r["to"]), r["convener"], tuple(r["examples"].items()))
+        for r in rows
     )
 
 

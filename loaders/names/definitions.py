@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 
 _IN_BRACKETS = re.compile(
     r" {0,2}\((?:หรือ |เรียกย่อว่า |ต่อไปเรียกว่า )?[“\"]?"
-    r"(?P<short>(?:[ก-ฮ]{1,5}\.? ?){1,6}ฯ?|(?:[ก-ฮ]{1,3}\.){2,5} ?[ก-ฮะ-ฺเ-ๅ็-๎]{3,16} ?ฯ?|[A-Z][A-Za-z&-]{1,11}|[ก-ฮะ-ฺเ-ๅ็-๎]{3,20} ?ฯ)[”\"]?\)"
+    r"(?P<short>(?:[ก-ฮ]{1,5}\.? ?){1,6}ฯ?"
+    r"|(?:[ก-ฮ]{1,3}\.){2,5} ?[ก-ฮะ-ฺเ-ๅ็-๎]{3,16} ?ฯ?|[A-Z][A-Za-z&-]{1,11}|[ก-ฮะ-ฺเ-ๅ็-๎]{3,20} ?ฯ)[”\"]?\)"
 )
+_LETTER = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
 _NOT_SHORT = re.compile(r"พ\.?ศ|ค\.?ศ|ฉบับ|ม\.?ค|ก\.?พ\.?$|มี\.?ค|น\.$")
 
 
@@ -42,7 +44,9 @@ def occurrences(text: str, defined: Iterable[tuple[str, Entity]]) -> Iterator[tu
 
 def _free(text: str, start: int, end: int) -> bool:
     dotted = text[end - 1] in ".ฯ" or text[start:end].count(".") > 0
-    return dotted or not (re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[end : end + 1]) or re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[start - 1 : start]))
+    return dotted or not (
+        re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[end : end + 1]) or re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[start - 1 : start])
+    )
 
 
 def extended(tag: Tag, text: str) -> int:

@@ -67,6 +67,7 @@ class Gazetteer:
 
     Attributes:
         things: the vocabulary by IRI.
+
     """
 
     def __init__(self, things: Iterable[Thing]) -> None:

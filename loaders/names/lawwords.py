@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+from loaders.names.wordlist import any_form, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -68,20 +69,16 @@ def _compiled(data: Mapping[str, Any]) -> LawWords:
     for row in data["kind"]:
         for form in row["forms"]:
             kinds[form.replace(" ", "")] = LawKind(row["name"], row["reading"], tuple(row.get("titles", ())))
-            forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?")
+            forms[form] = ""
     ends = {where: [word for row in data["end"] if row["where"] == where for word in row["words"]] for where in _WHERE}
     return LawWords(
-        trigger=re.compile("|".join(forms[form] for form in sorted(forms, key=lambda form: (-len(form), form)))),
+        trigger=re.compile(any_form(forms)),
         kinds=kinds,
-        after_space=re.compile(f"[ \n]{_any(ends['space'])}"),
-        inside=re.compile(_any(ends["inside"])),
-        never=re.compile(_any([word for row in data["never"] for word in row["words"]])),
+        after_space=re.compile(f"[ \n]{any_of(ends['space'])}"),
+        inside=re.compile(any_of(ends["inside"])),
+        never=re.compile(any_of([word for row in data["never"] for word in row["words"]])),
         aliases=tuple(Alias(re.compile(row["pattern"]), row["name"]) for row in data["alias"]),
     )
 
 
 _WHERE = ("space", "inside")
-
-
-def _any(terms: list[str]) -> str:
-    return f"(?:{'|'.join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))})"

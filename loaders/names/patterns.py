@@ -59,9 +59,7 @@ def grammar() -> _Grammar:
 
 def _pattern(row: dict[str, Any]) -> Pattern:
     more = re.compile(rf" {{1,2}}(?={'|'.join(row['more'])})[ก-ฮเ-ไ]") if row["more"] else None
-    return Pattern(
-        re.compile(row["head"]), row["class"], more, tuple(row["examples"].items()), tuple(row["counter"])
-    )
+    return Pattern(re.compile(row["head"]), row["class"], more, tuple(row["examples"].items()), tuple(row["counter"]))
 
 
 def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:

@@ -10,10 +10,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
-from loaders.names import anaphora, ambiguity, definitions, patterns, provinces
+from loaders.names import ambiguity, anaphora, definitions, patterns, provinces
 from loaders.names.iri import iri, slug
-from loaders.names.offices import served
 from loaders.names.laws import find_laws
+from loaders.names.offices import served
 from loaders.names.people import find_people
 from loaders.text.calendar import DateHit, find_dates, find_times
 from loaders.text.marked import Sign, Tag
@@ -91,7 +91,13 @@ def _people(text: str) -> list[Tag]:
 
 def _laws(text: str) -> list[Tag]:
     return [
-        Tag(*hit.span, Sign.LAW, "law", (Entity(iri("legislation", hit.key), Kind.LEGISLATION, hit.name, year=hit.year),), hit)
+        Tag(
+            *hit.span,
+            Sign.LAW,
+            "law",
+            (Entity(iri("legislation", hit.key), Kind.LEGISLATION, hit.name, year=hit.year),),
+            hit,
+        )
         for hit in find_laws(text)
     ]
 

@@ -10,6 +10,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+from loaders.names.wordlist import any_form, any_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,32 +64,28 @@ def _compiled(data: Mapping[str, Any]) -> Words:
     titles: dict[str, Title] = {}
     forms: dict[str, str] = {}
     for row in data["title"]:
-        traps = f"(?!{_any(row['not_before'])})" if row["not_before"] else ""
+        traps = f"(?!{any_of(row['not_before'])})" if row["not_before"] else ""
         for form in row["forms"]:
             spelt = row.get("spelt", {}).get(form, row["canonical"])
             titles[form.replace(" ", "")] = Title(spelt, tuple(row["not_after"]), row.get("glued", True))
-            forms[form] = re.escape(form).replace(r"\.", r"\. ?").removesuffix(" ?") + traps
+            forms[form] = traps
     ending = {
         where: [word for row in data["ending"] if row["where"] == where for word in row["words"]] for where in _WHERE
     }
     posts = [word for row in data["post"] for word in row["words"]]
     return Words(
-        trigger=re.compile("|".join(forms[form] for form in sorted(forms, key=lambda form: (-len(form), form)))),
+        trigger=re.compile(any_form(forms)),
         titles=titles,
-        inside=re.compile(_any([*ending["inside"], *posts])),
-        begin=re.compile(_any([*ending["inside"], *ending["begin"], *posts])),
+        inside=re.compile(any_of([*ending["inside"], *posts])),
+        begin=re.compile(any_of([*ending["inside"], *ending["begin"], *posts])),
         whole=frozenset(ending["whole"]),
-        doubtful=re.compile(_any(ending["doubtful"])),
-        post=re.compile(_any(posts)),
-        post_end=re.compile(_any([word for row in data["post_end"] for word in row["words"]])),
-        within=re.compile(_any([word for row in data["within"] for word in row["words"]])),
+        doubtful=re.compile(any_of(ending["doubtful"])),
+        post=re.compile(any_of(posts)),
+        post_end=re.compile(any_of([word for row in data["post_end"] for word in row["words"]])),
+        within=re.compile(any_of([word for row in data["within"] for word in row["words"]])),
         named_after=tuple(word for row in data["named_after"] for word in row["words"]),
-        after_na=re.compile(_any(data["surname"]["after_na"])),
+        after_na=re.compile(any_of(data["surname"]["after_na"])),
     )
 
 
 _WHERE = ("inside", "begin", "whole", "doubtful")
-
-
-def _any(terms: list[str]) -> str:
-    return f"(?:{'|'.join(re.escape(term) for term in sorted(set(terms), key=lambda term: (-len(term), term)))})"

@@ -37,6 +37,7 @@ class Rule:
         unless: what must not stand right before a match (``unless_before``; it should end in ``$``).
         says: the rule's other keys (``roles``, ``decision`` …), for those who make facts of its finds.
         examples: texts in which it must find what is written beside them; ``counter``: in which it must find nothing.
+
     """
 
     id: str
@@ -68,7 +69,9 @@ def run(rules: tuple[Rule, ...], marked: Marked) -> Iterator[Find]:
     for rule in rules:
         if any(word in marked.text for word in rule.needs):
             for match in rule.pattern.finditer(marked.text):
-                if not (rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])):
+                if not (
+                    rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])
+                ):
                     yield Find(rule, match, marked)
 
 
@@ -78,6 +81,7 @@ def load(name: str) -> tuple[Rule, ...]:
 
     Raises:
         RuleError: the file is broken; names the file, the rule and the fault.
+
     """
     rows = _read(name).get("rule", [])
     rules = tuple(_rule(name, row) for row in rows)
@@ -101,6 +105,7 @@ def compiled(pattern: str, where: str) -> re.Pattern[str]:
 
     Raises:
         RuleError: an unknown word, or not a regular expression; *where* names the place.
+
     """
     try:
         return re.compile(_spell(pattern, words(), where))

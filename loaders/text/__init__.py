@@ -1,0 +1,1 @@
+"""Characters, dates, lines and clauses of a text."""

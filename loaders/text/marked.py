@@ -50,7 +50,8 @@ class Marked:
         self._here = [0]  # after each sign: a position here …
         self._there = [0]  # … and the same in the normalised text
         self._tag_at: dict[int, Tag] = {}
-        pieces, length, done = [], 0, 0
+        pieces: list[str] = []
+        length = done = 0
         for tag in self.tags:
             pieces += (text[done : tag.start], tag.sign)
             length += tag.start - done

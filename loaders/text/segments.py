@@ -15,16 +15,19 @@ from rapidfuzz import fuzz
 _LINE = re.compile(r"[^\n]+")
 _ENUMERATOR = re.compile(
     r" {0,40}(?:[*•▪●■◆○✓✅➢–-]{1,2} {0,4})?"
-    r"(?P<mark>(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=[ )]|[ก-ฮเ-ไ“\"(])(?<!\d\d\d)\)?|\((?P<closed>\d{1,2}(?:\.\d{1,2})?)\)\.?|(?P<open>\d{1,2})\))"
+    r"(?P<mark>(?P<dotted>\d{1,2}(?:\.\d{1,2}){0,3})\.?(?=[ )]|[ก-ฮเ-ไ“\"(])(?<!\d\d\d)\)?"
+    r"|\((?P<closed>\d{1,2}(?:\.\d{1,2})?)\)\.?|(?P<open>\d{1,2})\))"
     r" {0,12}(?=\S)"
 )
 _CLAUSE = re.compile(
-    r"(?:(?<=[ ”\")\]])|(?<=\n))(?:โดย(?!เฉพาะ|ทั่วไป|รวม|ตรง|สรุป|ตลอด)|ทั้งนี้|นอกจากนี้|นอกจากนั้น|อย่างไรก็ตาม|รวมทั้ง|พร้อมทั้ง|พร้อมกันนี้|พร้อมนี้|"
+    r"(?:(?<=[ ”\")\]])|(?<=\n))(?:โดย(?!เฉพาะ|ทั่วไป|รวม|ตรง|สรุป|ตลอด)|ทั้งนี้|นอกจากนี้|นอกจากนั้น|อย่างไรก็ตาม|รวมทั้ง"
+    r"|พร้อมทั้ง|พร้อมกันนี้|พร้อมนี้|"
     r"อีกทั้ง|ตลอดจน|และมอบหมาย|และให้|และเห็นชอบ|และรับทราบ|และอนุมัติ|และขอให้|และมี(?:ข้อสังเกต|ความเห็น|มติ)|"
     r"ซึ่ง|จึง|ต่อมา|ล่าสุด|ขณะเดียวกัน|ในการนี้|ดังนั้น|สำหรับ|โอกาสนี้|เพื่อให้|\(\d{1,2}\)|\d{1,2}\)|\d{1,2}\.(?=[ ก-ฮเ-ไ]))"
 )
 _HEADLINES_WITHIN = 9  # lines in which a headline may come again
 _SAME_HEADLINE = 84  # per cent of likeness
+_TELLING = 40  # characters from which a line that comes again is no accident
 _BEFORE = 160  # characters that a passage may hold before what was matched
 _AFTER = 40  # and those that it holds after it even where a clause ends sooner
 _LONGEST = 420  # characters of a passage, unless what was matched is longer
@@ -68,9 +71,9 @@ class Structure:
     def _announced(self, line: Line) -> bool:
         """Whether a later line begins with the same words: a standfirst, often cut off."""
         words = self._words(line)[:-4]
-        return len(words) > 40 and any(
+        return len(words) > _TELLING and any(
             self._words(other).startswith(words) for other in self.lines if other.start > line.start
-        )  # noqa: E501, PLR2004
+        )
 
     @cached_property
     def _cuts(self) -> list[int]:

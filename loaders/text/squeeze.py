@@ -11,7 +11,7 @@ _RUN = re.compile(r"[^ ]+")
 class Squeezed:
     """:attr:`text` is the given text with every space left out; line ends stay, so that no name crosses them."""
 
-    __slots__ = ("_there", "_here", "text")
+    __slots__ = ("_here", "_there", "text")
 
     def __init__(self, text: str) -> None:
         pieces: list[str] = []
