@@ -24,8 +24,8 @@ PREFIX rdfs: <{RDFS.BASE}>
 SELECT DISTINCT ?thing ?property ?name WHERE {{
   ?type rdfs:subClassOf* ?class .
   ?thing a ?type .
-  VALUES ?property {{ <{SKOS.prefLabel}> <{SKOS.altLabel}> <{SKOS.hiddenLabel}> <{HPP.abbreviation}> }}
   ?thing ?property ?name .
+  FILTER(?property IN (<{SKOS.prefLabel}>, <{SKOS.altLabel}>, <{SKOS.hiddenLabel}>, <{HPP.abbreviation}>))
 }}"""
 _LINKS = f"""
 PREFIX rdfs: <{RDFS.BASE}>
