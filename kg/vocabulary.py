@@ -78,8 +78,8 @@ def read_vocabulary(folder: Path) -> list[Thing]:
 
 def _note(entry: _Entry, triple: Triple, path: Path) -> None:
     predicate, value = triple.predicate, triple.object
-    if predicate == RDF.type:
-        entry.classes.add(value)  # type: ignore[arg-type]  # checked with the ontology below
+    if predicate == RDF.type and isinstance(value, Iri):
+        entry.classes.add(value)
         entry.path = path
     elif predicate in _SORTS:
         entry.names[_name(triple, path)] = path
@@ -91,7 +91,7 @@ def _name(triple: Triple, path: Path) -> Name:
     value = triple.object
     if not isinstance(value, Literal) or value.language is None or not value.value.strip():
         shown = value.value if isinstance(value, Literal) else value
-        place = _place(path, f'"{shown}"' if isinstance(value, Literal) else shown)
+        place = _place(path, triple.subject, shown)
         raise VocabularyError(f"{place}: “{shown}”, a name of {triple.subject}, needs a language, such as @th")
     return Name(value.value, value.language, _SORTS[triple.predicate])
 
@@ -114,20 +114,21 @@ def _kind_above(one: str, above: Mapping[str, list[str]]) -> Kind | None:
 
 
 def _thing(iri: str, entry: _Entry, kinds: Mapping[str, Kind | None]) -> Thing | None:
+    if entry.names and not entry.classes:
+        place = _place(min(entry.names.values()), iri)
+        raise VocabularyError(f"{place}: {iri} has names and no class; add one, such as a hpp:Department")
     ours = sorted(one for one in entry.classes if one.startswith(NS))
-    for one in ours:
-        if one not in kinds:
-            raise VocabularyError(
-                f"{entry.path}: {iri} is an hpp:{one.removeprefix(NS)}, a class that the ontology does not define"
-            )
+    if strange := next((one for one in ours if one not in kinds), None):
+        place, local = _place(entry.path, iri), strange.removeprefix(NS)
+        raise VocabularyError(f"{place}: {iri} is an hpp:{local}, a class that the ontology does not define")
     kind = next((found for one in ours if (found := kinds[one])), None)
     if kind is None:
         return None
     if not any(name.lang == "th" and name.sort is NameSort.LABEL for name in entry.names):
         raise VocabularyError(f'{_place(entry.path, iri)}: {iri} has no Thai label; add skos:prefLabel "…"@th')
     names = sorted(entry.names, key=lambda name: (_ORDER.index(name.sort), name.lang != "th", name.lang, name.text))
-    local = tuple(one.removeprefix(NS) for one in ours)
-    return Thing(iri, kind, local, tuple(names), min(entry.parents, default=None))
+    classes = tuple(one.removeprefix(NS) for one in ours)
+    return Thing(iri, kind, classes, tuple(names), min(entry.parents, default=None))
 
 
 def _refuse_shared_names(things: Iterable[Thing], entries: Mapping[str, _Entry]) -> None:
@@ -136,25 +137,28 @@ def _refuse_shared_names(things: Iterable[Thing], entries: Mapping[str, _Entry])
         for name in (name for name in thing.names if name.sort in _UNSHARED):
             other, same = owners.setdefault((thing.kind, _form(name.text)), (thing, name))
             if other.iri != thing.iri:
-                here, there = (
-                    _place(entries[one.iri].names[n], f'"{n.text}"') for one, n in ((thing, name), (other, same))
-                )
+                here, there = (_where(entries, *owner) for owner in ((thing, name), (other, same)))
                 raise VocabularyError(
                     f"{here}: “{name.text}” names {thing.iri} and also {other.iri} ({there}); "
                     "take it from one of them, or make it an hpp:abbreviation of both"
                 )
 
 
+def _where(entries: Mapping[str, _Entry], thing: Thing, name: Name) -> str:
+    return _place(entries[thing.iri].names[name], thing.iri, f'"{name.text}"')
+
+
 def _form(text: str) -> str:
-    """A name as the loaders compare it: spacing aside; letter case aside too, since people type these."""
+    """Write a name as the loaders compare it, without spaces; letter case aside too, since people type these."""
     return squeeze(normalise(text).text).casefold()
 
 
-def _place(path: Path | None, value: str) -> str:
-    """*path*, with the line in which *value* stands first: an IRI also by its last part, after a prefix."""
+def _place(path: Path | None, iri: str, value: str = "") -> str:
+    """*path*, and the line on which *value* stands in what it says of *iri*; of the thing itself without a value."""
     if path is None:
         return "vocabulary"
-    wanted = re.compile(rf"{re.escape(value)}|^\w*:{re.escape(value.rpartition('/')[2])}\b(?!-)")
-    lines = enumerate(path.read_text(encoding="utf-8").splitlines(), start=1)
-    number = next((number for number, line in lines if wanted.search(line)), None)
-    return f"{path}: line {number}" if number else str(path)
+    lines = path.read_text(encoding="utf-8").splitlines()
+    subject = re.compile(rf"\s*(?:<{re.escape(iri)}>|\w*:{re.escape(iri.rpartition('/')[2])})(?:\s|$)")
+    first = next((number for number, line in enumerate(lines) if subject.match(line)), 0)
+    number = next((number for number in range(first, len(lines)) if value in lines[number]), first)
+    return f"{path}: line {number + 1}"

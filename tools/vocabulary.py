@@ -111,7 +111,7 @@ def _short(term: str | Literal) -> str:
 
 
 def reformat(paths: Iterable[Path], *, check: bool) -> int:
-    """Rewrite files that are not in canonical order, or with *check* only name them; 1 if with *check* there are any."""
+    """Rewrite files that are not in canonical order, or with *check* only name them and give 1."""
     others = [(path, text) for path in paths if (text := canonical(read_turtle(path))) != path.read_text("utf-8")]
     for path, text in others:
         print(f"{path}: {'not in canonical order; run: python tools/vocabulary.py format' if check else 'rewritten'}")
