@@ -63,6 +63,11 @@ def test_titles_in_a_row_give_the_first() -> None:
     ]
 
 
+def test_a_third_word_is_a_second_surname_where_someone_else_bears_it() -> None:
+    hits = find_people("นายสมชาย ใจดี ปลัดกระทรวง พร้อมด้วย ดร.สมศรี มีสุข ใจดี นายกสมาคมแม่บ้าน และนางสมใจ มีสุข สมาชิก")
+    assert [hit.name for hit in hits] == ["สมชาย ใจดี", "สมศรี มีสุข ใจดี", "สมใจ มีสุข"]
+
+
 def test_a_name_in_quotation_marks_between_post_and_verb() -> None:
     (hit,) = find_people("รัฐมนตรีว่าการกระทรวงคมนาคม “สมชาย ใจดี” ประกาศแผน")
     assert (hit.name, hit.title, hit.position) == ("สมชาย ใจดี", "", "รัฐมนตรีว่าการกระทรวงคมนาคม")

@@ -31,7 +31,9 @@ _AND_DATE = re.compile(r" ?(?:และ|,|กับ) ?(?:เมื่อ)?")
 _DATE_REACH = 200
 _YEAR = re.compile(r" พ\.ศ\. (?:\d{4}|\.{4})$")
 _SECTION_OF = re.compile(r"มาตรา \d+(?: วรรค[ก-๎]+| \(\d+\))*(?: ?(?:ของ|แห่ง|ตาม))? ?$")
+_SECTION_REACH = 40
 _CONSTITUTION = "รัฐธรรมนูญแห่งราชอาณาจักรไทย"
+_SHORT_CONSTITUTION = re.compile(r"รัฐธรรมนูญ(?<!ศาลรัฐธรรมนูญ)(?<!วันรัฐธรรมนูญ)(?<!ประกอบรัฐธรรมนูญ)(?!แห่งราชอาณาจักรไทย)")
 _RESOLUTION = "มติคณะรัฐมนตรี"
 
 
@@ -140,8 +142,8 @@ def _resolutions(text: str, start: int, end: int) -> Iterator[LawHit]:
 def _constitution(text: str) -> Iterator[LawHit]:
     """Find the constitution under its short name, where a section of it is cited or the text gives the full name."""
     named = _CONSTITUTION in text
-    for match in re.finditer(rf"(?<!ศาล)(?<!วัน)(?<!ประกอบ)รัฐธรรมนูญ(?!{_CONSTITUTION[10:]})", text):
-        if named or _SECTION_OF.search(text[max(0, match.start() - 40) : match.start()]):
+    for match in _SHORT_CONSTITUTION.finditer(text):
+        if named or _SECTION_OF.search(text[max(0, match.start() - _SECTION_REACH) : match.start()]):
             yield LawHit(Span(*match.span()), _CONSTITUTION, "", "รัฐธรรมนูญ")
 
 

@@ -23,7 +23,9 @@ _WORD = r"[ก-ฮเแโใไ][ก-ฮะ-ฺเ-ๅ็-๎]+"
 _QUOTED = re.compile(
     rf"[“\"](?P<name>{_WORD} {{1,2}}{_WORD})[”\"] ?(?:ประกาศ|กล่าว|เผย|เปิด|ระบุ|ย้ำ|ลงพื้นที่|สั่ง|แถลง|ชี้|ยัน|มอบ|เป็นประธาน|นำ)"
 )
+_NEXT_WORD = re.compile(rf" {{1,2}}(?P<word>{_WORD})(?![ก-๎.])")
 _REACH = 16
+_FULL_NAME = 2  # words
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class PersonHit:
 
 def find_people(text: str) -> list[PersonHit]:
     """Find people in a normalised *text*, in order."""
-    hits = _without_verbs(_named(text))
+    hits = _with_second_surnames(text, _without_verbs(_named(text)))
     full = {hit.name.split(" ")[0]: hit.name for hit in reversed(hits) if not hit.short}
     known = [hit for hit in hits if not hit.short or hit.name in full]
     hits = [replace(hit, name=full[hit.name]) if hit.short else hit for hit in known]
@@ -75,6 +77,23 @@ def _without_verbs(hits: list[PersonHit]) -> list[PersonHit]:
     """Cut what looks like a verb off names whose given name has another surname in the text (นายสมชาย แจ้งว่า)."""
     sure = {hit.name.split(" ")[0] for hit in hits if not hit.short and not _is_doubtful(hit)}
     return [_given_alone(hit) if _is_doubtful(hit) and hit.name.split(" ")[0] in sure else hit for hit in hits]
+
+
+def _with_second_surnames(text: str, hits: list[PersonHit]) -> list[PersonHit]:
+    """Add a third word where the text has it as another person's surname (นางสมศรี มีสุข ใจดี, นายสมชาย ใจดี)."""
+    surnames = {parts[1] for hit in hits if len(parts := hit.name.split(" ")) == _FULL_NAME}
+    return [_lengthened(hit, word) if (word := _third_word(text, hit, surnames)) else hit for hit in hits]
+
+
+def _third_word(text: str, hit: PersonHit, surnames: set[str]) -> re.Match[str] | None:
+    word = _NEXT_WORD.match(text, hit.span.end) if hit.name.count(" ") == 1 else None
+    return word if word and word["word"] in surnames else None
+
+
+def _lengthened(hit: PersonHit, word: re.Match[str]) -> PersonHit:
+    end = word.end()
+    name = f"{hit.name} {word['word']}"
+    return replace(hit, name=name, span=Span(hit.span.start, end), name_span=Span(hit.name_span.start, end))
 
 
 def _is_doubtful(hit: PersonHit) -> bool:
