@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.prefixes import PREFIXES
+from kg.prefixes import WRITTEN
 from kg.store import Format, serialize, trig
 from loaders.errors import QueryError
 
@@ -63,7 +63,7 @@ def _nquads(store: Queryable) -> bytes:
 
 def _trig(store: Queryable) -> bytes:
     by_graph = sorted(store.nquads().splitlines(keepends=True), key=lambda line: line.rsplit(b" <", 1)[-1])
-    return trig(b"".join(by_graph), PREFIXES)
+    return trig(b"".join(by_graph), WRITTEN)
 
 
 def _turtle(store: Queryable) -> bytes:

@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.headers import Parameter, ParameterType
+from kg.prefixes import expand
 from kg.terms import XSD_DATE, XSD_INTEGER, Iri, Literal
 from loaders.errors import ParameterError
 
@@ -49,13 +50,14 @@ def _term(store: Queryable, sort: ParameterType, text: str) -> Iri | Literal:
         case ParameterType.LANG:
             return _language(text)
         case _:
-            return _iri(text) if _ADDRESS.match(text) else _thing(store, sort, text)
+            return _iri(text) if _ADDRESS.match(expand(text)) else _thing(store, sort, text)
 
 
 def _iri(text: str) -> Iri:
-    if not _IRI.fullmatch(text):
+    full = expand(text)
+    if not _IRI.fullmatch(full):
         raise ParameterError(f"“{text}” is not an IRI; write it in full, as https://w3id.org/hpp/id/…")
-    return Iri(text)
+    return Iri(full)
 
 
 def _integer(text: str) -> Literal:

@@ -23,6 +23,7 @@ PREFIXES = {
     "skos": SKOS.BASE,
     "xsd": XSD.BASE,
 }
+WRITTEN = {name: base for name, base in PREFIXES.items() if name != "id"}  # id:body/opdc would be written id:body\/opdc
 _LOCAL = re.compile(r"[^\s<>\"{}|\\^`()#?]+")
 
 
@@ -32,6 +33,12 @@ def shorten(iri: str) -> str:
         if iri.startswith(base) and _LOCAL.fullmatch(iri, len(base)):
             return f"{name}:{iri[len(base) :]}"
     return iri
+
+
+def expand(text: str) -> str:
+    """Write a shortened IRI out; any other text stays as it is."""
+    name, colon, local = text.partition(":")
+    return PREFIXES[name] + local if colon and name in PREFIXES and not local.startswith("//") else text
 
 
 def declare(query: str) -> str:

@@ -51,6 +51,7 @@ _GRAPHS = {Format.TURTLE: ox.RdfFormat.TURTLE, Format.NTRIPLES: ox.RdfFormat.N_T
 _PLACE = re.compile(
     r"error at (\d+):(\d+):.*", re.DOTALL
 )  # then all that would have been right there: too long to help
+_LITTLE = 1_000_000  # bytes; loading in bulk writes new files each time, which takes 0.1 s
 _NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
 _BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
 _BLANK_OBJECT = re.compile(rb"^(\S+ \S+ )_:(\w+)")
@@ -126,9 +127,13 @@ class Store:
 
     def bulk_load(self, nquads: bytes | Path) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse."""
-        source = {"input": nquads} if isinstance(nquads, bytes) else {"path": nquads}
         try:
-            self._open.bulk_load(format=ox.RdfFormat.N_QUADS, **source)
+            if isinstance(nquads, bytes) and len(nquads) < _LITTLE:
+                self._open.load(nquads, format=ox.RdfFormat.N_QUADS)
+            elif isinstance(nquads, bytes):
+                self._open.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+            else:
+                self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, OSError) as error:
             raise StoreError(f"{self.path}: cannot be loaded: {error}") from error
 

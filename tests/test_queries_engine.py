@@ -157,6 +157,8 @@ def parameter(sort: ParameterType) -> Parameter:
     ("sort", "text", "term"),
     [
         (ParameterType.IRI, "https://w3id.org/hpp/id/body/กรม", Iri("https://w3id.org/hpp/id/body/กรม")),
+        (ParameterType.IRI, "id:body/moi", Iri("https://w3id.org/hpp/id/body/moi")),
+        (ParameterType.BODY, "id:body/moi", Iri("https://w3id.org/hpp/id/body/moi")),
         (ParameterType.STRING, ' "} DROP ALL # ', Literal('"} DROP ALL #')),
         (ParameterType.INTEGER, "-๑๒", Literal("-12", datatype=XSD_INTEGER)),
         (ParameterType.DATE, "2021-02-15", Literal("2021-02-15", datatype=XSD_DATE)),

@@ -11,7 +11,7 @@ import click
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import print_json, print_table
 from kg.generations import open_current
-from kg.prefixes import PREFIXES, declare, shorten
+from kg.prefixes import WRITTEN, declare, shorten
 from kg.queries import find_query, read_query, saved_queries
 from kg.sparql import form_of
 from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from kg.store import Answer, Queryable
 
 _TABLE = "table"
+_FORMATS = [_TABLE, *(form.value for form in Format)]
 
 
 @click.command(
@@ -38,7 +39,7 @@ Examples:
     "--format",
     "-f",
     "form",
-    type=click.Choice([_TABLE, *Format]),
+    type=click.Choice(_FORMATS),
     default=_TABLE,
     show_default=True,
     help="json is SPARQL 1.1 JSON.",
@@ -47,7 +48,7 @@ Examples:
 def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> None:
     """Ask a saved question, or in SPARQL.
 
-    NAME is one that `hpp queries` lists, FILE a .rq file, TEXT a query in SPARQL (hpp:, id:, skos: and the other usual
+    NAME is one that `hpp queries` lists, FILE a .rq file, TEXT a query in SPARQL (hpp:, skos:, dct: and the other usual
     prefixes need no declaration in it). The default graph is the union of all graphs.
     """
     values = dict(_pair(one) for one in given)
@@ -87,7 +88,7 @@ def _ask(store: Queryable, asked: SavedQuery | str, values: dict[str, str]) -> A
 
 def _print(answer: Answer, form: str) -> None:
     if form != _TABLE:
-        sys.stdout.buffer.write(serialize(answer, Format(form), PREFIXES))
+        sys.stdout.buffer.write(serialize(answer, Format(form), WRITTEN))
         sys.stdout.buffer.flush()
     elif isinstance(answer, Solutions):
         names = answer.variables
@@ -95,7 +96,7 @@ def _print(answer: Answer, form: str) -> None:
     elif isinstance(answer, Truth):
         click.echo("true" if answer else "false")
     else:
-        click.echo(serialize(answer, Format.TURTLE, PREFIXES), nl=False)
+        click.echo(serialize(answer, Format.TURTLE, WRITTEN), nl=False)
 
 
 def _cell(term: Term | None) -> str:

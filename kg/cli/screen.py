@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-import sys
 import time
 from contextlib import contextmanager
+from io import StringIO
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.build import Progress as Told
 
+_NARROWEST = 12  # characters of a column that can still be read
 _UNBOUNDED = 1_000_000  # columns: what is piped is never folded or cut
 
 
@@ -31,17 +32,39 @@ def print_json(content: object) -> None:
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
-    """Print a table: cells folded to the width of a terminal; a line for each row where there is none."""
+    """Print a table: a line for each row, or folded to the width of a terminal.
+
+    On a terminal too narrow for its columns, each row is a paragraph with a line for each cell.
+    """
+    console = Console(highlight=False)
+    if console.is_terminal and console.width < _NARROWEST * len(columns):
+        _print_records(console, columns, rows)
+        return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in rows:
         table.add_row(*(Text(" ".join(cell.split())) for cell in row))
-    _console().print(table)
+    if console.is_terminal:
+        console.print(table)
+        return
+    wide = Console(highlight=False, width=_UNBOUNDED, file=StringIO())
+    with wide.capture() as written:
+        wide.print(table)
+    for line in written.get().splitlines():
+        click.echo(line.rstrip())
 
 
-def _console() -> Console:
-    return Console(highlight=False, soft_wrap=False, width=None if sys.stdout.isatty() else _UNBOUNDED)
+def _print_records(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
+    for row in rows:
+        record = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+        record.add_column(style="bold", no_wrap=True)
+        record.add_column(overflow="fold")
+        for column, cell in zip(columns, row, strict=True):
+            if cell:
+                record.add_row(Text(column), Text(" ".join(cell.split())))
+        console.print(record)
+        console.print()
 
 
 class _Rate(ProgressColumn):
