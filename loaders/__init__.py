@@ -1,7 +1,8 @@
 """From documents to facts, and from facts to quads.
 
 ``read(path)`` gives documents, ``extract(document, gazetteer)`` what one says, ``nquads(extraction)`` the same as RDF.
-The names are imported when they are first used, so that ``loaders.errors`` costs nothing.
+All but ``read`` (the package of that name would hide it) are imported when they are first used, so that
+``loaders.errors`` costs little.
 """
 
 from __future__ import annotations
@@ -9,11 +10,12 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
+from loaders.read import read
+
 if TYPE_CHECKING:
     from loaders.names.gazetteer import Gazetteer
     from loaders.pipeline import extract
     from loaders.quads import nquads
-    from loaders.read import read
 
 __all__ = ["Gazetteer", "extract", "nquads", "read"]
 
@@ -21,7 +23,6 @@ _PLACES = {
     "Gazetteer": "loaders.names.gazetteer",
     "extract": "loaders.pipeline",
     "nquads": "loaders.quads",
-    "read": "loaders.read",
 }
 
 

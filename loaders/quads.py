@@ -8,7 +8,16 @@ from functools import singledispatch
 from typing import TYPE_CHECKING
 
 from loaders.model import (
-    AgendaItem, Attendance, Claim, Decision, Entity, Event, Extraction, Kind, Participation, Responsibility,
+    AgendaItem,
+    Attendance,
+    Claim,
+    Decision,
+    Entity,
+    Event,
+    Extraction,
+    Kind,
+    Participation,
+    Responsibility,
 )  # fmt: skip
 from loaders.names.iri import BASE, digest, iri, local
 from loaders.nquads import Graph, integer, string, thai, typed
@@ -142,7 +151,13 @@ def _(fact: Event, writer: _Writer) -> None:
     graph.add(fact.iri, HPP.online, typed(str(fact.online).lower(), XSD.boolean) if fact.online is not None else None)
 
 
-_NAMES = {"meeting": "การประชุม", "seminar": "การสัมมนา", "consultation": "การประชุมหารือ", "visit": "การลงพื้นที่", "ceremony": "พิธี"}
+_NAMES = {
+    "meeting": "การประชุม",
+    "seminar": "การสัมมนา",
+    "consultation": "การประชุมหารือ",
+    "visit": "การลงพื้นที่",
+    "ceremony": "พิธี",
+}
 
 
 def _event_label(event: Event) -> str:
@@ -177,7 +192,9 @@ def _(fact: Decision, writer: _Writer) -> None:
 @_state.register
 def _(fact: Responsibility, writer: _Writer) -> None:
     graph = writer.graph
-    subject = iri("responsibility", writer.document.slug, digest(fact.bearer.iri, fact.role, fact.span.start, fact.rule))
+    subject = iri(
+        "responsibility", writer.document.slug, digest(fact.bearer.iri, fact.role, fact.span.start, fact.rule)
+    )
     writer.fact(subject, HPP.Responsibility, fact.span, fact.rule)
     graph.link(subject, HPP.bearer, fact.bearer.iri)
     graph.link(subject, HPP.role, HPP.BASE + fact.role)

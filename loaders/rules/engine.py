@@ -34,7 +34,7 @@ class Rule:
         id: ``file.name``, unique; stands on every fact it makes.
         pattern: over marked text.
         needs: words of which at least one must stand in a text for the rule to be tried at all.
-        unless: what must not stand right before a match (``unless_before``; it should end in ``$``).
+        unless: what must not stand right before a match (``unless_before``; it should end in ``\\Z``).
         says: the rule's other keys (``roles``, ``decision`` …), for those who make facts of its finds.
         examples: texts in which it must find what is written beside them; ``counter``: in which it must find nothing.
 
