@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _MEMORY = 8 * 2**30  # bytes of address space for one process
 _LARGEST = 256 * 2**20  # bytes of one answer
+_START = 30.0  # seconds to wait for a process to be ready
 _PATIENCE = 5.0  # seconds to wait for a free process
 _CONTEXT = multiprocessing.get_context("spawn")
 
@@ -38,8 +39,8 @@ class _Child:
         self._connection: Connection | None = None
 
     def do(self, job: Job) -> Result:
-        connection = self._started()
         try:
+            connection = self._started()
             connection.send(job)
             if not connection.poll(self._seconds):
                 self.kill()
@@ -64,6 +65,10 @@ class _Child:
         self._process.start()
         there.close()
         self._connection = here
+        if not here.poll(_START):
+            self.kill()
+            raise BusyError("the server is too busy to start another process; try again in a moment")
+        here.recv()
         return here
 
     def kill(self) -> None:

@@ -53,7 +53,7 @@ class Result:
 
 
 def work(connection: Connection, seconds: float, memory: int, largest: int) -> None:
-    """Answer jobs until the parent closes the connection.
+    """Say None when ready, then answer jobs until the parent closes the connection.
 
     :param seconds: longest time for one job.
     :param memory: bytes of address space.
@@ -61,6 +61,7 @@ def work(connection: Connection, seconds: float, memory: int, largest: int) -> N
     """
     _limit(memory)
     desk = _Desk(largest)
+    connection.send(None)  # ready: the time that a job may take does not count the imports
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         while True:
             try:

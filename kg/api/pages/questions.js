@@ -3,16 +3,17 @@ import { ask, element, link, notice } from "./dom.js";
 import { language, otherLanguage, say } from "./words.js";
 
 const inLanguage = (texts) => texts?.[language()] ?? texts?.[otherLanguage()] ?? "";
+const LONG = 60;
 const NUMBER = /#(integer|decimal|double|int|long)$/;
 
 function short(address) {
   return decodeURI(safely(address)).replace(/^https:\/\/w3id\.org\/hpp\/(id\/|ns#)/, "");
 }
 
-function kind(column, term) {
+function kind(term) {
   if (term.type === "uri") return "address";
   if (NUMBER.test(term.datatype ?? "")) return "number";
-  return /quote/i.test(column) ? "quote" : null;
+  return term.value.length > LONG ? "long" : null;
 }
 
 // A label stands for the thing it names: its column is shown, the thing's address on pointing at it.
@@ -21,7 +22,7 @@ function cell(column, row) {
   if (!term) return element("td", {});
   const thing = row[column.replace(/Label$/, "")] ?? term;
   const text = term.type === "uri" ? short(term.value) : term.value;
-  return element("td", { class: kind(column, term), lang: term["xml:lang"], title: thing.type === "uri" ? thing.value : null }, text);
+  return element("td", { class: kind(term), lang: term["xml:lang"], title: thing.type === "uri" ? thing.value : null }, text);
 }
 
 function safely(address) {
@@ -36,7 +37,7 @@ function table(results) {
   return element(
     "div", {}, element("p", { class: "facts" }, `${rows.length} ${say("rows")}`),
     element("table", {},
-      element("thead", {}, element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column)))),
+      element("thead", {}, element("tr", {}, ...columns.map((column) => element("th", { scope: "col" }, column.replace(/Label$/, ""))))),
       element("tbody", {}, ...rows.map((row) => element("tr", {}, ...columns.map((column) => cell(column, row)))))),
   );
 }
@@ -60,6 +61,7 @@ function question(described) {
   const address = (form, format) => {
     const values = filled(form);
     values.set("format", format);
+    for (const { name, type } of described.parameters) if (type === "lang") values.set(name, language());
     return `/queries/${encodeURIComponent(described.name)}?${values}`;
   };
   const show = async (event) => {
@@ -69,7 +71,7 @@ function question(described) {
   };
   const csv = (event) => { location.assign(address(event.target.form, "csv")); };
   const form = element(
-    "form", { onsubmit: show }, ...described.parameters.map(field),
+    "form", { onsubmit: show }, ...described.parameters.filter(({ type }) => type !== "lang").map(field),
     element("button", { class: "main-button", type: "submit" }, say("run")),
     element("button", { class: "chip", type: "button", onclick: csv }, say("csv")),
   );
