@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from kg.api import create_app
+from kg.api.app import create_app
 from kg.generations import drafting
 from kg.manifest import Manifest
 from kg.store import Store, turtle_as_nquads

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+_SECONDS = 20.0  # for one query
 _ABOUT = (
     "ใครรับผิดชอบเรื่องใดในการปฏิรูประบบราชการ พร้อมข้อความยืนยัน · Who is responsible for what, with the passage that says so"
 )
@@ -27,7 +28,7 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def create_app(store_dir: Path, *, seconds: float) -> FastAPI:
+def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
     """Make the application over a store directory; a store that is built later is found when it is there.
 
     :param seconds: longest time for one query from outside.
@@ -49,10 +50,10 @@ def create_app(store_dir: Path, *, seconds: float) -> FastAPI:
     return app
 
 
-def serve(store_dir: Path, host: str, port: int, *, seconds: float) -> None:
+def serve(store_dir: Path, host: str, port: int) -> None:
     """Serve a store until interrupted, after one line that says where."""
     import uvicorn  # noqa: PLC0415 - only here, so that the application can be tested without a server
 
     shown = f"[{host}]" if ":" in host else host
     print(f"เปิดที่ · open http://{shown}:{port}/", flush=True)  # noqa: T201
-    uvicorn.run(create_app(store_dir, seconds=seconds), host=host, port=port, log_level="warning", access_log=False)
+    uvicorn.run(create_app(store_dir), host=host, port=port, log_level="warning", access_log=False)
