@@ -10,24 +10,41 @@ from importlib.resources import files
 from typing import Any
 
 _RUN = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎.]+")
+_NUMBER = re.compile(r" ?\d{1,2}(?!\d)")
 _LONGEST = 130  # characters
 _SHORTEST = 3  # letters after the head
+_COMMITTEES = frozenset({"Committee", "Subcommittee", "WorkingGroup"})
 
 
 @dataclass(frozen=True, slots=True)
 class Pattern:
-    """One way in which names of bodies begin, and the ontology class of such bodies."""
+    """One way in which names of bodies begin.
+
+    Attributes:
+        head: how they begin; ``spelt`` is what a short head stands for.
+        body_class: the ontology class of such bodies.
+        more: words with which a name may go on after a space.
+        digits: whether a number ends the name.
+        examples: texts and the name found in each; ``counter``: texts in which none is found.
+    """
 
     head: re.Pattern[str]
+    spelt: str | None
     body_class: str
     more: re.Pattern[str] | None
+    digits: bool
     examples: tuple[tuple[str, str], ...]
     counter: tuple[str, ...]
+
+    @property
+    def is_committee(self) -> bool:
+        """Whether such names tell a task, and so may hold words that end the names of offices."""
+        return self.body_class in _COMMITTEES
 
 
 @dataclass(frozen=True, slots=True)
 class NewBody:
-    """A name found by pattern at ``text[start:end]``."""
+    """A name found by pattern at ``text[start:end]``; :attr:`name` spells a short head out."""
 
     start: int
     end: int
@@ -36,30 +53,43 @@ class NewBody:
 
 
 @dataclass(frozen=True, slots=True)
-class _Grammar:
+class Grammar:
+    """What ``bodies.toml`` says, compiled."""
+
     patterns: tuple[Pattern, ...]
     any_head: re.Pattern[str]
     stop: re.Pattern[str]
+    stop_or_soft: re.Pattern[str]
     bare: re.Pattern[str]
+    generic: frozenset[str]
 
 
 @cache
-def grammar() -> _Grammar:
-    """What ``bodies.toml`` says, compiled."""
+def grammar() -> Grammar:
+    """The patterns and the words that end names."""
     data: dict[str, Any] = tomllib.loads(files("loaders.names").joinpath("bodies.toml").read_text("utf-8"))
     rows = tuple(_pattern(row) for row in data["pattern"])
     words = data["words"]
-    return _Grammar(
-        rows,
-        re.compile("|".join(row.head.pattern for row in rows)),
-        re.compile("|".join(words["stops"])),
-        re.compile("|".join(words["bare"])),
+    return Grammar(
+        patterns=rows,
+        any_head=re.compile("|".join(row.head.pattern for row in rows)),
+        stop=re.compile("|".join(words["stops"])),
+        stop_or_soft=re.compile("|".join([*words["stops"], *words["soft"]])),
+        bare=re.compile("|".join(words["bare"])),
+        generic=frozenset(words["generic"]),
     )
 
 
 def _pattern(row: dict[str, Any]) -> Pattern:
-    more = re.compile(rf" {{1,2}}(?={'|'.join(row['more'])})[ก-ฮเ-ไ]") if row["more"] else None
-    return Pattern(re.compile(row["head"]), row["class"], more, tuple(row["examples"].items()), tuple(row["counter"]))
+    return Pattern(
+        head=re.compile(row["head"]),
+        spelt=row.get("as"),
+        body_class=row["class"],
+        more=re.compile(rf" {{1,2}}(?={'|'.join(row['more'])})[ก-ฮเ-ไ]") if row["more"] else None,
+        digits=row.get("digits", False),
+        examples=tuple(row["examples"].items()),
+        counter=tuple(row["counter"]),
+    )
 
 
 def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:
@@ -70,9 +100,11 @@ def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:
         if head.start() < done or _inside(head.start(), taken):
             continue
         row = next(row for row in rules.patterns if row.head.match(text, head.start()))
-        end = _end(text, head.end(), row, rules, ends)
+        end = _end(text, head.end(), row, ends)
         if end:
-            found.append(NewBody(head.start(), end, text[head.start() : end], row.body_class))
+            rest = text[head.end() : end]
+            name = row.spelt + rest.lstrip() if row.spelt else head.group() + rest
+            found.append(NewBody(head.start(), end, name, row.body_class))
             done = end
     return found
 
@@ -81,23 +113,30 @@ def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
     return any(start <= position < end for start, end in taken)
 
 
-def _end(text: str, start: int, row: Pattern, rules: _Grammar, ends: dict[int, int]) -> int:
+def _end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
     """Where the name ends that has its head before *start*; 0 if the head stands alone."""
-    position = start + (text[start : start + 1] == " " and row.more is not None and bool(row.more.match(text, start)))
-    if rules.bare.match(text, position):
+    if row.digits:
+        number = _NUMBER.match(text, start)
+        return number.end() if number else 0
+    goes_on = text[start : start + 1] == " " and row.more is not None and row.more.match(text, start) is not None
+    first = start + goes_on
+    if grammar().bare.match(text, first):
         return 0
-    limit = min(start + _LONGEST, len(text))
+    return _trim(text, start, _name_end(text, first, row, ends))
+
+
+def _name_end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
+    stops = grammar().stop if row.is_committee else grammar().stop_or_soft
+    position, limit = start, min(start + _LONGEST, len(text))
     while run := _RUN.match(text, position, limit):
-        stop = rules.stop.search(text, max(position, start + _SHORTEST), run.end())
-        owner = _owner(text, position, stop.start() if stop else run.end(), ends)
-        if owner or stop:
-            position = owner or (stop.start() if stop else position)
-            break
-        position = run.end()
-        if row.more is None or not row.more.match(text, position):
-            break
-        position += 1
-    return _trim(text, start, position)
+        stop = stops.search(text, max(position, start + _SHORTEST), run.end())
+        last = stop.start() if stop else run.end()
+        if owner := _owner(text, position, last, ends):
+            return owner
+        if stop or row.more is None or not row.more.match(text, last):
+            return last
+        position = last + 1
+    return position
 
 
 def _owner(text: str, start: int, end: int, ends: dict[int, int]) -> int:
@@ -111,7 +150,7 @@ def _owner(text: str, start: int, end: int, ends: dict[int, int]) -> int:
 def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " .":
         end -= 1
-    for tail in ("และ", "หรือ", "ของ", "ใน", "กับ", "ที่", "ก็", "ๆ", "มี"):
+    for tail in ("และ", "หรือ", "ของ", "ใน", "กับ", "ที่", "ก็", "มี"):
         if text[start:end].endswith(tail):
             end -= len(tail)
-    return end if end - start >= _SHORTEST else 0
+    return end if end - start >= _SHORTEST and text[start:end] not in grammar().generic else 0

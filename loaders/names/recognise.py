@@ -62,15 +62,17 @@ def add_pointers(text: str, names: Names, convener: Entity | None) -> None:
         if entity is not None:
             found.append(Tag(pointer.start, pointer.end, Sign.BODY, "anaphora", (entity,)))
     if convener is not None:
-        found += _units(text, convener)
+        found += _units(text, convener, {tag.start for tag in names.tags})
     names.tags = _merge([*names.tags, *found])
 
 
-def _units(text: str, convener: Entity) -> list[Tag]:
+def _units(text: str, convener: Entity, taken: set[int]) -> list[Tag]:
+    """Units named by what they do; where a body follows (*taken*: where names begin), they are of that body."""
     return [
         Tag(match.start(), match.end(), Sign.BODY, "unit", (_unit(unit.label, convener),))
         for unit in anaphora.units()
         for match in unit.point.finditer(text)
+        if taken.isdisjoint({match.end(), match.end() + 1})
     ]
 
 
