@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.answers import Queryable, Solutions
 from kg.spelling import spell
-from kg.terms import Iri
+from kg.terms import Iri, Literal
 from loaders.errors import ParameterError
 from ontology.terms import ID
 
@@ -26,10 +26,11 @@ _NAMES = """\
 PREFIX hpp: <https://w3id.org/hpp/ns#>
 PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 SELECT DISTINCT ?thing ?name ?rank {
-  VALUES (?property ?rank) { (skos:prefLabel 0) (skos:altLabel 1) (hpp:abbreviation 2) (skos:hiddenLabel 3) }
   ?thing ?property ?name .
+  VALUES (?property ?rank) { (skos:prefLabel 0) (skos:altLabel 1) (hpp:abbreviation 2) (skos:hiddenLabel 3) }
 }
 """
+_LANGUAGES = ("th", "en")
 
 
 class _Named(NamedTuple):
@@ -44,11 +45,13 @@ def find_thing(store: Queryable, kind: str, text: str) -> Iri:
     Case, spaces, dots, Thai digits and tone marks left out do not matter. A preferred name goes before an abbreviation,
     and that before a misspelling. Raises ParameterError, with the nearest names, when there is none or several.
     """
-    wanted = spell(text)
+    exact = [_best(_names(store, kind, Literal.tagged(text, language))) for language in _LANGUAGES]
+    if len(same := exact[0] | exact[1]) == 1:
+        return Iri(next(iter(same)))
     known = list(_names(store, kind))
     for form in ("compact", "bare"):
-        found = sorted(one for one in known if getattr(spell(one.name), form) == getattr(wanted, form))
-        best = {one.iri: one for one in reversed(found) if one.rank == found[0].rank}
+        wanted = getattr(spell(text), form)
+        best = _best(one for one in known if getattr(spell(one.name), form) == wanted)
         if len(best) > 1:
             raise ParameterError(f"“{text}” is the name of several: {_list(best.values())}; give the IRI of one")
         if best:
@@ -56,13 +59,20 @@ def find_thing(store: Queryable, kind: str, text: str) -> Iri:
     raise ParameterError(f"no {kind} is called “{text}”; {_advice(known, text)}")
 
 
-def _names(store: Queryable, kind: str) -> Iterable[_Named]:
-    answer = store.query(_NAMES)
+def _best(found: Iterable[_Named]) -> dict[str, _Named]:
+    """Keep those whose name is of the best rank that there is, by IRI."""
+    ordered = sorted(found)
+    return {one.iri: one for one in reversed(ordered) if one.rank == ordered[0].rank}
+
+
+def _names(store: Queryable, kind: str, name: Literal | None = None) -> Iterable[_Named]:
+    """Give all names of the things of a kind, or those that are written just so."""
+    answer = store.query(_NAMES, substitutions={"name": name} if name else None)
     starts = tuple(f"{ID}{part}/" for part in KINDS[kind])
     for row in answer if isinstance(answer, Solutions) else ():
-        rank, iri, name = row["rank"], str(row["thing"]), row["name"]
-        if iri.startswith(starts) and not isinstance(rank, str) and not isinstance(name, str):
-            yield _Named(int(rank.value), iri, name.value)
+        rank, iri, written = row["rank"], str(row["thing"]), row["name"]
+        if iri.startswith(starts) and isinstance(rank, Literal) and isinstance(written, Literal):
+            yield _Named(int(rank.value), iri, written.value)
 
 
 def _list(things: Iterable[_Named]) -> str:
