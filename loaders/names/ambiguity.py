@@ -1,7 +1,7 @@
 """Which of several bodies an abbreviation means.
 
-In this order: the only one there is; the only one whose full name stands in the document; the only one whose parent
-does. Otherwise none: an abbreviation is never guessed.
+In this order: the only one there is; the only one whose full name stands in the document; the only one of which a body
+above it does. Otherwise none: an abbreviation is never guessed.
 """
 
 from __future__ import annotations
@@ -24,10 +24,21 @@ def choose(hit: Hit, present: AbstractSet[str], things: Mapping[str, Thing]) -> 
     tests: tuple[Callable[[Thing], bool], ...] = (
         lambda _: True,
         lambda thing: thing.iri in present,
-        lambda thing: thing.parent in present,
+        lambda thing: not present.isdisjoint(_above(thing, things)),
     )
     for test in tests:
         fitting = [thing for thing in meanings if test(thing)]
         if len(fitting) == 1:
             return things[fitting[0].iri]
     return None
+
+
+def _above(thing: Thing, things: Mapping[str, Thing]) -> list[str]:
+    """The bodies that a body belongs to, nearest first."""
+    found: list[str] = []
+    while thing.parent is not None and thing.parent not in found:
+        found.append(thing.parent)
+        if thing.parent not in things:
+            break
+        thing = things[thing.parent]
+    return found

@@ -22,7 +22,8 @@ _LONGEST = max(map(len, _LEADS_IN))
 _THAI = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
 _BROKEN = re.compile(r"[^. ] +\S")  # a space in a short form, other than after a dot
 _LONG_WORD = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]{4}")  # a short form that begins with a whole word: สำนักงาน ก.พ.ร.
-_TRAPS = re.compile(r"กฎ$")  # กฎกระทรวง… is a law, not a ministry
+_TRAPPED = re.compile(r"กระทรวง|ผู้ว่า")
+_TRAPS = re.compile(r"กฎ\Z|รอง\Z")  # กฎกระทรวง… is a law, รองผู้ว่าราชการจังหวัด another post
 
 
 def stands_alone(text: str, start: int, end: int, name: Name) -> bool:
@@ -33,7 +34,7 @@ def stands_alone(text: str, start: int, end: int, name: Name) -> bool:
         if _BROKEN.search(text, start, end) and " " not in name.text:
             return False
         return (_starts_word(text, start) or _LONG_WORD.match(name.text) is not None) and _ends_abbreviation(text, end)
-    return not _TRAPS.search(text[max(0, start - 2) : start])
+    return not _TRAPS.search(text[max(0, start - 3) : start]) or not _TRAPPED.match(name.text)
 
 
 def _latin_edges(text: str, start: int, end: int) -> bool:

@@ -26,6 +26,7 @@ class Pattern:
         more: words with which a name may go on after a space.
         digits: whether a number ends the name.
         examples: texts and the name found in each; ``counter``: texts in which none is found.
+
     """
 
     head: re.Pattern[str]
@@ -50,6 +51,7 @@ class NewBody:
     end: int
     name: str
     body_class: str
+    place: str | None  # of a local government: the place that it governs
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,8 @@ def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:
         if end:
             rest = text[head.end() : end]
             name = row.spelt + rest.lstrip() if row.spelt else head.group() + rest
-            found.append(NewBody(head.start(), end, name, row.body_class))
+            place = rest.strip() if row.body_class == "LocalGovernment" else None
+            found.append(NewBody(head.start(), end, name, row.body_class, place))
             done = end
     return found
 

@@ -6,6 +6,7 @@ names built like names of bodies; short forms that point back.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -43,14 +44,24 @@ def recognise(text: str, gazetteer: Gazetteer, year: int | None = None, start: i
     hits = [served(text, hit, gazetteer) for hit in gazetteer.find(text)]
     known, open_hits = _known(text, hits, gazetteer)
     bodies = _merge([*fixed, *known])
-    bodies = _with_new_bodies(text, bodies)
+    bodies = _with_new_bodies(text, bodies, gazetteer)
     defined = _definitions(text, bodies)
     settled, unclear = _settle(text, open_hits, bodies, defined, gazetteer)
     tags = _merge([*bodies, *settled, *_defined_tags(text, defined)])
     tags = _merge([*tags, *_dates(text, year)])
     tags = [_extended(tag, text) for tag in tags]
-    issues = [(hit.start, hit.end, gazetteer.entity(hit.meanings[0][0])) for hit in gazetteer.find_issues(text)]
+    issues = [
+        (hit.start, hit.end, gazetteer.entity(hit.meanings[0][0]))
+        for hit in gazetteer.find_issues(text)
+        if not _inside_a_name(hit, tags)
+    ]
     return Names([tag for tag in _merge(tags) if tag.start >= start], [i for i in issues if i[0] >= start], unclear)
+
+
+def _inside_a_name(hit: Hit, tags: Sequence[Tag]) -> bool:
+    """Whether the name of an issue is only a part of the name of a body or person: กองพัฒนาระบบบริหาร…."""
+    index = bisect_right(tags, hit.start, key=lambda tag: tag.start) - 1
+    return index >= 0 and hit.end <= tags[index].end and tags[index].sign in {Sign.BODY, Sign.PERSON}
 
 
 def add_pointers(text: str, names: Names, convener: Entity | None) -> None:
@@ -143,13 +154,19 @@ def _tag(hit: Hit, things: Iterable[Thing], gazetteer: Gazetteer) -> Tag:
     return Tag(hit.start, hit.end, sign, "vocabulary", entities)
 
 
-def _with_new_bodies(text: str, tags: list[Tag]) -> list[Tag]:
+def _with_new_bodies(text: str, tags: list[Tag], gazetteer: Gazetteer) -> list[Tag]:
     taken = [(tag.start, tag.end) for tag in tags]
     found = [
-        Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class),))
+        Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class), *_place(new, gazetteer)))
         for new in patterns.find_bodies(text, taken)
     ]
     return _merge([*tags, *found])
+
+
+def _place(new: patterns.NewBody, gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """The province after which a local government is named, if it is."""
+    meanings = gazetteer.meanings(new.place) if new.place else ()
+    return tuple(gazetteer.entity(thing) for thing, _ in meanings if thing.kind is Kind.PROVINCE)
 
 
 def _candidate(name: str, body_class: str) -> Entity:

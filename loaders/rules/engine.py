@@ -33,8 +33,8 @@ class Rule:
     Attributes:
         id: ``file.name``, unique; stands on every fact it makes.
         pattern: over marked text.
-        needs: words of which at least one must stand in a text for the rule to be tried at all.
-        unless: what must not stand right before a match (``unless_before``; it should end in ``\\Z``).
+        needs: words of which at least one must stand in a line for the rule to be tried there.
+        unless: what must not stand right before a match (``unless_before``; it should end at the end).
         says: the rule's other keys (``roles``, ``decision`` …), for those who make facts of its finds.
         examples: texts in which it must find what is written beside them; ``counter``: in which it must find nothing.
 
@@ -65,10 +65,10 @@ class Find:
 
 
 def run(rules: tuple[Rule, ...], marked: Marked) -> Iterator[Find]:
-    """Every match of every rule, rule by rule in the order of the file."""
+    """Every match of every rule, rule by rule in the order of the file; no match crosses a line end."""
     for rule in rules:
-        if any(word in marked.text for word in rule.needs):
-            for match in rule.pattern.finditer(marked.text):
+        for start, end in marked.lines_with(rule.needs):
+            for match in rule.pattern.finditer(marked.text, start, end):
                 if not (
                     rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])
                 ):

@@ -6,13 +6,13 @@ the private use area of Unicode.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from loaders.model import Entity
 
@@ -43,7 +43,7 @@ class Tag:
 class Marked:
     """The normalised text with each tag replaced by its sign; tags must not overlap."""
 
-    __slots__ = ("_here", "_tag_at", "_there", "tags", "text")
+    __slots__ = ("_breaks", "_here", "_tag_at", "_there", "tags", "text")
 
     def __init__(self, text: str, tags: Iterable[Tag]) -> None:
         self.tags: Sequence[Tag] = sorted(tags, key=lambda tag: tag.start)
@@ -61,6 +61,22 @@ class Marked:
             self._here.append(length)
             self._there.append(done)
         self.text = "".join([*pieces, text[done:]])
+        self._breaks = list(self._places("\n"))
+
+    def lines_with(self, words: Iterable[str]) -> list[tuple[int, int]]:
+        """Where the lines are in which one of *words* stands, in order, each with its line end."""
+        found = {bisect_left(self._breaks, at) for word in words for at in self._places(word)}
+        return [self._line(number) for number in sorted(found)]
+
+    def _places(self, word: str) -> Iterator[int]:
+        at = self.text.find(word)
+        while at >= 0:
+            yield at
+            at = self.text.find(word, at + len(word))
+
+    def _line(self, number: int) -> tuple[int, int]:
+        start = self._breaks[number - 1] + 1 if number else 0
+        return start, self._breaks[number] + 1 if number < len(self._breaks) else len(self.text)
 
     def tag(self, index: int) -> Tag:
         """The tag whose sign stands at *index*."""
