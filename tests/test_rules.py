@@ -64,7 +64,9 @@ def _relevant(name: str, found: list[str]) -> list[str]:
     return [said for said in found if not (name == "responsibilities" and " " not in said)]
 
 
-@pytest.mark.parametrize(("name", "rule", "example"), EXAMPLES, ids=[f"{r.id}: {e['text'][:40]}" for _, r, e in EXAMPLES])
+@pytest.mark.parametrize(
+    ("name", "rule", "example"), EXAMPLES, ids=[f"{r.id}: {e['text'][:40]}" for _, r, e in EXAMPLES]
+)
 def test_example_is_found(name: str, rule: Rule, example: dict[str, object], gazetteer: Gazetteer) -> None:
     assert _relevant(name, _found(name, rule, str(example["text"]), gazetteer)) == example["found"]
 
