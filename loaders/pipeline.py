@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from loaders.facts.actors import find_actors
 from loaders.facts.attendance import find_attendances
 from loaders.facts.claims import find_claims
 from loaders.facts.decisions import find_decisions
@@ -27,7 +28,7 @@ if TYPE_CHECKING:
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     """Everything that the rules find in *document*, with the passages that say it."""
-    scene = _scene(document, gazetteer)
+    scene = prepare(document, gazetteer)
     responsibilities, assignments = find_responsibilities(scene)
     extraction = Extraction(document)
     extraction.facts += [event for _, event in scene.events]
@@ -43,7 +44,8 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     return extraction
 
 
-def _scene(document: Document, gazetteer: Gazetteer) -> Scene:
+def prepare(document: Document, gazetteer: Gazetteer) -> Scene:
+    """*document* made ready for the rules: names, events, agenda and actors found."""
     normal = normalise(document.text)
     start = normal.normal_span(document.body_start, document.body_start).start
     structure = Structure(normal.text, start)
@@ -54,6 +56,7 @@ def _scene(document: Document, gazetteer: Gazetteer) -> Scene:
     scene.marked = Marked(normal.text, names.tags)
     scene.events = find_events(scene)
     scene.items = find_items(scene)
+    scene.actors = find_actors(scene)
     return scene
 
 

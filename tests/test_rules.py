@@ -8,15 +8,16 @@ import pytest
 
 from loaders.errors import RuleError
 from loaders.model import Attendance, Claim, Decision, Event, Participation, Responsibility
+from loaders.pipeline import prepare
 from loaders.rules import engine
-from tests.reading import read, reported
+from tests.reading import MEETING, document, read, reported
 
 if TYPE_CHECKING:
     from loaders import Gazetteer
     from loaders.model import Extraction, Fact
     from loaders.rules.engine import Rule
 
-FILES = ("responsibilities", "decisions", "events", "attendance", "participations", "claims")
+FILES = ("responsibilities", "decisions", "events", "attendance", "participations", "claims", "actors")
 THREE = "ภูเก็ต พังงา และกระบี่"  # a list of provinces for rules that read what introduces one
 PROGRAMME = "จังหวัดที่มีผลสัมฤทธิ์สูง ปีงบประมาณ พ.ศ. 2564 "
 
@@ -35,7 +36,17 @@ def _found(name: str, rule: Rule, text: str, gazetteer: Gazetteer) -> list[str]:
         text = f"{PROGRAMME}\nกลุ่มที่ 1 ได้แก่ ตาก ลำปาง และลำพูน\n{text}{THREE}"
         spoken = [_said(fact) for fact in _extraction(name, text, gazetteer).facts if fact.rule == rule.id]
         return sorted({said.replace("applied-1", "applied") for said in spoken if said != "group-1"})
+    if name == "actors":
+        return _actors(rule, text, gazetteer)
     return [_said(fact) for fact in _extraction(name, text, gazetteer).facts if fact.rule == rule.id]
+
+
+def _actors(rule: Rule, text: str, gazetteer: Gazetteer) -> list[str]:
+    """Whose word stands at the end of *text*, if the rule finds an actor in it."""
+    scene = prepare(document(f"หัวเรื่อง\n{MEETING}\n{text}"), gazetteer)
+    found = any(scene.place(find)[0] > len(MEETING) for find in engine.run((rule,), scene.marked))
+    authority = scene.authority_at(len(scene.text) - 1)
+    return [authority.label] if found and authority else []
 
 
 def _extraction(name: str, text: str, gazetteer: Gazetteer) -> Extraction:

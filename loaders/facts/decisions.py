@@ -61,5 +61,4 @@ def _by(scene: Scene, find: Find) -> Entity | None:
     named = find.tags("by")
     if named:
         return named[0].entities[0]
-    event = scene.event_at(scene.place(find)[0])
-    return event.body if event else None
+    return scene.authority_at(scene.place(find)[0])

@@ -55,10 +55,10 @@ def _tells_itself(scene: Scene, find: Find) -> bool:
 
 def _assignment(scene: Scene, find: Find) -> Decision | None:
     start, end = scene.place(find)
-    event = scene.event_at(start)
-    if "decision" not in find.rule.says or event is None or event.body is None or _advised(scene, find):
+    by = scene.authority_at(start)
+    if "decision" not in find.rule.says or by is None or _advised(scene, find):
         return None
-    return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, event.body)
+    return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, by)
 
 
 def _advised(scene: Scene, find: Find) -> bool:

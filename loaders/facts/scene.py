@@ -30,6 +30,7 @@ class Scene:
     gazetteer: Gazetteer
     events: list[tuple[int, Event]] = field(default_factory=list)  # where its report begins, in order
     items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
+    actors: list[tuple[int, Entity | None]] = field(default_factory=list)  # from where whose word it is, in order
 
     @property
     def text(self) -> str:
@@ -40,6 +41,16 @@ class Scene:
         """The event that is reported at *position*: the last one introduced before it."""
         index = bisect_right([start for start, _ in self.events], position) - 1
         return self.events[index][1] if index >= 0 else None
+
+    def authority_at(self, position: int) -> Entity | None:
+        """Whose word stands at *position*: of the last actor before it in its line, or of the body that meets."""
+        index = bisect_right(self.actors, position, key=lambda actor: actor[0]) - 1
+        if index >= 0 and self.actors[index][0] >= self.structure.line_at(position).start:
+            named = self.actors[index][1]
+            if named is not None:
+                return named
+        event = self.event_at(position)
+        return event.body if event else None
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
