@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 from kg.prefixes import declare, shorten
 from kg.resources import ONTOLOGY
-from kg.store import Solutions, Store, turtle_as_nquads
+from kg.store import Literal, Solutions, Store, turtle_as_nquads
 from loaders.errors import OntologyError
 from ontology.terms import GRAPH_ONTOLOGY, ID
 
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from rdflib import Graph
     from rdflib.term import Node
 
-    from kg.rdf import UnionReader
+    from kg.rdf import Union
 
 _SHACL = "http://www.w3.org/ns/shacl#"
 _WHOLE_GRAPH = "https://w3id.org/hpp/shapes#WholeGraph"
@@ -81,6 +81,7 @@ def check(nquads: bytes) -> list[Violation]:
     shapes = read_graph((ONTOLOGY / "shapes.ttl").read_bytes(), "ontology/shapes.ttl")
     data = read_union(nquads)
     constraints = list(_take_constraints(shapes))
+    _aim_properties(shapes)
     faults = {*_node_faults(data, shapes), *_graph_faults(nquads, constraints, data)}
     return sorted(faults, key=_order)
 
@@ -102,7 +103,7 @@ class _Constraint:
 def _take_constraints(shapes: Graph) -> Iterator[_Constraint]:
     """Take the checks over the whole graph out of the shapes, so that pySHACL is left with the others."""
     whole = _node(_WHOLE_GRAPH)
-    for constraint in sorted(shapes.objects(whole, _sh("sparql"))):
+    for constraint in sorted(shapes.objects(whole, _sh("sparql")), key=str):
         yield _Constraint(
             _severity(shapes.value(whole, _sh("severity"))),
             str(shapes.value(constraint, _sh("select"))),
@@ -111,7 +112,19 @@ def _take_constraints(shapes: Graph) -> Iterator[_Constraint]:
     shapes.remove((whole, None, None))
 
 
-def _graph_faults(nquads: bytes, constraints: Iterable[_Constraint], data: UnionReader) -> Iterator[Violation]:
+def _aim_properties(shapes: Graph) -> None:
+    """Give each property shape the targets of its node shape: the same meaning, and all nodes are taken at once.
+
+    Below a node shape, pySHACL would set up every constraint anew for every node.
+    """
+    for shape, part in list(shapes.subject_objects(_sh("property"))):
+        for target in (_sh("targetClass"), _sh("targetSubjectsOf")):
+            for aim in shapes.objects(shape, target):
+                shapes.add((part, target, aim))
+        shapes.remove((shape, _sh("property"), part))
+
+
+def _graph_faults(nquads: bytes, constraints: Iterable[_Constraint], data: Union) -> Iterator[Violation]:
     with TemporaryDirectory(prefix="hpp-check-") as folder, Store.open(Path(folder), write=True) as store:
         store.bulk_load(nquads)
         store.bulk_load(turtle_as_nquads(ONTOLOGY / "hpp.ttl", GRAPH_ONTOLOGY))
@@ -123,14 +136,14 @@ def _graph_faults(nquads: bytes, constraints: Iterable[_Constraint], data: Union
                     constraint.severity,
                     str(row["value"]),
                     str(path) if path else None,
-                    getattr(shown, "value", shown),
+                    shown.value if isinstance(shown, Literal) else shown,
                     constraint.messages,
                     data,
                 )
 
 
-def _node_faults(data: UnionReader, shapes: Graph) -> Iterator[Violation]:
-    report = _validate(data.union, shapes)
+def _node_faults(data: Union, shapes: Graph) -> Iterator[Violation]:
+    report = _validate(data.graph, shapes)
     for result in report.subjects(_sh("resultSeverity")):
         value = report.value(result, _sh("value"))
         yield _violation(
@@ -157,7 +170,7 @@ def _validate(union: Graph, shapes: Graph) -> Graph:
 
 
 def _violation(  # noqa: PLR0913, PLR0917 - one for each part of a fault
-    severity: Severity, focus: str, path: str | None, value: str | None, messages: dict[str, str], data: UnionReader
+    severity: Severity, focus: str, path: str | None, value: str | None, messages: dict[str, str], data: Union
 ) -> Violation:
     return Violation(severity, focus, path, value, messages["th"], messages["en"], _document(focus, data))
 
@@ -177,10 +190,10 @@ def _path(path: Node | None, report: Graph) -> str | None:
     return "|".join(str(step) for step in report.items(alternatives)) if alternatives else str(path)
 
 
-def _document(focus: str, data: UnionReader) -> str | None:
+def _document(focus: str, data: Union) -> str | None:
     """Name the first document that describes a thing; none does for a thing of the vocabulary."""
-    graphs = sorted(str(graph) for graph in data.graphs.get(_node(focus), ()))
-    return next((graph for graph in graphs if graph.startswith(_DOCUMENTS)), None)
+    graphs = data.sources.get(_node(focus), ())
+    return min((graph for graph in graphs if graph.startswith(_DOCUMENTS)), default=None)
 
 
 def _sh(name: str) -> Node:

@@ -8,65 +8,72 @@ from __future__ import annotations
 
 import json
 import logging
-from io import BytesIO
+import re
+import warnings
+from dataclasses import dataclass, field
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
-import rdflib
-from rdflib import Dataset, Graph, URIRef
-from rdflib.exceptions import ParserError
-from rdflib.plugins.parsers.ntriples import W3CNTriplesParser, r_tail, r_wspace
-from rdflib.plugins.serializers.jsonld import from_rdf
+from rdflib import BNode, Dataset, Graph, Literal, URIRef
+from rdflib.compat import decodeUnicodeEscape
 
 from kg.prefixes import PREFIXES
 from loaders.errors import OntologyError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from rdflib.term import Node
 
-rdflib.NORMALIZE_LITERALS = False  # literals are handed on as they were written: "07" stays "07"
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # ill-typed literals are for kg.checks to report
 
-
-class UnionReader(W3CNTriplesParser):
-    """Reads N-Quads (RDF 1.1) into one graph, and remembers which named graphs describe a thing."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.union = _graph()
-        self.graphs: dict[Node, set[Node]] = {}
-        self.lines = 0  # read so far
-
-    def parseline(self, bnode_context: Any = None) -> None:
-        """Read one line: what the base class calls."""
-        self.lines += 1
-        self.eat(r_wspace)
-        if not self.line or self.line.startswith("#"):
-            return
-        triple = (self._next(self.subject, bnode_context), self._next(self.predicate), self._next(self.object, bnode_context))
-        context = self.uriref()
-        self.eat(r_tail)
-        if self.line:
-            raise ParserError("more than four terms")
-        self.union.add(triple)
-        if context:
-            self.graphs.setdefault(triple[0], set()).add(context)
-
-    def _next(self, read: Callable[..., Any], *context: Any) -> Node:
-        term: Node = read(*context)
-        self.eat(r_wspace)
-        return term
+_STATEMENT = re.compile(
+    r"""[ \t]*(?P<subject><[^>\s]*>|_:\S+)[ \t]*(?P<predicate><[^>\s]*>)[ \t]*
+    (?P<object><[^>\s]*>|_:\S+|"(?:[^"\\]|\\.)*"(?:@[A-Za-z0-9-]+|\^\^<[^>\s]*>)?)[ \t]*
+    (?P<graph><[^>\s]*>|_:\S+)?[ \t]*\.[ \t]*(?:\#.*)?""",
+    re.VERBOSE,
+)
 
 
-def read_union(nquads: bytes) -> UnionReader:
-    """Read N-Quads into one graph; StoreError, with the line, for what is not N-Quads."""
-    reader = UnionReader()
-    try:
-        reader.parse(BytesIO(nquads))
-    except (ParserError, ValueError) as error:
-        raise StoreError(f"line {reader.lines}: not valid N-Quads; export the graph again ({error})") from error
-    return reader
+@dataclass
+class Union:
+    """The triples of all named graphs as one graph, and which of the graphs describe a thing."""
+
+    graph: Graph
+    sources: dict[Node, set[str]] = field(default_factory=dict)
+
+
+def read_union(nquads: bytes) -> Union:
+    """Read N-Quads (RDF 1.1) into one graph; StoreError, with the line, for what is not N-Quads.
+
+    Faster than rdflib's own reader, since each term is made once.
+    """
+    union = Union(_graph())
+    term = cache(_term)
+    for number, line in enumerate(nquads.decode(errors="replace").splitlines(), 1):
+        statement = _STATEMENT.fullmatch(line)
+        if statement:
+            subject = term(statement["subject"])
+            union.graph.add((subject, term(statement["predicate"]), term(statement["object"])))
+            union.sources.setdefault(subject, set()).add((statement["graph"] or "<>")[1:-1])
+        elif line.strip() and not line.startswith("#"):
+            raise StoreError(f"line {number}: not a statement in N-Quads; export the graph again: {line[:80]}")
+    return union
+
+
+def _term(text: str) -> Node:
+    if text.startswith("<"):
+        return URIRef(_plain(text[1:-1]))
+    if text.startswith("_:"):
+        return BNode(text[2:])
+    value, _, kind = text[1:].rpartition('"')
+    if kind.startswith("@"):
+        return Literal(_plain(value), lang=kind[1:])
+    return Literal(_plain(value), datatype=URIRef(kind[3:-1]) if kind else None, normalize=False)  # "07" stays "07"
+
+
+def _plain(text: str) -> str:
+    return decodeUnicodeEscape(text) if "\\" in text else text
 
 
 def read_graph(turtle: bytes, name: str) -> Graph:
@@ -82,7 +89,7 @@ def turtle(nquads: bytes) -> bytes:
 
     Raises StoreError for what is not N-Quads.
     """
-    return read_union(nquads).union.serialize(format="turtle", encoding="utf-8")
+    return read_union(nquads).graph.serialize(format="turtle", encoding="utf-8")
 
 
 def jsonld(nquads: bytes) -> bytes:
@@ -90,13 +97,12 @@ def jsonld(nquads: bytes) -> bytes:
 
     Raises StoreError for what is not N-Quads.
     """
-    dataset = Dataset()
-    try:
-        dataset.parse(data=nquads, format="nquads")
-    except (ParserError, ValueError) as error:
-        raise StoreError(f"not valid N-Quads: {error}; export the graph again") from error
-    tree = _sorted(from_rdf(dataset, context_data=PREFIXES, auto_compact=False))
-    return json.dumps(tree, ensure_ascii=False, indent=1).encode()
+    read_union(nquads)  # which says what is wrong, and where
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Dataset\.", DeprecationWarning)  # rdflib 7.6 warns of its own calls
+        dataset = Dataset().parse(data=nquads, format="nquads")
+        tree = json.loads(dataset.serialize(format="json-ld", context=PREFIXES, encoding="utf-8"))
+    return json.dumps(_sorted(tree), ensure_ascii=False, indent=1).encode()
 
 
 def _graph() -> Graph:

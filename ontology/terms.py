@@ -107,6 +107,7 @@ class HPP:
     meeting: Final = "https://w3id.org/hpp/ns#meeting"
     mentions: Final = "https://w3id.org/hpp/ns#mentions"
     number: Final = "https://w3id.org/hpp/ns#number"
+    numberOfSubcommittees: Final = "https://w3id.org/hpp/ns#numberOfSubcommittees"
     online: Final = "https://w3id.org/hpp/ns#online"
     owns: Final = "https://w3id.org/hpp/ns#owns"
     parentItem: Final = "https://w3id.org/hpp/ns#parentItem"

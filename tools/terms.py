@@ -44,8 +44,8 @@ OTHERS = {
         "OWL 2",
         "http://www.w3.org/2002/07/owl#",
         (
-            "Class DatatypeProperty NamedIndividual ObjectProperty Ontology SymmetricProperty deprecated inverseOf sameAs "
-            "versionIRI versionInfo"
+            "Class DatatypeProperty NamedIndividual ObjectProperty Ontology SymmetricProperty deprecated inverseOf "
+            "sameAs versionIRI versionInfo"
         ),
     ),
     "PROV": (
@@ -74,9 +74,9 @@ OTHERS = {
         "SKOS",
         "http://www.w3.org/2004/02/skos/core#",
         (
-            "Concept ConceptScheme altLabel broadMatch broader changeNote closeMatch definition editorialNote exactMatch "
-            "example hasTopConcept hiddenLabel historyNote inScheme narrower notation note prefLabel related scopeNote "
-            "topConceptOf"
+            "Concept ConceptScheme altLabel broadMatch broader changeNote closeMatch definition editorialNote "
+            "exactMatch example hasTopConcept hiddenLabel historyNote inScheme narrower notation note prefLabel "
+            "related scopeNote topConceptOf"
         ),
     ),
     "VOID": (
