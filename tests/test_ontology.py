@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import re
+import subprocess
+import sys
 from collections import defaultdict
+from html.parser import HTMLParser
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,6 +46,28 @@ def tool(name: str) -> ModuleType:
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module
+
+
+class Page(HTMLParser):
+    """What a web page has in it, and what a browser would fetch for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.ids: list[str] = []
+        self.links: list[str] = []
+        self.fetched: list[str] = []
+        self.texts: dict[str | None, list[str]] = defaultdict(list)
+        self._language: str | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        attributes = dict(attrs)
+        self._language = attributes.get("lang")
+        self.ids += [attributes["id"] or ""] if "id" in attributes else []
+        self.links += [attributes["href"] or ""] if tag == "a" else []
+        self.fetched += [tag] if tag in {"link", "script", "img", "iframe"} or "src" in attributes else []
+
+    def handle_data(self, data: str) -> None:
+        self.texts[self._language].append(data)
 
 
 def constants(namespace: type) -> dict[str, str]:
@@ -143,6 +168,23 @@ def test_the_ontology_has_a_version_and_a_licence() -> None:
     assert about[OWL.versionIRI] == [f"{terms.ONTOLOGY}/{version.value}"]
     assert about[DCTERMS.license] == ["https://www.apache.org/licenses/LICENSE-2.0"]
     assert languages(terms.ONTOLOGY, DCTERMS.title) == ["en", "th"]
+
+
+def test_the_page_of_the_ontology_has_every_term_in_both_languages_and_needs_no_network(tmp_path: Path) -> None:
+    target = tmp_path / "ontology.html"
+    ran = subprocess.run(
+        [sys.executable, str(TOOLS / "ontology_docs.py"), str(target)], capture_output=True, check=True
+    )
+    assert ran.stderr.decode().split() == ["wrote", str(target)]
+    page = Page()
+    page.feed(target.read_text("utf-8"))
+    assert sorted(page.ids) == [term.removeprefix(HPP.BASE) for term in TERMS]
+    assert {link[1:] for link in page.links if link.startswith("#")} <= set(page.ids)
+    assert page.fetched == []
+    for term in TERMS:
+        for value in (*GRAPH[term][RDFS.label], *GRAPH[term][SKOS.definition]):
+            assert isinstance(value, Literal)
+            assert value.value in page.texts[value.language]
 
 
 def test_graph_names_lie_among_the_things() -> None:
