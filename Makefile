@@ -15,7 +15,6 @@ help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
 
 serve: $(VENV)/run.stamp $(VENV)/store.stamp ## build the graph of the bundled documents if need be, and serve it
-	@echo "http://127.0.0.1:$(PORT)/  (Ctrl+C ends it)"
 	@$(BIN)/hpp serve --store $(STORE) --port $(PORT)
 
 test: $(VENV)/test.stamp chromium ## run the tests
