@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from loaders.rules import engine
 
 if TYPE_CHECKING:
     from loaders.facts.scene import Scene
     from loaders.model import Entity
 
-_FRAMES = frozenset({"ReformPlan"})  # named everywhere; alone they do not say what a statement is about
 _REACH = 500  # characters from the start of a passage to the issue that it is stretched to
 _OPENS = 60  # characters after the start of an item within which a statement opens it
+
+
+class _Frames(NamedTuple):
+    """Issues that are named everywhere; alone they do not say what a statement is about."""
+
+    classes: frozenset[str]
+    things: frozenset[str]
 
 
 def concerned(scene: Scene, start: int, end: int) -> tuple[Entity, ...]:
@@ -42,8 +51,14 @@ def passage_about(scene: Scene, start: int, end: int) -> tuple[int, int]:
 
 
 def _is_frame(scene: Scene, issue: Entity) -> bool:
-    thing = scene.gazetteer.things.get(issue.iri)
-    return thing is not None and not _FRAMES.isdisjoint(thing.classes)
+    frames, thing = _frames(), scene.gazetteer.things.get(issue.iri)
+    return issue.iri in frames.things or (thing is not None and not frames.classes.isdisjoint(thing.classes))
+
+
+@cache
+def _frames() -> _Frames:
+    data = engine.table("concerns")
+    return _Frames(frozenset(data["classes"]), frozenset(data["things"]))
 
 
 def _of_parent(scene: Scene, position: int) -> tuple[Entity, ...]:

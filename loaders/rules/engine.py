@@ -83,7 +83,7 @@ def load(name: str) -> tuple[Rule, ...]:
         RuleError: the file is broken; names the file, the rule and the fault.
 
     """
-    rows = _read(name).get("rule", [])
+    rows = table(name).get("rule", [])
     rules = tuple(_rule(name, row) for row in rows)
     twice = {rule.id for rule in rules if sum(other.id == rule.id for other in rules) > 1}
     if twice:
@@ -95,7 +95,7 @@ def load(name: str) -> tuple[Rule, ...]:
 def words() -> dict[str, str]:
     """The words in braces, each spelt out as a regular expression."""
     spelt: dict[str, str] = {sign.name.lower(): sign.value for sign in Sign}
-    for key, value in _read("words")["words"].items():
+    for key, value in table("words")["words"].items():
         spelt[key] = _spell(value if isinstance(value, str) else f"(?:{'|'.join(value)})", spelt, f"words.toml: {key}")
     return spelt
 
@@ -139,7 +139,8 @@ def _rule(name: str, row: dict[str, Any]) -> Rule:
     )
 
 
-def _read(name: str) -> dict[str, Any]:
+def table(name: str) -> dict[str, Any]:
+    """What ``loaders/rules/{name}.toml`` holds."""
     try:
         return tomllib.loads(files("loaders.rules").joinpath(f"{name}.toml").read_text("utf-8"))
     except tomllib.TOMLDecodeError as error:
