@@ -49,7 +49,7 @@ def _print(answer: Answer) -> None:
         click.echo(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
         columns = ["agency / หน่วยงาน", "role", "concerns", "due", "quote / ข้อความ", "document / เอกสาร", "date"]
         rows = (
-            [f"{row.agency} {row.agency_en}", row.role, row.issue, row.due, row.quote, row.title, row.date]
+            [f"{row.agency} {row.agency_en}".strip(), row.role, row.issue, row.due, row.quote, row.title, row.date]
             for row in answer.rows()
         )
         print_table(columns, rows)

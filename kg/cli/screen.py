@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 from rich.box import SIMPLE_HEAD
+from rich.cells import cell_len
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.build import Progress as Told
 
 _NARROWEST = 12  # characters of a column that can still be read
+_TALLEST = 4  # lines of a cell
 _UNBOUNDED = 1_000_000  # columns: what is piped is never folded or cut
 
 
@@ -34,17 +36,18 @@ def print_json(content: object) -> None:
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     """Print a table: a line for each row, or folded to the width of a terminal.
 
-    On a terminal too narrow for its columns, each row is a paragraph with a line for each cell.
+    On a terminal too narrow for its columns, or for a text in them, each row is a paragraph, a line for each cell.
     """
     console = Console(highlight=False)
-    if console.is_terminal and console.width < _NARROWEST * len(columns):
-        _print_records(console, columns, rows)
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    if console.is_terminal and not _fits(console.width // len(columns), cells):
+        _print_records(console, columns, cells)
         return
     table = Table(box=SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for column in columns:
         table.add_column(Text(column), overflow="fold")
-    for row in rows:
-        table.add_row(*(Text(" ".join(cell.split())) for cell in row))
+    for row in cells:
+        table.add_row(*map(Text, row))
     if console.is_terminal:
         console.print(table)
         return
@@ -55,6 +58,12 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
         click.echo(line.rstrip())
 
 
+def _fits(width: int, rows: list[list[str]]) -> bool:
+    """Tell whether columns of a width, in characters, can still be read."""
+    longest = max((cell_len(cell) for row in rows for cell in row), default=0)
+    return width >= _NARROWEST and longest <= _TALLEST * width
+
+
 def _print_records(console: Console, columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for row in rows:
         record = Table(box=None, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
@@ -62,7 +71,7 @@ def _print_records(console: Console, columns: Sequence[str], rows: Iterable[Sequ
         record.add_column(overflow="fold")
         for column, cell in zip(columns, row, strict=True):
             if cell:
-                record.add_row(Text(column), Text(" ".join(cell.split())))
+                record.add_row(Text(column), Text(cell))
         console.print(record)
         console.print()
 
