@@ -1,0 +1,196 @@
+"""A store as a sequence of immutable generations, of which one is current.
+
+::
+
+    DIR/lock                       held by the one build that may write
+    DIR/current → generations/000002
+    DIR/generations/000001/        the one before, for readers that still have it open
+    DIR/generations/000002/quads/  the engine's files
+    DIR/generations/000002/manifest.json, report.json
+    DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
+
+A build writes beside the current generation, and swaps the symbolic link when it is whole: a reader sees the old graph
+or the new one, and a build that fails or is killed leaves the old one as it was.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import shutil
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from kg.manifest import FORMAT, Manifest
+from kg.store import Store
+from loaders.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_CURRENT, _LOCK, _GENERATIONS, _BUILDING = "current", "lock", "generations", ".building"
+_QUADS, _MANIFEST, _REPORT = "quads", "manifest.json", "report.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Generation:
+    """One whole state of the graph, never changed once it is there."""
+
+    path: Path
+    manifest: Manifest
+
+    @property
+    def name(self) -> str:
+        """Its number and the beginning of its content's hash: changes when the content does, fit for an ETag."""
+        return f"{self.path.name}-{self.manifest.sha256[:16]}"
+
+    def open(self) -> Store:
+        """Open its graph to read."""
+        return Store.open(self.path / _QUADS)
+
+    def report(self) -> dict[str, object]:
+        """Give the report of the build that made it, as JSON data."""
+        content: dict[str, object] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
+        return content
+
+
+class Draft:
+    """A generation in the making; what it holds is nobody's until :meth:`publish`."""
+
+    def __init__(self, store_dir: Path) -> None:
+        self._store_dir = store_dir
+        self.path = store_dir / _GENERATIONS / _BUILDING
+        self.quads = self.path / _QUADS  # for the engine
+        self.input = self.path / "input.nq"  # what is to be loaded; gone before the generation is published
+
+    def publish(self, manifest: Manifest, report: dict[str, object]) -> Generation:
+        """Make it the current generation; the engine must have let go of its files."""
+        _write_json(self.path / _MANIFEST, manifest.to_json())
+        _write_json(self.path / _REPORT, report)
+        _sync(self.path)
+        final = self._store_dir / _GENERATIONS / f"{_last_number(self._store_dir) + 1:06d}"
+        self.path.rename(final)
+        _sync_directory(final.parent)
+        _point(self._store_dir, final)
+        return Generation(final, manifest)
+
+
+def current(store_dir: Path) -> Generation:
+    """Find the current generation.
+
+    Raises StoreError when there is none, it is broken, or another version of the program made it.
+    """
+    link = store_dir / _CURRENT
+    if not link.is_dir():
+        raise StoreError(f"{store_dir}: no store there; make one with `hpp build --store {store_dir}`")
+    path = link.resolve()
+    return Generation(path, _read_manifest(path / _MANIFEST, store_dir))
+
+
+def open_current(store_dir: Path) -> Store:
+    """Open the current graph to read; raises StoreError as :func:`current` does."""
+    return current(store_dir).open()
+
+
+@contextmanager
+def drafting(store_dir: Path) -> Iterator[Draft]:
+    """Begin a generation: lock the store, sweep what killed builds left, make room.
+
+    Unless it is published, it is thrown away at the end. Raises StoreError when another build is at work, or when the
+    directory holds something that is not a store.
+    """
+    _make(store_dir)
+    with _locked(store_dir):
+        _sweep(store_dir)
+        draft = Draft(store_dir)
+        draft.path.mkdir()
+        try:
+            yield draft
+        finally:
+            shutil.rmtree(draft.path, ignore_errors=True)
+            _sweep(store_dir)
+
+
+def _make(store_dir: Path) -> None:
+    known = {_CURRENT, _LOCK, _GENERATIONS}
+    try:
+        if store_dir.exists() and not known.issuperset(path.name for path in store_dir.iterdir()):
+            raise StoreError(f"{store_dir}: holds other files, and is no store; give an empty or new directory")
+        (store_dir / _GENERATIONS).mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise StoreError(f"{store_dir}: cannot hold a store ({error.strerror}); give another directory") from error
+
+
+@contextmanager
+def _locked(store_dir: Path) -> Iterator[None]:
+    with (store_dir / _LOCK).open("a+") as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except OSError as error:
+            file.seek(0)
+            owner = f" (process {number})" if (number := file.read().strip()) else ""
+            raise StoreError(f"{store_dir}: another build is writing to it{owner}; wait for it to end") from error
+        file.truncate(0)
+        file.write(str(os.getpid()))
+        file.flush()
+        yield
+
+
+def _sweep(store_dir: Path) -> None:
+    """Remove all but the current generation and the one before."""
+    found = sorted((store_dir / _GENERATIONS).iterdir(), reverse=True)
+    link = store_dir / _CURRENT
+    now = link.resolve().name if link.is_dir() else ""
+    before = next((path.name for path in found if path.name[:1] != "." and path.name < now), "")
+    for path in found:
+        if path.name not in {now, before}:
+            path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
+
+
+def _last_number(store_dir: Path) -> int:
+    return max((int(path.name) for path in (store_dir / _GENERATIONS).iterdir() if path.name.isdigit()), default=0)
+
+
+def _point(store_dir: Path, final: Path) -> None:
+    """Swap the link in one step."""
+    new = final.parent / f"{_BUILDING}-link"
+    new.unlink(missing_ok=True)
+    new.symlink_to(final.relative_to(store_dir))
+    os.replace(new, store_dir / _CURRENT)  # noqa: PTH105 - Path.replace would follow nothing, but says less
+    _sync_directory(store_dir)
+
+
+def _read_manifest(path: Path, store_dir: Path) -> Manifest:
+    advice = f"make it anew with `hpp build --store {store_dir}`"
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+        made = content["format"]
+        if made != FORMAT:
+            raise StoreError(f"{store_dir}: a store of format {made}, this program reads {FORMAT}; {advice}")
+        return Manifest.from_json(content)
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise StoreError(f"{store_dir}: its {_MANIFEST} cannot be read ({error}); {advice}") from error
+
+
+def _write_json(path: Path, content: dict[str, object]) -> None:
+    path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def _sync(folder: Path) -> None:
+    """Have all files below a folder on the disk before they are called current."""
+    for parent, _, names in os.walk(folder):
+        for name in names:
+            with (folder / parent / name).open("rb") as file:
+                os.fsync(file.fileno())
+        _sync_directory(folder / parent)
+
+
+def _sync_directory(folder: Path) -> None:
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,100 @@
+"""What a build read and what it did not understand: kept with the generation, printed in short."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from loaders.model import Extraction
+
+_KEPT = 20  # notes of a kind and document that are kept word for word; all are counted
+
+
+@dataclass(slots=True)
+class DocumentReport:
+    """What one document gave."""
+
+    filename: str
+    title: str
+    facts: dict[str, int]  # by kind
+    notes: dict[str, int]  # by kind, all
+    examples: list[dict[str, Any]]  # kind, message, start, end: the first few of each kind
+
+    @classmethod
+    def of(cls, extraction: Extraction) -> DocumentReport:
+        """Sum up what was read out of a document."""
+        notes: Counter[str] = Counter()
+        examples = []
+        for note in extraction.notes:
+            notes[note.kind] += 1
+            if notes[note.kind] <= _KEPT:
+                start, end = note.span or (None, None)
+                examples.append({"kind": note.kind, "message": note.message, "start": start, "end": end})
+        facts = Counter(type(fact).__name__ for fact in [*extraction.facts, *extraction.items])
+        document = extraction.document
+        return cls(document.filename, document.title, dict(facts), dict(notes), examples)
+
+
+@dataclass(slots=True)
+class BuildReport:
+    """What all documents of the graph gave, and what of the given paths is not in it."""
+
+    documents: dict[str, DocumentReport] = field(default_factory=dict)  # by slug
+    read: list[str] = field(default_factory=list)  # slugs that this run read
+    skipped: list[dict[str, str]] = field(default_factory=list)  # path, reason
+    remarks: list[str] = field(default_factory=list)
+    quads: int = 0
+
+    def add(self, extraction: Extraction) -> None:
+        """Take in what was read out of a document, in place of what was there under its slug."""
+        slug = extraction.document.slug
+        self.documents[slug] = DocumentReport.of(extraction)
+        self.read.append(slug)
+
+    def skip(self, path: object, reason: str) -> None:
+        """Note a file that was passed over."""
+        self.skipped.append({"path": str(path), "reason": reason})
+
+    @property
+    def facts(self) -> Counter[str]:
+        """All facts by kind, of what this run read."""
+        return _sum(self.documents[slug].facts for slug in self.read)
+
+    @property
+    def notes(self) -> Counter[str]:
+        """All notes by kind, of what this run read."""
+        return _sum(self.documents[slug].notes for slug in self.read)
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as JSON data."""
+        documents = {slug: _fields(report) for slug, report in sorted(self.documents.items())}
+        totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
+        rest = {"read": self.read, "skipped": self.skipped, "remarks": self.remarks, "quads": self.quads}
+        return {"documents": documents, **totals, **rest}
+
+    @classmethod
+    def continued(cls, content: dict[str, Any]) -> BuildReport:
+        """Begin the report of a run that adds to the graph of an earlier one, whose report is given as JSON data."""
+        documents = {slug: DocumentReport(**one) for slug, one in content["documents"].items()}
+        return cls(documents=documents)
+
+
+def _sum(counts: Iterator[dict[str, int]]) -> Counter[str]:
+    total: Counter[str] = Counter()
+    for count in counts:
+        total.update(count)
+    return total
+
+
+def _fields(report: DocumentReport) -> dict[str, Any]:
+    return {
+        "filename": report.filename,
+        "title": report.title,
+        "facts": report.facts,
+        "notes": report.notes,
+        "examples": report.examples,
+    }
