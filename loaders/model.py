@@ -159,6 +159,7 @@ class AgendaItem:
     event: str | None = None
     parent: str | None = None
     title: str | None = None
+    section: str | None = None  # the heading of the agenda that it stands under
     concerns: tuple[Entity, ...] = ()
 
 
@@ -220,6 +221,18 @@ class Claim:
 
 
 @dataclass(frozen=True, slots=True)
+class PostHolding:
+    """A person appointed to a post."""
+
+    person: Entity
+    post: str  # as written
+    span: Span
+    rule: str
+    body: Entity | None = None
+    since: dt.date | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Note:
     """Something seen and not understood: a line of the build report."""
 
@@ -228,7 +241,7 @@ class Note:
     span: Span | None = None
 
 
-Fact = Event | Attendance | Decision | Responsibility | Participation | Claim
+Fact = Event | Attendance | Decision | Responsibility | Participation | Claim | PostHolding
 
 
 @dataclass(slots=True)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.facts.actors import find_actors
+from loaders.facts.agenda import find_topics
+from loaders.facts.appointments import find_appointments
 from loaders.facts.attendance import find_attendances
 from loaders.facts.claims import find_claims
 from loaders.facts.decisions import find_decisions
@@ -37,6 +39,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     extraction.facts += responsibilities
     extraction.facts += find_participations(scene)
     extraction.facts += find_claims(scene)
+    extraction.facts += find_appointments(scene)
     extraction.items += [item for _, _, item in scene.items]
     extraction.mentions += _mentions(scene)
     extraction.clauses += _clauses(scene, extraction.mentions)
@@ -55,6 +58,7 @@ def prepare(document: Document, gazetteer: Gazetteer) -> Scene:
     add_pointers(normal.text, names, _convener(scene))
     scene.marked = Marked(normal.text, names.tags)
     scene.events = find_events(scene)
+    scene.topics = find_topics(scene)
     scene.items = find_items(scene)
     scene.actors = find_actors(scene)
     return scene
@@ -106,6 +110,17 @@ def _notes(scene: Scene) -> list[Note]:
         for tag in scene.names.tags
         if tag.sign is Sign.BODY and tag.rule == "pattern"
     ]
+    notes += [
+        Note("agenda-without-report", f"{topic.number}. {topic.title}", scene.raw(topic.line.start, topic.line.end))
+        for topic in scene.topics
+        if not topic.reported
+    ]
+    if any(topic.indexed for topic in scene.topics):
+        notes += [
+            Note("report-not-in-agenda", f"{topic.number}. {topic.title}", scene.raw(topic.line.start, topic.line.end))
+            for topic in scene.topics
+            if not topic.indexed
+        ]
     if not scene.events:
         notes.append(Note("no-event", "no meeting, seminar or consultation with a day was found"))
     return notes

@@ -17,6 +17,7 @@ from loaders.model import (
     Extraction,
     Kind,
     Participation,
+    PostHolding,
     Responsibility,
 )  # fmt: skip
 from loaders.names.iri import BASE, digest, iri, local
@@ -123,6 +124,7 @@ def _item(writer: _Writer, item: AgendaItem) -> None:
     writer.graph.link(item.iri, RDF.type, HPP.AgendaItem)
     writer.graph.add(item.iri, HPP.number, string(item.number))
     writer.graph.add(item.iri, DCTERMS.title, thai(item.title) if item.title else None)
+    writer.graph.add(item.iri, HPP.section, thai(item.section) if item.section else None)
     writer.graph.link(item.iri, DCTERMS.isPartOf, item.event)
     writer.graph.link(item.iri, HPP.parentItem, item.parent)
     writer.graph.link(item.iri, HPP.evidence, writer.passage(item.span))
@@ -224,6 +226,16 @@ def _(fact: Participation, writer: _Writer) -> None:
     writer.graph.link(subject, HPP.programme, fact.programme.iri)
     writer.graph.add(subject, HPP.fiscalYear, integer(fact.fiscal_year))
     writer.graph.add(subject, HPP.cohort, string(fact.cohort) if fact.cohort else None)
+
+
+@_state.register
+def _(fact: PostHolding, writer: _Writer) -> None:
+    subject = iri("post-holding", writer.document.slug, digest(fact.person.iri, fact.post))
+    writer.fact(subject, HPP.PostHolding, fact.span, fact.rule)
+    writer.graph.link(subject, ORG.member, fact.person.iri)
+    writer.graph.link(subject, ORG.organization, fact.body.iri if fact.body else None)
+    writer.graph.add(subject, HPP.post, thai(fact.post))
+    writer.graph.add(subject, HPP.since, typed(fact.since, XSD.date) if fact.since else None)
 
 
 @_state.register

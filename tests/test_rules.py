@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from loaders.errors import RuleError
-from loaders.model import Attendance, Claim, Decision, Event, Participation, Responsibility
+from loaders.model import Attendance, Claim, Decision, Event, Participation, PostHolding, Responsibility
 from loaders.pipeline import prepare
 from loaders.rules import engine
 from tests.reading import MEETING, document, read, reported
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from loaders.model import Extraction, Fact
     from loaders.rules.engine import Rule
 
-FILES = ("responsibilities", "decisions", "events", "attendance", "participations", "claims", "actors")
+FILES = ("responsibilities", "decisions", "events", "attendance", "participations", "claims", "actors", "appointments")
 THREE = "ภูเก็ต พังงา และกระบี่"  # a list of provinces for rules that read what introduces one
 PROGRAMME = "จังหวัดที่มีผลสัมฤทธิ์สูง ปีงบประมาณ พ.ศ. 2564 "
 
@@ -55,7 +55,7 @@ def _extraction(name: str, text: str, gazetteer: Gazetteer) -> Extraction:
     return reported(text, gazetteer)
 
 
-def _said(fact: Fact) -> str:
+def _said(fact: Fact) -> str:  # noqa: PLR0911 - one line a kind of fact
     match fact:
         case Responsibility():
             return f"{fact.role} {fact.bearer.label}"
@@ -67,6 +67,8 @@ def _said(fact: Fact) -> str:
             return f"{fact.capacity} {fact.person.label}"
         case Participation():
             return fact.cohort or ""
+        case PostHolding():
+            return f"{fact.person.label}: {fact.post} ({fact.body.label if fact.body else None}) {fact.since}"
         case Claim():
             return f"{fact.measure} {fact.value} {fact.fiscal_year}"
 

@@ -17,6 +17,7 @@ from loaders.model import (
     Kind,
     Mention,
     Participation,
+    PostHolding,
     Responsibility,
 )
 
@@ -101,3 +102,5 @@ def _parts(fact: Fact) -> tuple[Entity | None, ...]:
             return (fact.province, fact.programme)
         case Claim():
             return (fact.about,)
+        case PostHolding():
+            return (fact.person, fact.body)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.model import AgendaItem
 from loaders.names.iri import iri, local
@@ -11,6 +11,7 @@ from loaders.names.iri import iri, local
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from loaders.facts.agenda import Topic
     from loaders.facts.scene import Scene
     from loaders.model import Event
     from loaders.text.segments import Line
@@ -25,28 +26,45 @@ def find_items(scene: Scene) -> list[tuple[int, int, AgendaItem]]:
     """Numbered lines that stand in the report of an event, each with all lines up to the next of its rank."""
     found: list[tuple[int, int, AgendaItem]] = []
     open_items: list[tuple[int, AgendaItem]] = []
-    for line, event, rank, end in _numbered(scene):
-        while open_items and open_items[-1][0] >= rank:
+    for numbered, end in _extents(scene, _numbered(scene)):
+        while open_items and open_items[-1][0] >= numbered.rank:
             open_items.pop()
-        parent = open_items[-1][1] if open_items and open_items[-1][1].event == event.iri else None
-        item = _item(scene, line, event, parent)
-        found.append((line.start, end, item))
-        open_items.append((rank, item))
+        parent = open_items[-1][1] if open_items and open_items[-1][1].event == numbered.event.iri else None
+        item = _item(scene, numbered, parent)
+        found.append((numbered.line.start, end, item))
+        open_items.append((numbered.rank, item))
     return found
 
 
-def _numbered(scene: Scene) -> Iterator[tuple[Line, Event, int, int]]:
-    """Numbered lines with their event, their rank (0 is outermost) and where they end."""
-    lines = [line for line in scene.structure.lines if line.number and line.start not in scene.structure.headlines]
-    ranked = [(line, event, _rank(line)) for line in lines if (event := scene.event_at(line.start)) is not None]
-    for index, (line, event, rank) in enumerate(ranked):
-        later = (
-            other.start
-            for other, its_event, its_rank in ranked[index + 1 :]
-            if its_rank <= rank or its_event is not event
-        )
-        limit = _event_end(scene, line.start)
-        yield line, event, rank, min(next(later, limit), limit)
+class _Numbered(NamedTuple):
+    """A numbered line in the report of an event; rank 0 is outermost."""
+
+    line: Line
+    event: Event
+    rank: int
+    topic: Topic | None
+
+
+def _numbered(scene: Scene) -> list[_Numbered]:
+    """The topics of a document that reports by topics, or else its numbered lines; those of some event's report."""
+    lines: list[tuple[Line, int, Topic | None]]
+    if scene.topics:
+        lines = [(topic.line, 0, topic) for topic in scene.topics]
+    else:
+        lines = [(line, _rank(line), None) for line in scene.structure.lines if line.number is not None]
+    return [
+        _Numbered(line, event, rank, topic)
+        for line, rank, topic in lines
+        if line.start not in scene.structure.headlines and (event := scene.event_at(line.start)) is not None
+    ]
+
+
+def _extents(scene: Scene, numbered: list[_Numbered]) -> Iterator[tuple[_Numbered, int]]:
+    """Each numbered line with where its item ends: at the next of its rank or above, or with the report."""
+    for index, one in enumerate(numbered):
+        later = (o.line.start for o in numbered[index + 1 :] if o.rank <= one.rank or o.event is not one.event)
+        limit = _event_end(scene, one.line.start)
+        yield one, min(next(later, limit), limit)
 
 
 def _rank(line: Line) -> int:
@@ -59,21 +77,28 @@ def _event_end(scene: Scene, position: int) -> int:
     )
 
 
-def _item(scene: Scene, line: Line, event: Event, parent: AgendaItem | None) -> AgendaItem:
+def _item(scene: Scene, numbered: _Numbered, parent: AgendaItem | None) -> AgendaItem:
+    line, event, topic = numbered.line, numbered.event, numbered.topic
     number = line.number or ""
-    path = (
-        number
-        if parent is None or number.startswith(f"{parent.number}.")
-        else f"{local(parent.iri).split('--')[-1]}-{number}"
-    )
-    title = _TITLE.match(scene.text, line.body, line.end)
-    words = title["title"].strip() if title and title.end() - title.start() <= _LONGEST_TITLE else None
+    title = topic.title if topic else _title(scene, line)
     return AgendaItem(
-        iri=f"{iri('item', local(event.iri), scene.document.slug)}--{path}",
+        iri=f"{iri('item', local(event.iri), scene.document.slug)}--{_path(number, parent)}",
         number=number,
-        span=scene.raw(*scene.structure.passage(line.start, line.body + len(words or ""))),
+        span=scene.raw(*scene.structure.passage(line.start, line.body + len(title or ""))),
         event=event.iri,
         parent=parent.iri if parent else None,
-        title=words,
+        title=title,
+        section=topic.section if topic else None,
         concerns=tuple(scene.issues_in(line.start, line.end)),
     )
+
+
+def _path(number: str, parent: AgendaItem | None) -> str:
+    if parent is None or number.startswith(f"{parent.number}."):
+        return number
+    return f"{local(parent.iri).split('--')[-1]}-{number}"
+
+
+def _title(scene: Scene, line: Line) -> str | None:
+    found = _TITLE.match(scene.text, line.body, line.end)
+    return found["title"].strip() if found and found.end() - found.start() <= _LONGEST_TITLE else None

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from loaders.facts.agenda import Topic
     from loaders.model import AgendaItem, Document, Entity, Event, Span
     from loaders.names.gazetteer import Gazetteer
     from loaders.names.recognise import Names
@@ -30,6 +31,7 @@ class Scene:
     gazetteer: Gazetteer
     events: list[tuple[int, Event]] = field(default_factory=list)  # where its report begins, in order
     items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
+    topics: list[Topic] = field(default_factory=list)  # of a document that reports topic by topic, in order
     actors: list[tuple[int, Entity | None]] = field(default_factory=list)  # from where whose word it is, in order
 
     @property
