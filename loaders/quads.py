@@ -96,7 +96,9 @@ def _document(writer: _Writer, document: Document) -> None:
 
 def _things(writer: _Writer) -> None:
     """People, laws and candidates: things that this text brings in, or that no vocabulary lists."""
-    for entity in {mention.entity.iri: mention.entity for mention in writer.extraction.mentions}.values():
+    named = [mention.entity for mention in writer.extraction.mentions]
+    bearers = [fact.bearer for fact in writer.extraction.facts if isinstance(fact, Responsibility)]
+    for entity in {entity.iri: entity for entity in (*bearers, *named)}.values():
         if entity.candidate or entity.kind in {Kind.PERSON, Kind.LEGISLATION}:
             _thing(writer.graph, entity)
 

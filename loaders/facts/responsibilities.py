@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from loaders.facts.concerns import concerned, passage_about
 from loaders.facts.decisions import decide
-from loaders.model import DecisionType, Due, Responsibility, Role
+from loaders.model import DecisionType, Due, Entity, Kind, Responsibility, Role
+from loaders.names.iri import iri, local
 from loaders.rules import engine
 from loaders.text.calendar import DateHit
 from loaders.text.marked import Sign
@@ -38,7 +39,7 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
         if decision is not None:
             assignments.setdefault(end, decision)
         for group, role in find.rule.says["roles"].items():
-            for tag in find.tags(group):
+            for tag in (*find.tags(group), *find.tags(group, Sign.PROVINCE)):
                 made = _responsibility(scene, find, tag, Role(role), decision)
                 found.setdefault((made.bearer.iri, made.role, made.span.start), (start, made))
     ordered = sorted(found.values(), key=lambda pair: pair[0])
@@ -71,7 +72,7 @@ def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: De
     span = passage_about(scene, min(start, tag.start), max(end, tag.end))
     item, event = scene.item_at(start), scene.event_at(start)
     return Responsibility(
-        bearer=tag.entities[0],
+        bearer=_bearer(tag),
         role=role,
         span=scene.raw(*span),
         rule=find.rule.id,
@@ -84,9 +85,19 @@ def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: De
     )
 
 
+def _bearer(tag: Tag) -> Entity:
+    """The body that a tag names; a province that is told to act does so as the administration of that province."""
+    named = tag.entities[0]
+    if named.kind is not Kind.PROVINCE:
+        return named
+    subject = iri("body", f"province-{local(named.iri)}")
+    return Entity(subject, Kind.BODY, f"จังหวัด{named.label}", candidate=True, body_class="Agency")
+
+
 def _task(scene: Scene, find: Find, end: int) -> str | None:
     """What is to be done: the words from after the last name of the bearers to the end of the passage."""
-    last = max(scene.place(find, group)[1] for group in find.rule.says["roles"] if find.tags(group))
+    named = [group for group in find.rule.says["roles"] if find.match[group]]
+    last = max(scene.place(find, group)[1] for group in named)
     words = scene.text[last:end].strip(" ,)")
     return words[:_LONGEST_TASK].strip() or None
 
