@@ -45,14 +45,19 @@ class Scene:
         return self.events[index][1] if index >= 0 else None
 
     def authority_at(self, position: int) -> Entity | None:
-        """Whose word stands at *position*: of the last actor before it in its line, or of the body that meets."""
+        """Whose word stands at *position*.
+
+        Of the last actor before it in its line; else of the body that meets; where no meeting is reported, of the
+        last actor before it at all, whose speech goes on over several lines.
+        """
         index = bisect_right(self.actors, position, key=lambda actor: actor[0]) - 1
-        if index >= 0 and self.actors[index][0] >= self.structure.line_at(position).start:
-            named = self.actors[index][1]
-            if named is not None:
-                return named
+        actor = self.actors[index] if index >= 0 else None
+        if actor is not None and actor[1] is not None and actor[0] >= self.structure.line_at(position).start:
+            return actor[1]
         event = self.event_at(position)
-        return event.body if event else None
+        if event is not None:
+            return event.body
+        return actor[1] if actor is not None else None
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
