@@ -54,6 +54,8 @@ def _made(scene: Scene, find: Find) -> bool:
     """Whether the words say that it was decided here, and not before, elsewhere, perhaps or not at all."""
     before = scene.marked.text[max(0, find.match.start() - 80) : find.match.start()]
     inner = find.match.group()
+    if find.rule.says.get("meeting_only") and scene.event_at(scene.place(find)[0]) is None:
+        return False
     return not (_EARLIER.search(before) or _DENIED.search(before) or _WISHED.search(before) or "ไม่เห็นชอบ" in inner)
 
 
