@@ -31,8 +31,9 @@ format: $(VENV)/check.stamp ## format the code, and mend what can be mended by i
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/docs.stamp ## write the documentation of the ontology
-	$(BIN)/python tools/ontology_docs.py
+docs: $(VENV)/docs.stamp ## write the documentation of the ontology to site/
+	@mkdir -p site
+	$(BIN)/python tools/ontology_docs.py site/ontology.html
 
 # The graph is built again when a document, a name, a rule or the code has changed since, or when it is gone.
 $(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.stamp
