@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from rapidfuzz import fuzz
+from loaders.text.likeness import alike
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -76,7 +76,7 @@ def _title(scene: Scene, line: Line) -> str:
 
 
 def _alike(one: str, other: str) -> bool:
-    return fuzz.ratio(one[:_COMPARED].replace(" ", ""), other[:_COMPARED].replace(" ", "")) >= _SAME_TITLE
+    return alike(one[:_COMPARED], other[:_COMPARED], _SAME_TITLE)
 
 
 def _section(scene: Scene, line: Line) -> str | None:

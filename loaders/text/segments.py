@@ -10,7 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
-from rapidfuzz import fuzz
+from loaders.text.likeness import alike
 
 _LINE = re.compile(r"[^\n]+")
 _ENUMERATOR = re.compile(
@@ -60,7 +60,7 @@ class Structure:
         found = {self.lines[0].start} if len(self.lines) > 1 and self.lines[0].number is None else set()
         for line in self.lines[1:_HEADLINES_WITHIN]:
             words = self._words(line)
-            if words and (words in title or fuzz.ratio(words, title) >= _SAME_HEADLINE or self._announced(line)):
+            if words and (words in title or alike(words, title, _SAME_HEADLINE) or self._announced(line)):
                 found.add(line.start)
         return frozenset(found)
 
