@@ -31,7 +31,7 @@ format: $(VENV)/check.stamp ## format the code, and mend what can be mended by i
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/docs.stamp ## write the documentation of the ontology to site/
+docs: $(VENV)/run.stamp ## write the documentation of the ontology to site/
 	@mkdir -p site
 	$(BIN)/python tools/ontology_docs.py site/ontology.html
 
@@ -44,7 +44,7 @@ $(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
 	$(INSTALL)
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/docs.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+$(VENV)/test.stamp $(VENV)/check.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
 	$(INSTALL) --group $*
 	@touch $@ $(VENV)/run.stamp
 
