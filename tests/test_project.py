@@ -46,7 +46,7 @@ def doors() -> dict[str, tuple[str, ...]]:
 
 def imports() -> Iterator[tuple[str, str]]:
     """Yield each module of the project with each library that it imports."""
-    known = {*PACKAGES, *sys.stdlib_module_names, "__future__"}
+    known = {*PACKAGES, *sys.stdlib_module_names, "_typeshed"}
     for path in (path for package in PACKAGES for path in (ROOT / package).rglob("*.py")):
         module = ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
