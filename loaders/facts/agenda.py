@@ -7,9 +7,9 @@ them is noted.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from loaders.facts.topic import Topic
 from loaders.text.likeness import alike
 
 if TYPE_CHECKING:
@@ -23,18 +23,6 @@ _LEAST = 2  # topics that make an agenda
 _SAME_TITLE = 60  # per cent of likeness between a topic in the index and in the report
 _HEADING = 40  # characters of a line that heads a section
 _COMPARED = 120  # characters of a title that are compared
-
-
-@dataclass(frozen=True, slots=True)
-class Topic:
-    """A numbered topic: its line in the report (or, if it has no report, in the index), title and section."""
-
-    line: Line
-    number: str
-    title: str
-    section: str | None
-    indexed: bool
-    reported: bool
 
 
 def find_topics(scene: Scene) -> list[Topic]:

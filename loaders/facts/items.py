@@ -11,8 +11,8 @@ from loaders.names.iri import iri, local
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.facts.agenda import Topic
     from loaders.facts.scene import Scene
+    from loaders.facts.topic import Topic
     from loaders.model import Event
     from loaders.text.segments import Line
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.facts.agenda import Topic
+    from loaders.facts.topic import Topic
     from loaders.model import AgendaItem, Document, Entity, Event, Span
     from loaders.names.gazetteer import Gazetteer
     from loaders.names.recognise import Names
