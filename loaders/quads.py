@@ -41,10 +41,14 @@ class _Writer:
         self.document = extraction.document
         self.subject = f"{BASE}document/{self.document.slug}"
         self.graph = Graph(self.subject)
+        self._passages: dict[Span, str] = {}
 
     def passage(self, span: Span) -> str:
         """The passage at a span, stated once; its IRI."""
-        subject = f"{BASE}passage/{self.document.slug}-{span.start}-{span.end}"
+        return self._passages.get(span) or self._new_passage(span)
+
+    def _new_passage(self, span: Span) -> str:
+        subject = self._passages[span] = f"{BASE}passage/{self.document.slug}-{span.start}-{span.end}"
         self.graph.link(subject, RDF.type, HPP.Passage)
         self.graph.link(subject, OA.hasSource, self.subject)
         self.graph.add(subject, OA.start, integer(span.start))

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
+from operator import attrgetter, itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from loaders.text.marked import Marked, Sign, Tag
     from loaders.text.normal import Normal
     from loaders.text.segments import Structure
+
+_first = itemgetter(0)
+_start = attrgetter("start")
 
 
 @dataclass(slots=True)
@@ -41,7 +45,7 @@ class Scene:
 
     def event_at(self, position: int) -> Event | None:
         """The event that is reported at *position*: the last one introduced before it."""
-        index = bisect_right([start for start, _ in self.events], position) - 1
+        index = bisect_right(self.events, position, key=_first) - 1
         return self.events[index][1] if index >= 0 else None
 
     def authority_at(self, position: int) -> Entity | None:
@@ -61,14 +65,20 @@ class Scene:
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
-        holding = [item for start, end, item in self.items if start <= position < end]
-        return holding[-1] if holding else None
+        held = self._holding(position)
+        return held[2] if held else None
 
     def item_span(self, position: int) -> tuple[int, int]:
         """The lines of the innermost agenda item that holds *position*, or else its line."""
-        holding = [(start, end) for start, end, _ in self.items if start <= position < end]
+        held = self._holding(position)
+        if held:
+            return held[:2]
         line = self.structure.line_at(position)
-        return holding[-1] if holding else (line.start, line.end)
+        return line.start, line.end
+
+    def _holding(self, position: int) -> tuple[int, int, AgendaItem] | None:
+        last = bisect_right(self.items, position, key=_first)
+        return next((self.items[i] for i in range(last - 1, -1, -1) if position < self.items[i][1]), None)
 
     def raw(self, start: int, end: int) -> Span:
         """A span of the text as it was read."""
@@ -86,11 +96,14 @@ class Scene:
     def issues_in(self, start: int, end: int) -> Iterator[Entity]:
         """The issues named between two positions, each once, in order."""
         seen = set()
-        for first, last, issue in self.names.issues:
-            if start <= first and last <= end and issue.iri not in seen:
+        issues = self.names.issues
+        for _, last, issue in issues[bisect_left(issues, start, key=_first) : bisect_left(issues, end, key=_first)]:
+            if last <= end and issue.iri not in seen:
                 seen.add(issue.iri)
                 yield issue
 
     def tags_in(self, start: int, end: int, sign: Sign) -> list[Tag]:
         """The tags of one sign that lie between two positions."""
-        return [tag for tag in self.names.tags if tag.sign is sign and start <= tag.start and tag.end <= end]
+        tags = self.names.tags
+        first, last = bisect_left(tags, start, key=_start), bisect_left(tags, end, key=_start)
+        return [tag for tag in tags[first:last] if tag.sign is sign and tag.end <= end]

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from loaders.text.squeeze import squeeze
+from loaders.text.squeeze import squeeze, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -22,6 +22,8 @@ _IN_BRACKETS = re.compile(
     r"|(?:[ก-ฮ]{1,3}\.){2,5} ?[ก-ฮะ-ฺเ-ๅ็-๎]{3,16} ?ฯ?|[A-Z][A-Za-z&-]{1,11}|[ก-ฮะ-ฺเ-ๅ็-๎]{3,20} ?ฯ)[”\"]?\)"
 )
 _LETTER = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
+_GOES_BEFORE = re.compile(r"[A-Za-z.]")
+_GOES_ON = re.compile(r"[A-Za-z]|[ก-ฮ]{1,3}\.")
 _NOT_SHORT = re.compile(r"พ\.?ศ|ค\.?ศ|ฉบับ|ม\.?ค|ก\.?พ\.?$|มี\.?ค|น\.$")
 
 
@@ -36,17 +38,30 @@ def definition_after(text: str, end: int) -> tuple[str, int] | None:
 def occurrences(text: str, defined: Iterable[tuple[str, Entity]]) -> Iterator[tuple[int, int, Entity]]:
     """Where the *defined* abbreviations stand by themselves in *text*, however they are spaced."""
     for short, entity in defined:
-        letters = r" ?".join(map(re.escape, squeeze(short)))
-        for found in re.finditer(rf"(?<![A-Za-z.]){letters}(?![A-Za-z]|[ก-ฮ]{{1,3}}\.)", text):
-            if short.isascii() or _free(text, found.start(), found.end()):
-                yield found.start(), found.end(), entity
+        for start, end in _places(text, squeeze(short)):
+            if short.isascii() or _free(text, start, end):
+                yield start, end, entity
+
+
+def _places(text: str, short: str) -> Iterator[tuple[int, int]]:
+    """Where *short* stands, with no more than one space between two of its letters, and not inside a word."""
+    without = squeezed(text)
+    at, done = without.text.find(short), 0
+    while at >= 0:
+        start, end = without.span(at, at + len(short))
+        if start >= done and "  " not in text[start:end] and _stands_apart(text, start, end):
+            yield start, end
+            done = end
+        at = without.text.find(short, at + 1)
+
+
+def _stands_apart(text: str, start: int, end: int) -> bool:
+    return not _GOES_BEFORE.match(text[start - 1 : start]) and not _GOES_ON.match(text, end)
 
 
 def _free(text: str, start: int, end: int) -> bool:
-    dotted = text[end - 1] in ".ฯ" or text[start:end].count(".") > 0
-    return dotted or not (
-        re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[end : end + 1]) or re.match(r"[ก-ฮะ-ฺเ-ๅ็-๎]", text[start - 1 : start])
-    )
+    dotted = text[end - 1] in ".ฯ" or "." in text[start:end]
+    return dotted or not (_LETTER.match(text[end : end + 1]) or _LETTER.match(text[start - 1 : start]))
 
 
 def extended(tag: Tag, text: str) -> int:

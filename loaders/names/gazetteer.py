@@ -1,7 +1,7 @@
 """Finds the names of the vocabulary in a text, whatever their spacing.
 
-Aho–Corasick over all names at once (the ``ahocorasick_rs`` library); of the names that stand by themselves the leftmost
-counts, then the longest. What it means to stand by itself is in :mod:`loaders.names.boundaries`.
+All names are looked for at once; of those that stand by themselves the leftmost counts, then the longest. What it means
+to stand by itself is in :mod:`loaders.names.boundaries`.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ahocorasick_rs import AhoCorasick, MatchKind
-
 from loaders.model import Entity, Kind
 from loaders.names import boundaries
 from loaders.names.thing import Name, NameSort, Thing
+from loaders.text.finder import Words
 from loaders.text.normal import normalise
-from loaders.text.squeeze import Squeezed, squeeze
+from loaders.text.squeeze import Squeezed, squeeze, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,19 +45,20 @@ class _Index:
         by_form: dict[str, dict[str, tuple[Thing, Name]]] = defaultdict(dict)
         for thing, name in entries:
             by_form[squeeze(normalise(name.text).text)].setdefault(thing.iri, (thing, name))
-        by_form.pop("", None)
-        self.forms = sorted(by_form)
+        self._words = Words(by_form)
+        self.forms = self._words.known
         self.meanings = [tuple(by_form[form].values()) for form in self.forms]
-        self._automaton = AhoCorasick(self.forms, matchkind=MatchKind.Standard)
+        self._alone = [boundaries.test_of(meanings[0][1]) for meanings in self.meanings]
 
     def find(self, text: str, squeezed: Squeezed) -> list[Hit]:
-        matches = self._automaton.find_matches_as_indexes(squeezed.text, overlapping=True)
         kept: list[Hit] = []
-        for number, start, end in sorted(matches, key=lambda match: (match[1], -match[2])):
-            first, last = squeezed.span(start, end)
-            meanings = self.meanings[number]
-            if (not kept or first >= kept[-1].end) and boundaries.stands_alone(text, first, last, meanings[0][1]):
-                kept.append(Hit(first, last, meanings))
+        done = 0
+        for number, start, end in sorted(self._words.hits(squeezed.text), key=lambda hit: (hit[1], -hit[2])):
+            if start >= done:
+                first, last = squeezed.span(start, end)
+                if self._alone[number](text, first, last):
+                    kept.append(Hit(first, last, self.meanings[number]))
+                    done = end
         return kept
 
 
@@ -80,11 +80,11 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Hit]:
         """Names of bodies, provinces, people and laws in *text*, in order, not overlapping."""
-        return self._names.find(text, Squeezed(text))
+        return self._names.find(text, squeezed(text))
 
     def find_issues(self, text: str) -> list[Hit]:
         """Names of issues, programmes and reform targets in *text*, in order, not overlapping."""
-        return self._issues.find(text, Squeezed(text))
+        return self._issues.find(text, squeezed(text))
 
     def entity(self, thing: Thing) -> Entity:
         """The thing as facts speak of it."""

@@ -4,16 +4,24 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import itemgetter
 from typing import Any
+
+from loaders.text.finder import Finder
 
 _RUN = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎.]+")
 _NUMBER = re.compile(r" ?\d{1,2}(?!\d)")
 _LONGEST = 130  # characters
 _SHORTEST = 3  # letters after the head
+_OF = ("ของ", "ใน", "ประจำ", "สังกัด")
 _COMMITTEES = frozenset({"Committee", "Subcommittee", "WorkingGroup"})
+
+_Spans = list[tuple[int, int]]  # sorted, half-open, none overlapping
+_first = itemgetter(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +67,7 @@ class Grammar:
     """What ``bodies.toml`` says, compiled."""
 
     patterns: tuple[Pattern, ...]
-    any_head: re.Pattern[str]
+    any_head: Finder
     stop: re.Pattern[str]
     stop_or_soft: re.Pattern[str]
     bare: re.Pattern[str]
@@ -74,7 +82,7 @@ def grammar() -> Grammar:
     words = data["words"]
     return Grammar(
         patterns=rows,
-        any_head=re.compile("|".join(row.head.pattern for row in rows)),
+        any_head=Finder(re.compile("|".join(row.head.pattern for row in rows))),
         stop=re.compile("|".join(words["stops"])),
         stop_or_soft=re.compile("|".join([*words["stops"], *words["soft"]])),
         bare=re.compile("|".join(words["bare"])),
@@ -94,15 +102,14 @@ def _pattern(row: dict[str, Any]) -> Pattern:
     )
 
 
-def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:
+def find_bodies(text: str, taken: _Spans) -> list[NewBody]:
     """Names of bodies in *text* that do not begin inside a *taken* span; spans are sorted, half-open."""
     rules, found, done = grammar(), [], 0
-    ends = dict(taken)
     for head in rules.any_head.finditer(text):
         if head.start() < done or _inside(head.start(), taken):
             continue
         row = next(row for row in rules.patterns if row.head.match(text, head.start()))
-        end = _end(text, head.end(), row, ends)
+        end = _end(text, head.end(), row, taken)
         if end:
             rest = text[head.end() : end]
             name = row.spelt + rest.lstrip() if row.spelt else head.group() + rest
@@ -112,11 +119,12 @@ def find_bodies(text: str, taken: list[tuple[int, int]]) -> list[NewBody]:
     return found
 
 
-def _inside(position: int, taken: list[tuple[int, int]]) -> bool:
-    return any(start <= position < end for start, end in taken)
+def _inside(position: int, taken: _Spans) -> bool:
+    before = bisect_right(taken, position, key=_first) - 1
+    return before >= 0 and position < taken[before][1]
 
 
-def _end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
+def _end(text: str, start: int, row: Pattern, taken: _Spans) -> int:
     """Where the name ends that has its head before *start*; 0 if the head stands alone."""
     if row.digits:
         number = _NUMBER.match(text, start)
@@ -125,16 +133,16 @@ def _end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
     first = start + goes_on
     if grammar().bare.match(text, first):
         return 0
-    return _trim(text, start, _name_end(text, first, row, ends))
+    return _trim(text, start, _name_end(text, first, row, taken))
 
 
-def _name_end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
+def _name_end(text: str, start: int, row: Pattern, taken: _Spans) -> int:
     stops = grammar().stop if row.is_committee else grammar().stop_or_soft
     position, limit = start, min(start + _LONGEST, len(text))
     while run := _RUN.match(text, position, limit):
         stop = stops.search(text, max(position, start + _SHORTEST), run.end())
         last = stop.start() if stop else run.end()
-        if owner := _owner(text, position, last, ends):
+        if owner := _owner(text, position, last, taken):
             return owner
         if stop or row.more is None or not row.more.match(text, last):
             return last
@@ -142,12 +150,10 @@ def _name_end(text: str, start: int, row: Pattern, ends: dict[int, int]) -> int:
     return position
 
 
-def _owner(text: str, start: int, end: int, ends: dict[int, int]) -> int:
+def _owner(text: str, start: int, end: int, taken: _Spans) -> int:
     """Where a name ends that is followed by the known body it belongs to (``…ของกระทรวงมหาดไทย``); else 0."""
-    for begin, finish in ends.items():
-        if start < begin <= end and text[:begin].endswith(("ของ", "ใน", "ประจำ", "สังกัด")):
-            return finish
-    return 0
+    near = taken[bisect_right(taken, start, key=_first) : bisect_right(taken, end, key=_first)]
+    return next((finish for begin, finish in near if text.endswith(_OF, 0, begin)), 0)
 
 
 def _trim(text: str, start: int, end: int) -> int:

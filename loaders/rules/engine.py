@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+from loaders.rules.search import Lines, Search
 from loaders.text.marked import Sign
 
 if TYPE_CHECKING:
@@ -66,13 +67,24 @@ class Find:
 
 def run(rules: tuple[Rule, ...], marked: Marked) -> Iterator[Find]:
     """Every match of every rule, rule by rule in the order of the file; no match crosses a line end."""
+    lines = _lines(marked)
     for rule in rules:
-        for start, end in marked.lines_with(rule.needs):
-            for match in rule.pattern.finditer(marked.text, start, end):
-                if not (
-                    rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])
-                ):
-                    yield Find(rule, match, marked)
+        for match in lines.matches(rule):
+            if not (rule.unless and rule.unless.search(marked.text[max(0, match.start() - _BEFORE) : match.start()])):
+                yield Find(rule, match, marked)
+
+
+@lru_cache(maxsize=1)
+def _lines(marked: Marked) -> Lines:
+    return Lines(_search(), marked)
+
+
+@cache
+def _search() -> Search:
+    """Every rule of every file."""
+    places = files("loaders.rules").iterdir()
+    names = sorted(place.name.removesuffix(".toml") for place in places if place.name.endswith(".toml"))
+    return Search(rule for name in names for rule in load(name))
 
 
 @cache

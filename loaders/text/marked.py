@@ -61,20 +61,14 @@ class Marked:
             self._here.append(length)
             self._there.append(done)
         self.text = "".join([*pieces, text[done:]])
-        self._breaks = list(self._places("\n"))
+        self._breaks = list(_places(self.text, "\n"))
 
-    def lines_with(self, words: Iterable[str]) -> list[tuple[int, int]]:
-        """Where the lines are in which one of *words* stands, in order, each with its line end."""
-        found = {bisect_left(self._breaks, at) for word in words for at in self._places(word)}
-        return [self._line(number) for number in sorted(found)]
+    def line_number(self, index: int) -> int:
+        """How many lines end before *index*."""
+        return bisect_left(self._breaks, index)
 
-    def _places(self, word: str) -> Iterator[int]:
-        at = self.text.find(word)
-        while at >= 0:
-            yield at
-            at = self.text.find(word, at + len(word))
-
-    def _line(self, number: int) -> tuple[int, int]:
+    def line(self, number: int) -> tuple[int, int]:
+        """Where the line is that has *number* lines before it, with its line end."""
         start = self._breaks[number - 1] + 1 if number else 0
         return start, self._breaks[number] + 1 if number < len(self._breaks) else len(self.text)
 
@@ -84,7 +78,7 @@ class Marked:
 
     def tags_in(self, start: int, end: int, sign: Sign) -> list[Tag]:
         """The tags of one sign between two positions of this text."""
-        return [self._tag_at[i] for i in range(start, end) if self.text[i] == sign]
+        return [self._tag_at[index] for index in _places(self.text, sign, start, end)]
 
     def start(self, index: int) -> int:
         """Where what stands at *index* begins in the normalised text."""
@@ -106,3 +100,10 @@ class Marked:
         index = self._here[run] + position - self._there[run]
         following = self._here[run + 1] - 1 if run + 1 < len(self._here) else len(self.text)
         return min(index, following)
+
+
+def _places(text: str, char: str, start: int = 0, end: int | None = None) -> Iterator[int]:
+    at = text.find(char, start, end)
+    while at >= 0:
+        yield at
+        at = text.find(char, at + 1, end)

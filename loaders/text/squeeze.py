@@ -2,37 +2,34 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-
-_RUN = re.compile(r"[^ ]+")
+from functools import lru_cache
+from itertools import accumulate
 
 
 class Squeezed:
     """:attr:`text` is the given text with every space left out; line ends stay, so that no name crosses them."""
 
-    __slots__ = ("_here", "_there", "text")
+    __slots__ = ("_ends", "text")
 
     def __init__(self, text: str) -> None:
-        pieces: list[str] = []
-        self._here: list[int] = []  # where a run begins in the squeezed text
-        self._there: list[int] = []  # where it begins in the given text
-        length = 0
-        for run in _RUN.finditer(text):
-            self._here.append(length)
-            self._there.append(run.start())
-            pieces.append(run.group())
-            length += len(pieces[-1])
-        self.text = "".join(pieces)
+        runs = text.split(" ")
+        self.text = "".join(runs)
+        self._ends = list(accumulate(map(len, runs)))  # where each run ends here: one space of the given text follows
 
     def position(self, index: int) -> int:
         """Where the character ``text[index]`` stands in the given text."""
-        run = bisect_right(self._here, index) - 1
-        return self._there[run] + index - self._here[run]
+        return index + bisect_right(self._ends, index)
 
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Where ``text[start:end]``, not empty, stands in the given text."""
         return self.position(start), self.position(end - 1) + 1
+
+
+@lru_cache(maxsize=1)
+def squeezed(text: str) -> Squeezed:
+    """*text* without its spaces and the way back; the last one is kept, for a document is searched more than once."""
+    return Squeezed(text)
 
 
 def squeeze(text: str) -> str:
