@@ -5,42 +5,42 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from loaders.errors import DocumentError
-from loaders.read.formats import format_of, read_file, suffixes
+from loaders.read.formats import read_file, suffixes, why_not
 from loaders.read.slug import slug_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
     from pathlib import Path
 
     from loaders.model import Document
+    from loaders.read.source import Skip
 
 
-def read_folder(folder: Path, on_skip: Callable[[Path, str], None]) -> Iterator[Document]:
+def read_folder(folder: Path, on_skip: Skip) -> Iterator[Document]:
     """Read all documents below a folder.
 
     :param on_skip: called with each file passed over, and why.
     :raises DocumentError: where there is none, where two would have the same name, or (as they are drawn) for one that
         cannot be read.
     """
-    files = list(_documents(folder, on_skip))
+    files = list(files_of(folder, on_skip))
     if not files:
         raise DocumentError(f"{folder}: no document in this folder; files read are {suffixes()}")
     named = _named(folder, files)
     return (
         document
         for slug, file in named.items()
-        for document in read_file(file, slug, file.relative_to(folder).as_posix())
+        for document in read_file(file, slug, file.relative_to(folder).as_posix(), on_skip)
     )
 
 
-def _documents(folder: Path, on_skip: Callable[[Path, str], None]) -> Iterator[Path]:
+def files_of(folder: Path, on_skip: Skip) -> Iterator[Path]:
+    """List the files below a folder that are read, by name; names that begin with a dot are passed over in silence."""
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if path.stem.lower() == "readme":
-            on_skip(path, "a README is not a document")
-        elif format_of(path) is None:
-            on_skip(path, f"files read are {suffixes()}")
+        if reason := why_not(path):
+            on_skip(path, reason)
         else:
             yield path
 

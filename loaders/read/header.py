@@ -34,6 +34,11 @@ class _Entry(NamedTuple):
     line: int
 
 
+def is_address(text: str) -> bool:
+    """Tell whether a text is one address of the web, fit to be an IRI."""
+    return _ADDRESS.fullmatch(text) is not None
+
+
 def read_header(text: str, place: str) -> Header:
     """Read the header that a text begins with; an empty one where it begins with none.
 
@@ -96,7 +101,7 @@ def _text(entry: _Entry | None, place: str) -> str | None:
 
 def _address(entry: _Entry | None, place: str) -> str | None:
     address = _text(entry, place)
-    if entry is not None and address is not None and not _ADDRESS.fullmatch(address):
+    if entry is not None and address is not None and not is_address(address):
         raise _wrong(entry, place, "write one address that begins with https:// or http://")
     return address
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.errors import DocumentError
 from loaders.model import Document
+from loaders.read import limits
 from loaders.read.decode import decode
 from loaders.read.header import read_header
 from loaders.read.source import Format, Source
@@ -21,7 +22,8 @@ def read_plain(source: Source) -> Iterator[Document]:
 
     :raises DocumentError: for bytes that are no text, a broken header, or nothing after the header.
     """
-    text = decode(source.data, source.place)
+    data = source.data(limits.TEXT)
+    text = decode(data, source.place, source.charset)
     header = read_header(text, source.place)
     title = header.title or title_of(text[header.body_start :])
     if not text[header.body_start :].strip():
@@ -29,11 +31,11 @@ def read_plain(source: Source) -> Iterator[Document]:
     yield Document(
         slug=source.slug,
         text=text,
-        sha256=hashlib.sha256(source.data).hexdigest(),
+        sha256=hashlib.sha256(data).hexdigest(),
         title=title,
         filename=source.filename,
         body_start=header.body_start,
-        source=header.source,
+        source=header.source or source.address,
         publisher=header.publisher,
         issued=header.issued,
     )
