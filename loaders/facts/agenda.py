@@ -70,7 +70,7 @@ def _alike(one: str, other: str) -> bool:
 def _section(scene: Scene, line: Line) -> str | None:
     """The short line without a number that stands last before a topic, over the topics of its section."""
     lines = scene.structure.lines
-    position = lines.index(line)
+    position = scene.structure.number(line)
     for other in reversed(lines[max(0, position - 60) : position]):
         words = scene.text[other.start : other.end].strip(" *-")
         if other.number is None and 0 < len(words) <= _HEADING and _heads(scene, lines, other):
@@ -80,6 +80,6 @@ def _section(scene: Scene, line: Line) -> str | None:
 
 def _heads(scene: Scene, lines: list[Line], line: Line) -> bool:
     """Whether the next line is a topic."""
-    position = lines.index(line) + 1
+    position = scene.structure.number(line) + 1
     following = lines[position] if position < len(lines) else None
     return following is not None and _opens_topic(scene, following)

@@ -166,7 +166,7 @@ def _other(scene: Scene, tag: Tag) -> bool:
 def _heading_day(scene: Scene, line: Line) -> Tag | None:
     """The date that stands alone in the line above, or on top of a news item whose first sentence says "today"."""
     lines = scene.structure.lines
-    index = lines.index(line)
+    index = scene.structure.number(line)
     candidates = [lines[index - 1]] if index else []
     if "วันนี้" in scene.text[line.start : line.end] or index <= len(scene.structure.headlines) + 3:
         candidates += lines[:index]

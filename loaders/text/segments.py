@@ -85,6 +85,10 @@ class Structure:
     def _starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
+    def number(self, line: Line) -> int:
+        """Which of :attr:`lines` a line is."""
+        return bisect_left(self._starts, line.start)
+
     def line_at(self, position: int) -> Line:
         """The line in which *position* lies, or the last one before it."""
         return self.lines[max(0, bisect_right(self._starts, position) - 1)]
