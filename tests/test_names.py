@@ -90,7 +90,7 @@ def test_provinces_and_words_of_daily_life(text: str, expected: list[str], gazet
 
 
 def test_every_fact_quotes_the_text_as_read(gazetteer: Gazetteer) -> None:
-    text = "๑. เห็นชอบแนวทาง​และมอบหมายให้สํานักงบประมาณจัดทำแผนภายในเดือนเมษายน ๒๕๖๔"
+    text = "๑. เห็นชอบแนวทาง\u200bและมอบหมายให้สํานักงบประมาณจัดทำแผนภายในเดือนเมษายน ๒๕๖๔"
     extraction = reported(text, gazetteer)
     whole = extraction.document.text
     assert [f for f in extraction.facts if f.rule == "responsibilities.assigned"]
