@@ -53,7 +53,7 @@ def find_events(scene: Scene) -> list[tuple[int, Event]]:
 
 def _add(found: list[tuple[int, Event]], position: int, event: Event) -> None:
     for index, (start, other) in enumerate(found):
-        if _same(other, event):
+        if _same(other, event) or other.iri == event.iri:
             found[index] = (start, _fuller(other, event))
             return
     found.append((position, event))
