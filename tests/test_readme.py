@@ -48,7 +48,7 @@ def test_the_graph_is_well_formed(folder: Path) -> None:
 
 def test_a_document_can_be_added(folder: Path) -> None:
     (folder / "minutes.txt").write_text(MINUTES, encoding="utf-8")
-    hpp(folder, "load", "minutes.txt", "--store", "other")
-    answer = json.loads(hpp(folder, "owner", "PM2.5", "--json", "--store", "other"))
+    hpp(folder, "load", "minutes.txt")
+    answer = json.loads(hpp(folder, "owner", "PM2.5", "--json"))
     owners = {(owner["body"]["th"], owner["role"]) for owner in answer["owners"]}
     assert ("กระทรวงมหาดไทย", "Responsible") in owners
