@@ -12,6 +12,7 @@ from loaders.facts.claims import find_claims
 from loaders.facts.decisions import find_decisions
 from loaders.facts.events import find_events
 from loaders.facts.items import find_items
+from loaders.facts.matters import settle_matters
 from loaders.facts.participations import find_participations
 from loaders.facts.responsibilities import find_responsibilities
 from loaders.facts.scene import Scene
@@ -42,6 +43,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     extraction.facts += find_appointments(scene)
     extraction.items += [item for _, _, item in scene.items]
     extraction.mentions += _mentions(scene)
+    settle_matters(scene, extraction)
     extraction.clauses += _clauses(scene, extraction.mentions)
     extraction.notes += _notes(scene)
     return extraction

@@ -23,7 +23,7 @@ from loaders.model import (
 from loaders.names.iri import BASE, digest, iri, local
 from loaders.nquads import Graph, integer, string, thai, typed
 from loaders.text.calendar import fiscal_year
-from ontology.terms import DCTERMS, HPP, OA, ORG, RDF, SKOS, XSD
+from ontology.terms import DCTERMS, HPP, OA, ORG, RDF, RDFS, SKOS, XSD
 
 if TYPE_CHECKING:
     from loaders.model import Document, Due, Fact, Span
@@ -110,11 +110,16 @@ def _things(writer: _Writer) -> None:
 def _thing(graph: Graph, entity: Entity) -> None:
     graph.link(entity.iri, RDF.type, HPP.BASE + _CLASSES[entity.kind])
     graph.link(entity.iri, RDF.type, HPP.BASE + entity.body_class if entity.body_class else None)
-    graph.add(entity.iri, SKOS.prefLabel, thai(entity.label))
+    graph.add(entity.iri, _naming(entity), thai(entity.label))
     graph.add(entity.iri, HPP.honorific, thai(entity.honorific) if entity.honorific else None)
     graph.add(entity.iri, HPP.year, integer(entity.year) if entity.year else None)
     graph.add(entity.iri, HPP.status, string("candidate") if entity.candidate else None)
     graph.link(entity.iri, ORG.subOrganizationOf, entity.part_of)
+
+
+def _naming(entity: Entity) -> str:
+    """What documents may call by several names they only call so; a rule then derives which name is preferred."""
+    return RDFS.label if entity.candidate or entity.kind is Kind.LEGISLATION else SKOS.prefLabel
 
 
 def _mentions(writer: _Writer) -> None:
@@ -206,6 +211,7 @@ def _(fact: Responsibility, writer: _Writer) -> None:
     writer.fact(subject, HPP.Responsibility, fact.span, fact.rule)
     graph.link(subject, HPP.bearer, fact.bearer.iri)
     graph.link(subject, HPP.role, HPP.BASE + fact.role)
+    graph.add(subject, HPP.bearerPost, thai(fact.post) if fact.post else None)
     graph.add(subject, HPP.task, thai(fact.task) if fact.task else None)
     graph.link(subject, HPP.setBy, fact.set_by)
     graph.link(subject, HPP.item, fact.item)

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
 from loaders.names import boundaries
+from loaders.names.likeness import LikeNames
 from loaders.names.thing import Name, NameSort, Thing
 from loaders.text.finder import Words
 from loaders.text.normal import normalise
@@ -19,6 +20,8 @@ from loaders.text.squeeze import Squeezed, squeeze, squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from loaders.names.likeness import Likeness
 
 _SHORTEST_ISSUE = 4  # characters: shorter names of issues fire by chance
 _SHORTEST_LATIN = 3
@@ -76,6 +79,7 @@ class Gazetteer:
         self._names = _Index((t, n) for t in known if t.kind is not Kind.ISSUE for n in t.names if _is_found(n))
         self._issues = _Index((t, n) for t in known if t.kind is Kind.ISSUE for n in t.names if _is_issue_name(n))
         self._entities = {t.iri: Entity(t.iri, t.kind, t.label) for t in known}
+        self._like = LikeNames(known)
         self._by_form = dict(zip(self._names.forms, self._names.meanings, strict=True))
 
     def find(self, text: str) -> list[Hit]:
@@ -85,6 +89,10 @@ class Gazetteer:
     def find_issues(self, text: str) -> list[Hit]:
         """Names of issues, programmes and reform targets in *text*, in order, not overlapping."""
         return self._issues.find(text, squeezed(text))
+
+    def like_issue(self, label: str) -> Likeness | None:
+        """The known issue that a matter is by likeness, if it is surely one."""
+        return self._like.find(label)
 
     def entity(self, thing: Thing) -> Entity:
         """The thing as facts speak of it."""
