@@ -186,6 +186,7 @@ class Responsibility:
     role: Role
     span: Span
     rule: str
+    post: str | None = None  # as written, where a post is told to act for the body: ปลัดกระทรวงมหาดไทย
     task: str | None = None
     due: Due | None = None
     set_by: str | None = None  # IRI of a decision

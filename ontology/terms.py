@@ -87,6 +87,7 @@ class HPP:
     about: Final = "https://w3id.org/hpp/ns#about"
     attendedAs: Final = "https://w3id.org/hpp/ns#attendedAs"
     bearer: Final = "https://w3id.org/hpp/ns#bearer"
+    bearerPost: Final = "https://w3id.org/hpp/ns#bearerPost"
     cohort: Final = "https://w3id.org/hpp/ns#cohort"
     concerns: Final = "https://w3id.org/hpp/ns#concerns"
     consultedOn: Final = "https://w3id.org/hpp/ns#consultedOn"

@@ -158,6 +158,13 @@ FAULTS = [
     ('hpp:dueBy "2021-04-30"', 'hpp:dueBy "2564-04-30"', "responsibility", "hpp:dueBy", "hpp:dueBy is at most one"),
     ('id:responsibility hpp:dueBy "2021-04-30"^^xsd:date', "", "responsibility", "hpp:dueBy", "What has hpp:due needs"),
     ("hpp:setBy id:decision", "hpp:setBy id:item", "responsibility", "hpp:setBy", "hpp:setBy leads"),
+    (
+        'hpp:bearerPost "ปลัดกระทรวงหนึ่ง"@th',
+        'hpp:bearerPost "x"',
+        "responsibility",
+        "hpp:bearerPost",
+        "The post of a bearer",
+    ),
     ("id:post org:member id:person", "", "post", "org:member", "A post holding needs one"),
     ("org:organization id:dola", "org:organization id:pm25", "post", "org:organization", "The organisation of a post"),
     ('id:post hpp:post "อธิบดี"@th', "", "post", "hpp:post", "A post holding needs hpp:post"),

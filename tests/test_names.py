@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from loaders.model import Kind
+from loaders.model import Kind, Responsibility
 from loaders.names import anaphora, patterns
 from tests.reading import read, reported
 
@@ -98,3 +98,15 @@ def test_every_fact_quotes_the_text_as_read(gazetteer: Gazetteer) -> None:
         piece = whole[fact.span.start : fact.span.end]
         assert piece
         assert piece == piece.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "post"),
+    [
+        ("มอบหมายให้ปลัดกระทรวงมหาดไทยจัดทำแผน", "ปลัดกระทรวงมหาดไทย"),
+        ("มอบหมายให้กระทรวงมหาดไทยจัดทำแผน", None),
+    ],
+)
+def test_a_post_stands_for_its_body_and_is_kept(text: str, post: str | None, gazetteer: Gazetteer) -> None:
+    [told] = [fact for fact in reported(text, gazetteer).facts if isinstance(fact, Responsibility)]
+    assert (told.bearer.label, told.post) == ("กระทรวงมหาดไทย", post)

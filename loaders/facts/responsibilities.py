@@ -24,6 +24,8 @@ _BY_THEN = re.compile(
     r"|ครั้งต่อไปใน|ในการประชุมครั้งต่อไป) ?(?:สิ้น)?(?:เดือน|วันที่)?[ (]*$"
 )
 _ADVICE = re.compile(r"(?:ข้อสังเกต|ข้อเสนอแนะ|ข้อคิดเห็น|ความเห็น|เสนอแนะ)(?:เพิ่มเติม)?[^\n]{0,12}$")
+_POST = engine.compiled(r"(?P<post>{post} ?)\Z", "responsibilities.py")
+_LONGEST_POST = 40  # characters
 _LONGEST_TASK = 240  # characters
 
 
@@ -76,6 +78,7 @@ def _responsibility(scene: Scene, find: Find, tag: Tag, role: Role, decision: De
         role=role,
         span=scene.raw(*span),
         rule=find.rule.id,
+        post=_post(scene, tag),
         task=_task(scene, find, span[1]),
         due=_due(scene, *span),
         set_by=decision.iri if decision else None,
@@ -92,6 +95,12 @@ def _bearer(tag: Tag) -> Entity:
         return named
     subject = iri("body", f"province-{local(named.iri)}")
     return Entity(subject, Kind.BODY, f"จังหวัด{named.label}", candidate=True, body_class="Agency")
+
+
+def _post(scene: Scene, tag: Tag) -> str | None:
+    """The post of the body that is told to act, where one stands right before its name."""
+    before = _POST.search(scene.text[max(0, tag.start - _LONGEST_POST) : tag.start])
+    return before["post"] + scene.text[tag.start : tag.end] if before else None
 
 
 def _task(scene: Scene, find: Find, end: int) -> str | None:
