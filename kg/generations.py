@@ -8,6 +8,7 @@
     DIR/generations/000002/quads/  the engine's files
     DIR/generations/000002/manifest.json, report.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
+    DIR/.work/                     what it has read out (kg.extraction.spool); the next one goes on from there
 
 A build writes beside the current generation, and swaps the symbolic link when it is whole: a reader sees the old graph
 or the new one, and a build that fails or is killed leaves the old one as it was.
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _CURRENT, _LOCK, _GENERATIONS, _BUILDING = "current", "lock", "generations", ".building"
+_WORK = ".work"
 _QUADS, _MANIFEST, _REPORT = "quads", "manifest.json", "report.json"
 
 
@@ -64,7 +66,6 @@ class Draft:
         self._store_dir = store_dir
         self.path = store_dir / _GENERATIONS / _BUILDING
         self.quads = self.path / _QUADS  # for the engine
-        self.input = self.path / "input.nq"  # what is to be loaded; gone before the generation is published
 
     def publish(self, manifest: Manifest, report: dict[str, object]) -> Generation:
         """Make it the current generation; the engine must have let go of its files."""
@@ -115,7 +116,7 @@ def drafting(store_dir: Path) -> Iterator[Draft]:
 
 
 def _make(store_dir: Path) -> None:
-    known = {_CURRENT, _LOCK, _GENERATIONS}
+    known = {_CURRENT, _LOCK, _GENERATIONS, _WORK}
     try:
         if store_dir.exists() and not known.issuperset(path.name for path in store_dir.iterdir()):
             raise StoreError(f"{store_dir}: holds other files, and is no store; give an empty or new directory")
@@ -181,11 +182,12 @@ def _write_json(path: Path, content: dict[str, object]) -> None:
 
 def _sync(folder: Path) -> None:
     """Have all files below a folder on the disk before they are called current."""
-    for parent, _, names in os.walk(folder):
-        for name in names:
-            with (folder / parent / name).open("rb") as file:
+    for path in (folder, *folder.rglob("*")):
+        if path.is_dir():
+            _sync_directory(path)
+        else:
+            with path.open("rb") as file:
                 os.fsync(file.fileno())
-        _sync_directory(folder / parent)
 
 
 def _sync_directory(folder: Path) -> None:

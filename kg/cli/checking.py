@@ -53,6 +53,7 @@ Example:
 @click.option("--errors", is_flag=True, help="List what was missed and what was found in error.")
 @click.option("--only", metavar="GLOB", help="Only annotation files whose name fits, such as '00*'.")
 @click.option("--by-document", is_flag=True, help="Show each document too.")
+@json_option
 @store_option
 def evaluate(  # noqa: PLR0913 - an option each
     gold: Path,
@@ -62,6 +63,7 @@ def evaluate(  # noqa: PLR0913 - an option each
     *,
     errors: bool,
     by_document: bool,
+    as_json: bool,
 ) -> None:
     """Measure the loaders against annotated documents: precision, recall and F1 of each kind of fact.
 
@@ -71,6 +73,9 @@ def evaluate(  # noqa: PLR0913 - an option each
     from kg.measure.text import errors_text, table_text  # noqa: PLC0415
 
     report = measure(gold, documents, only)
+    if as_json:
+        print_json(report.to_json())
+        return
     if errors:
         click.echo(errors_text(report))
     click.echo(table_text(report, by_document=by_document), nl=False)
