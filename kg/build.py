@@ -2,130 +2,146 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
-import loaders
 from kg.derive import derive, read_rules
+from kg.extraction.run import Progress, Run
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
-from kg.sources import list_files, read_all
+from kg.sources import list_files
 from kg.store import Store
-from kg.vocabulary import read_vocabulary
 from ontology.terms import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
+    from kg.extraction.spool import Entry
     from kg.queries import SavedQuery
-    from kg.sources import Listed
 
+__all__ = ["Progress", "build", "load"]
 
-class Progress(Protocol):
-    """Told how far a build has come."""
-
-    def __call__(self, done: int, total: int, what: str) -> None:
-        """Take note: *done* of *total* documents, *what* is being done."""
-        ...
+_PIECE = 32 * 2**20  # bytes of N-Quads that are loaded at a time; the engine takes several times as much memory
 
 
 def build(
-    paths: Sequence[str | Path], store_dir: Path, ground: Ground | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    jobs: int = 0,
 ) -> BuildReport:
     """Make the graph of these documents and no others the current one.
 
-    Raises DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then stays.
+    What a build that was stopped has read out is not read again.
+
+    :param jobs: processes to read documents, at most; 0 reads them in this one.
+    :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
+        stays.
     """
-    work = _Work(ground or Ground(), progress or _tell_nobody)
-    work.list(paths)
+    work = _Work(paths, store_dir, ground or Ground())
     with drafting(store_dir) as draft:
-        return work.finish(draft, Store.open(draft.quads, write=True))
+        work.read(progress, jobs)
+        return work.finish(draft)
 
 
 def load(
-    paths: Sequence[str | Path], store_dir: Path, ground: Ground | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    jobs: int = 0,
 ) -> BuildReport:
-    """Add documents to the graph; one whose slug is there already takes its place.
+    """Add documents to the graph; one whose slug is there already takes its place, one that is unchanged stays.
 
-    Raises what :func:`build` raises; StoreError also when there is no store yet.
+    Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
     current(store_dir)
-    work = _Work(ground or Ground(), progress or _tell_nobody)
-    work.list(paths)
+    work = _Work(paths, store_dir, ground or Ground())
     with drafting(store_dir) as draft:
         work.take_over(before := current(store_dir))
+        work.read(progress, jobs)
         with before.open() as old:
             old.backup(draft.quads)
-        return work.finish(draft, Store.open(draft.quads, write=True))
+        return work.finish(draft)
 
 
 class _Work:
     """One run: what it stands on, what it reads, what it reports."""
 
-    def __init__(self, ground: Ground, progress: Progress) -> None:
+    def __init__(self, paths: Sequence[str | Path], store_dir: Path, ground: Ground) -> None:
         self._ground = ground
-        self._progress = progress
         self._rules: list[SavedQuery] = read_rules(ground.rules)
         self._nquads = ground.nquads()
-        self._gazetteer = loaders.Gazetteer(read_vocabulary(ground.vocabulary))
+        self._before: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
-        self._files: list[Listed] = []
         self.report = BuildReport()
-
-    def list(self, paths: Iterable[str | Path]) -> None:
-        self._files = list_files(paths, self.report.skip)
+        self._run = Run(list_files(paths, self.report.skip), store_dir, ground.vocabulary, self.report.skip)
 
     def take_over(self, before: Generation) -> None:
         """Begin with the documents of an earlier generation."""
-        skipped = self.report.skipped
-        self.report = BuildReport.continued(before.report())
-        self.report.skipped = skipped
-        self._sources = {source.slug: source for source in before.manifest.documents}
+        self.report.continue_from(before.report())
+        self._before = {source.slug: source for source in before.manifest.documents}
+        self._sources = dict(self._before)
         if before.manifest.vocabulary != fingerprint(self._nquads):
             self.report.remarks.append("the vocabulary has changed since; `hpp build` reads all documents with it")
 
-    def finish(self, draft: Draft, store: Store) -> BuildReport:
-        with store:
-            self._read(draft)
-            for graph in (*self._ground.graphs, *(f"{ID}document/{slug}" for slug in self.report.read)):
-                store.remove_graph(graph)
-            self._progress(len(self._files), len(self._files), "storing")
-            store.bulk_load(draft.input)
+    def read(self, progress: Progress | None, jobs: int) -> None:
+        """Read out the documents that are not in the graph as they are."""
+        self._run.go({source.key for source in self._before.values() if source.key}, progress, jobs)
+        self.report.resumed = self._run.resumed
+
+    def finish(self, draft: Draft) -> BuildReport:
+        """Put all into the store, and publish it."""
+        self._run.say("storing")
+        with Store.open(draft.quads, write=True) as store:
+            self._fill(store)
             derive(store, self._rules)
             store.optimize()
             manifest = self._manifest(store)
-        draft.input.unlink()
         self.report.quads = manifest.quads
         draft.publish(manifest, self.report.to_json())
+        self._run.spool.remove()
         return self.report
 
-    def _read(self, draft: Draft) -> None:
-        """Write ontology, vocabulary and what the documents say to one file, document by document."""
-        with draft.input.open("wb") as out:
-            out.write(self._nquads)
-            for document in read_all(self._told(), self.report.skip):
-                extraction = loaders.extract(document, self._gazetteer)
-                out.write(loaders.nquads(extraction))
-                self.report.add(extraction)
-                self._sources[document.slug] = Source(document.slug, document.filename, document.sha256)
+    def _fill(self, store: Store) -> None:
+        """Load ontology, vocabulary and what was read out, in pieces."""
+        if self._before:
+            for graph in self._ground.graphs:
+                store.remove_graph(graph)
+        piece, size = [self._nquads], len(self._nquads)
+        for entry in self._entries():
+            if entry.source.slug in self._before:
+                store.remove_graph(f"{ID}document/{entry.source.slug}")
+            piece.append(entry.nquads)
+            size += len(entry.nquads)
+            if size > _PIECE:
+                store.bulk_load(b"".join(piece), lasting=True)
+                piece, size = [], 0
+        store.bulk_load(b"".join(piece), lasting=True)
 
-    def _told(self) -> Iterable[Listed]:
-        for done, listed in enumerate(self._files):
-            self._progress(done, len(self._files), listed.place)
-            yield listed
+    def _entries(self) -> Iterator[Entry]:
+        """Give what is new, and note it."""
+        for outcome in self._run.outcomes():
+            before = self._before.get(outcome.slug)
+            if before is not None and before.key == outcome.key:
+                self.report.unchanged += 1
+                continue
+            entry = self._run.entry(outcome)
+            self._sources[outcome.slug] = entry.source
+            self.report.add(outcome.slug, entry.report)
+            for place, reason in entry.passed:
+                self.report.skip(place, reason)
+            yield entry
 
     def _manifest(self, store: Store) -> Manifest:
         return Manifest(
             documents=tuple(self._sources[slug] for slug in sorted(self._sources)),
             quads=store.count(),
             graphs=len(store.graph_names()),
-            sha256=fingerprint(store.nquads()),
+            sha256=store.sha256(),
             vocabulary=fingerprint(self._nquads),
             software=software(),
         )
-
-
-def _tell_nobody(done: int, total: int, what: str) -> None:
-    """Report no progress."""

@@ -16,6 +16,7 @@ class Source:
     slug: str
     filename: str
     sha256: str  # of the bytes read
+    key: str = ""  # of its extraction: the same for the same document read out by the same software, names and rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +26,7 @@ class Manifest:
     documents: tuple[Source, ...]  # by slug
     quads: int
     graphs: int
-    sha256: str  # of the whole content as sorted N-Quads
+    sha256: str  # of the whole content, see kg.store.Store.sha256
     vocabulary: str  # SHA-256 of the vocabulary and ontology as read
     software: str
     format: int = FORMAT

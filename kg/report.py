@@ -47,12 +47,13 @@ class BuildReport:
     read: list[str] = field(default_factory=list)  # slugs that this run read
     skipped: list[dict[str, str]] = field(default_factory=list)  # path, reason
     remarks: list[str] = field(default_factory=list)
+    unchanged: int = 0  # documents given that the graph held already, as they are
+    resumed: int = 0  # documents read by an earlier run, which was stopped
     quads: int = 0
 
-    def add(self, extraction: Extraction) -> None:
+    def add(self, slug: str, report: DocumentReport) -> None:
         """Take in what was read out of a document, in place of what was there under its slug."""
-        slug = extraction.document.slug
-        self.documents[slug] = DocumentReport.of(extraction)
+        self.documents[slug] = report
         self.read.append(slug)
 
     def skip(self, path: object, reason: str) -> None:
@@ -73,14 +74,13 @@ class BuildReport:
         """Give it as JSON data."""
         documents = {slug: _fields(report) for slug, report in sorted(self.documents.items())}
         totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
-        rest = {"read": self.read, "skipped": self.skipped, "remarks": self.remarks, "quads": self.quads}
+        names = ("read", "skipped", "remarks", "unchanged", "resumed", "quads")
+        rest = {name: getattr(self, name) for name in names}
         return {"documents": documents, **totals, **rest}
 
-    @classmethod
-    def continued(cls, content: dict[str, Any]) -> BuildReport:
-        """Begin the report of a run that adds to the graph of an earlier one, whose report is given as JSON data."""
-        documents = {slug: DocumentReport(**one) for slug, one in content["documents"].items()}
-        return cls(documents=documents)
+    def continue_from(self, content: dict[str, Any]) -> None:
+        """Begin with the documents of an earlier run, whose report is given as JSON data."""
+        self.documents = {slug: DocumentReport(**one) for slug, one in content["documents"].items()}
 
 
 def _sum(counts: Iterator[dict[str, int]]) -> Counter[str]:

@@ -2,101 +2,110 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.containers import count_documents, holds_many
 from loaders.errors import DocumentError
-from loaders.read import read, suffixes
-from loaders.read.formats import format_of, read_file
+from loaders.read import is_address, read, suffixes
+from loaders.read.folder import files_of
+from loaders.read.formats import read_file
 from loaders.read.slug import slug_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from loaders.model import Document
+    from loaders.read import Skip
 
-Skip = Callable[[object, str], None]
+_UNPACKED = 10  # times that a compressed file may grow
 
 
 class Listed(NamedTuple):
-    """A file to read: given by name, or found in a folder."""
+    """A file to read: given by name or address, or found in a folder."""
 
     place: str
     folder: Path | None = None
+    allow_private: bool = False  # the address may lead to this computer or a private network
 
-    def documents(self) -> Iterator[Document]:
+    @property
+    def path(self) -> Path:
+        """Where it lies."""
+        return Path(self.place)
+
+    @property
+    def filename(self) -> str:
+        """Its name, relative to the folder in which it was found."""
+        return self.path.relative_to(self.folder).as_posix() if self.folder else self.path.name
+
+    @property
+    def slug(self) -> str:
+        """The name of its document in the graph, when it holds one; DocumentError where none can be made."""
+        return slug_of(Path(self.filename), self.place)
+
+    @property
+    def holds_many(self) -> bool:
+        """Whether it may hold more than one document."""
+        return is_address(self.place) or holds_many(self.path)
+
+    @property
+    def size(self) -> int:
+        """About how many bytes of documents it holds."""
+        try:
+            return 0 if is_address(self.place) else self.path.stat().st_size * (_UNPACKED if self.holds_many else 1)
+        except OSError:
+            return 0
+
+    def about_how_many(self) -> int:
+        """Count the documents in it, without reading them as such."""
+        return count_documents(self.path) if self.holds_many and not is_address(self.place) else 1
+
+    def documents(self, skip: Skip) -> Iterator[Document]:
         """Read what is in it; raises DocumentError for what cannot be read."""
-        if self.folder is None:
-            return read(self.place)
-        path = Path(self.place)
-        name = path.relative_to(self.folder)
-        return read_file(path, slug_of(name, path), name.as_posix())
+        if is_address(self.place):
+            return read(self.place, skip, allow_private=self.allow_private)
+        return read_file(self.path, self.slug, self.filename, skip)
 
 
-def list_files(paths: Iterable[str | Path], skip: Skip) -> list[Listed]:
+def list_files(paths: Iterable[str | Path], skip: Skip, *, allow_private: bool = False) -> list[Listed]:
     """List the files that paths name, folders opened, in the order of the paths and of the names in them.
 
     :param skip: told of each file of a folder that is passed over, and why.
-    :raises DocumentError: for a path where there is nothing, and for a folder with no document in it.
-    """
-    return [listed for path in paths for listed in _listed(path, skip)]
-
-
-def read_all(files: Iterable[Listed], skip: Skip) -> Iterator[Document]:
-    """Read the documents of files.
-
-    A file of a folder that cannot be read is told to *skip*. Raises DocumentError for one that was named itself, for
-    two documents of the same slug, and when there is no document at all.
+    :param allow_private: let addresses lead to this computer or a private network.
+    :raises DocumentError: for a path where there is nothing, for a folder with no document in it, and for two files
+        whose documents would have the same name.
     """
     seen: dict[str, str] = {}
-    failure: DocumentError | None = None
-    for listed in files:
-        try:
-            for document in listed.documents():
-                _claim(seen, document.slug, listed.place)
-                yield document
-        except _SameNameError:
+    found = (listed for path in paths for listed in _listed(path, skip, allow_private=allow_private))
+    return [listed for listed in found if listed.holds_many or _nameable(listed, seen, skip)]
+
+
+def _nameable(listed: Listed, seen: dict[str, str], skip: Skip) -> bool:
+    try:
+        slug = listed.slug
+    except DocumentError as error:
+        if listed.folder is None:
             raise
-        except DocumentError as error:
-            if listed.folder is None:
-                raise
-            failure = failure or error
-            skip(listed.place, str(error).removeprefix(f"{listed.place}: "))
-    if not seen:
-        raise failure or DocumentError("no document to read; give the path of a file or a folder")
-
-
-class _SameNameError(DocumentError):
-    """Two documents that would take each other's place."""
+        skip(listed.place, str(error).removeprefix(f"{listed.place}: "))
+        return False
+    _claim(seen, slug, listed.place)
+    return True
 
 
 def _claim(seen: dict[str, str], slug: str, place: str) -> None:
     if slug in seen:
         both = place if seen[slug] == place else f"{seen[slug]} and {place}"
-        raise _SameNameError(f"{both}: two documents of one name in the graph, “{slug}”; rename one of the files")
+        raise DocumentError(f"{both}: two documents of one name in the graph, “{slug}”; rename one of the files")
     seen[slug] = place
 
 
-def _listed(path: str | Path, skip: Skip) -> Iterator[Listed]:
+def _listed(path: str | Path, skip: Skip, *, allow_private: bool) -> Iterator[Listed]:
     folder = Path(path)
-    if not folder.is_dir():
+    if is_address(path) or not folder.is_dir():
         read(path)  # raises where there is nothing to read
-        yield Listed(str(path))
+        yield Listed(str(path), allow_private=allow_private)
         return
-    found = [Listed(str(file), folder) for file in _files(folder, skip)]
+    found = [Listed(str(file), folder) for file in files_of(folder, skip)]
     if not found:
         raise DocumentError(f"{folder}: no document in this folder; files read are {suffixes()}")
     yield from found
-
-
-def _files(folder: Path, skip: Skip) -> Iterator[Path]:
-    for path in sorted(folder.rglob("*")):
-        if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
-            continue
-        if path.stem.lower() == "readme":
-            skip(path, "a README is not a document")
-        elif format_of(path) is None:
-            skip(path, f"files read are {suffixes()}")
-        else:
-            yield path

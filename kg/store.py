@@ -6,6 +6,7 @@ thread, and reading them row by row waits for the interpreter lock at each row.
 
 from __future__ import annotations
 
+import hashlib
 import re
 from typing import TYPE_CHECKING, Self
 
@@ -125,10 +126,14 @@ class Store:
         except (ValueError, RuntimeError, OSError) as error:
             raise QueryError(f"the query cannot be answered: {error}") from error
 
-    def bulk_load(self, nquads: bytes | Path) -> None:
-        """Add N-Quads, all or nothing; StoreError when they do not parse."""
+    def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
+        """Add N-Quads, all or nothing; StoreError when they do not parse.
+
+        :param lasting: write them into the files at once, however few they are. Otherwise a few only go to the log,
+            which :meth:`backup` of a store that is open to read leaves behind.
+        """
         try:
-            if isinstance(nquads, bytes) and len(nquads) < _LITTLE:
+            if isinstance(nquads, bytes) and len(nquads) < _LITTLE and not lasting:
                 self._open.load(nquads, format=ox.RdfFormat.N_QUADS)
             elif isinstance(nquads, bytes):
                 self._open.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
@@ -156,6 +161,15 @@ class Store:
         """Give the whole content as N-Quads, sorted: the canonical form, as there are no blank nodes."""
         lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
+
+    def sha256(self) -> str:
+        """Hash the whole content, a graph at a time: of each its name and its N-Triples, both sorted, each once."""
+        total = hashlib.sha256()
+        for name in self.graph_names():
+            triples = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(name)))
+            total.update(f"<{name}>\n".encode())
+            total.update(b"".join(sorted(triples.splitlines(keepends=True))))
+        return total.hexdigest()
 
     def graph_names(self) -> list[Iri]:
         """List the named graphs, sorted."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.options import json_option, store_option
+from kg.cli.options import jobs_option, json_option, store_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
 
 if TYPE_CHECKING:
@@ -29,16 +30,18 @@ Examples:
   hpp owner ฝุ่นละอองขนาดเล็ก --store ./store"""
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
+@jobs_option
 @store_option
 @json_option
-def build(paths: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+def build(paths: tuple[str, ...], store_dir: Path, jobs: int | None, *, as_json: bool) -> None:
     """Build the graph of documents, in place of the one there.
 
     PATH is a file, or a folder with all below it. The graph that was there stays in use until the new one is whole.
+    A build that was stopped goes on where it was when the same command is given again.
     """
     start = time.perf_counter()
     with progress() as told:
-        report = build_store(paths or (str(resources.DOCUMENTS),), store_dir, progress=told)
+        report = build_store(paths or (str(resources.DOCUMENTS),), store_dir, progress=told, jobs=_processes(jobs))
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -48,17 +51,26 @@ Example:
   hpp load การประชุมครั้งที่-3-2564.txt"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
+@jobs_option
 @store_option
 @json_option
-def load(paths: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+def load(paths: tuple[str, ...], store_dir: Path, jobs: int | None, *, as_json: bool) -> None:
     """Add documents to the graph, or replace them.
 
-    A document is known by the name of its file: loading a changed one replaces what the graph holds of it.
+    A document is known by the name of its file: loading a changed one replaces what the graph holds of it, and
+    one that has not changed is not read again.
     """
     start = time.perf_counter()
     with progress() as told:
-        report = load_store(paths, store_dir, progress=told)
+        report = load_store(paths, store_dir, progress=told, jobs=_processes(jobs))
     _print(report, store_dir, start, as_json=as_json)
+
+
+def _processes(jobs: int | None) -> int:
+    """Count the processes to use: those that were asked for, or one for each core that this one may use."""
+    if jobs is not None:
+        return jobs
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool) -> None:
@@ -67,6 +79,10 @@ def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool)
         return
     click.echo(f"{store_dir}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
     click.echo(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
+    if report.unchanged:
+        click.echo(f"unchanged: {report.unchanged:,} documents")
+    if report.resumed:
+        click.echo(f"resumed: {report.resumed:,} of the documents had been read when the build was stopped")
     if report.notes:
         click.echo(f"not understood: {counts(report.notes)}")
     for one in report.skipped[:_SHOWN]:

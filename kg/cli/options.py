@@ -18,3 +18,10 @@ store_option = click.option(
     help="Where the graph is kept.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
+jobs_option = click.option(
+    "--jobs",
+    "-j",
+    type=click.IntRange(min=0),
+    metavar="N",
+    help="Processes that read documents; without it, one for each core. 0 reads them in the process itself.",
+)
