@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,3 +105,11 @@ def test_an_unknown_word_in_braces_is_named_with_its_place() -> None:
 def test_a_broken_pattern_is_named_with_its_place() -> None:
     with pytest.raises(RuleError, match="here: not a regular expression"):
         engine.compiled("(รับผิดชอบ", "here")
+
+
+def test_the_documentation_names_the_words_and_files_there_are() -> None:
+    page = (Path(__file__).parent.parent / "docs" / "rules.md").read_text("utf-8")
+    explained = set(re.findall(r"`\{([a-z_]+)\}`", page))
+    files = {file.stem for file in (Path(engine.__file__).parent).glob("*.toml")} - {"words"}
+    assert explained <= engine.words().keys()
+    assert {stem for stem in files if f"`{stem}.toml`" in page} == files
