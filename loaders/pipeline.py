@@ -57,9 +57,9 @@ def prepare(document: Document, gazetteer: Gazetteer) -> Scene:
     names = recognise(normal.text, gazetteer, _year(document, normal.text), start)
     scene = Scene(document, normal, structure, names, Marked(normal.text, names.tags), gazetteer)
     scene.events = find_events(scene)
-    add_pointers(normal.text, names, _convener(scene))
-    scene.marked = Marked(normal.text, names.tags)
-    scene.events = find_events(scene)
+    if add_pointers(normal.text, names, _convener(scene)):
+        scene.marked = Marked(normal.text, names.tags)
+        scene.events = find_events(scene)
     scene.topics = find_topics(scene)
     scene.items = find_items(scene)
     scene.actors = find_actors(scene)

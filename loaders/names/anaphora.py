@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import tomllib
+from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -79,15 +81,32 @@ def find_pointers(text: str) -> list[Pointer]:
     return found
 
 
-def resolve(pointer: Pointer, text: str, bodies: Sequence[Tag], convener: Entity | None) -> Entity | None:
+class Bodies:
+    """The bodies that a text names, in order, by how their names begin."""
+
+    __slots__ = ("_by_beginning", "_tags", "_text")
+
+    def __init__(self, text: str, tags: Sequence[Tag]) -> None:
+        self._text = text
+        self._tags = tags
+        self._by_beginning: dict[tuple[str, ...], list[Tag]] = {}
+
+    def beginning(self, words: tuple[str, ...]) -> list[Tag]:
+        """Those whose name, in full or as written, begins with one of the *words*."""
+        found = self._by_beginning.get(words)
+        if found is None:
+            found = self._by_beginning[words] = [tag for tag in self._tags if self._begins(tag, words)]
+        return found
+
+    def _begins(self, tag: Tag, words: tuple[str, ...]) -> bool:
+        return tag.entities[0].label.startswith(words) or self._text.startswith(words, tag.start)
+
+
+def resolve(pointer: Pointer, bodies: Bodies, convener: Entity | None) -> Entity | None:
     """The body that a short form means: the convener where it fits, else the nearest before, else the nearest after."""
     if pointer.convener and convener is not None and convener.label.startswith(pointer.to):
         return convener
-    fitting = [tag for tag in bodies if _fits(tag, text, pointer.to)]
-    before = [tag for tag in fitting if tag.start < pointer.start]
-    chosen = before[-1] if before else next(iter(fitting), None)
+    fitting = bodies.beginning(pointer.to)
+    before = bisect_left(fitting, pointer.start, key=attrgetter("start"))
+    chosen = fitting[max(0, before - 1)] if fitting else None
     return chosen.entities[0] if chosen else None
-
-
-def _fits(tag: Tag, text: str, beginnings: tuple[str, ...]) -> bool:
-    return tag.entities[0].label.startswith(beginnings) or text.startswith(beginnings, tag.start)

@@ -109,7 +109,7 @@ def _without_year(text: str, begin: int, subject: int | None = None) -> Cited | 
 def _stop(text: str, start: int, end: int) -> int:
     """Where, before *end*, something begins that cannot be of one title."""
     found = [pattern.search(text, start, end) for pattern in (_BARRIER, law_words().after_space)]
-    found += [kind for kind in law_words().trigger.finditer(text, start, end) if _begins_another(kind)]
+    found += [kind for kind in law_words().trigger.pattern.finditer(text, start, end) if _begins_another(kind)]
     return min((match.start() for match in found if match), default=end)
 
 

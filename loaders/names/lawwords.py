@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
 from loaders.names.wordlist import any_form, any_of
+from loaders.text.finder import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,7 +40,7 @@ class Alias:
 class LawWords:
     """Compiled patterns; all for normalised text."""
 
-    trigger: re.Pattern[str]
+    trigger: Finder
     kinds: Mapping[str, LawKind]  # by form, without spaces
     after_space: re.Pattern[str]  # ends a title after a space
     inside: re.Pattern[str]  # ends a title, glued to it
@@ -72,7 +73,7 @@ def _compiled(data: Mapping[str, Any]) -> LawWords:
             forms[form] = ""
     ends = {where: [word for row in data["end"] if row["where"] == where for word in row["words"]] for where in _WHERE}
     return LawWords(
-        trigger=re.compile(any_form(forms)),
+        trigger=Finder(re.compile(any_form(forms))),
         kinds=kinds,
         after_space=re.compile(f"[ \n]{any_of(ends['space'])}"),
         inside=re.compile(any_of(ends["inside"])),

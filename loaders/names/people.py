@@ -123,7 +123,7 @@ def _after_titles(match: re.Match[str]) -> int:
     while following:
         suffix = _SUFFIX.match(match.string, following.end())
         end = suffix.end() if suffix else following.end()
-        following = words().trigger.match(match.string, end)
+        following = words().trigger.pattern.match(match.string, end)
     return end
 
 

@@ -76,7 +76,7 @@ def _word(text: str, start: int, *, given: bool) -> _Word | None:
     if match is None or match.group() in known.whole or _ABBREVIATED.match(text, match.end()):
         return None
     first = known.inside if given else known.begin
-    if first.match(text, start) or known.trigger.match(text, start):
+    if first.match(text, start) or known.trigger.pattern.match(text, start):
         return None
     end = min(_cut(match), match.end())
     return _Word(text[start:end], end, cut=end < match.end())

@@ -64,17 +64,19 @@ def _inside_a_name(hit: Hit, tags: Sequence[Tag]) -> bool:
     return index >= 0 and hit.end <= tags[index].end and tags[index].sign in {Sign.BODY, Sign.PERSON}
 
 
-def add_pointers(text: str, names: Names, convener: Entity | None) -> None:
-    """Resolve the short forms of *text*, now that the body whose meeting is reported is known."""
-    bodies = [tag for tag in names.tags if tag.sign is Sign.BODY]
+def add_pointers(text: str, names: Names, convener: Entity | None) -> bool:
+    """Resolve the short forms of *text*, now that the body that meets is known; whether there are any."""
+    bodies = anaphora.Bodies(text, [tag for tag in names.tags if tag.sign is Sign.BODY])
     found = []
     for pointer in anaphora.find_pointers(text):
-        entity = anaphora.resolve(pointer, text, bodies, convener)
+        entity = anaphora.resolve(pointer, bodies, convener)
         if entity is not None:
             found.append(Tag(pointer.start, pointer.end, Sign.BODY, "anaphora", (entity,)))
     if convener is not None:
         found += _units(text, convener, {tag.start for tag in names.tags})
-    names.tags = _merge([*names.tags, *found])
+    if found:
+        names.tags = _merge([*names.tags, *found])
+    return bool(found)
 
 
 def _units(text: str, convener: Entity, taken: set[int]) -> list[Tag]:

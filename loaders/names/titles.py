@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
 from loaders.names.wordlist import any_form, any_of
+from loaders.text.finder import Finder
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,7 +32,7 @@ class Title:
 class Words:
     """Compiled patterns and lists; all for normalised text."""
 
-    trigger: re.Pattern[str]  # a title
+    trigger: Finder  # a title
     titles: Mapping[str, Title]  # by form, without spaces
     inside: re.Pattern[str]  # ends a name or post, also inside a word
     begin: re.Pattern[str]  # no surname begins so
@@ -74,7 +75,7 @@ def _compiled(data: Mapping[str, Any]) -> Words:
     }
     posts = [word for row in data["post"] for word in row["words"]]
     return Words(
-        trigger=re.compile(any_form(forms)),
+        trigger=Finder(re.compile(any_form(forms))),
         titles=titles,
         inside=re.compile(any_of([*ending["inside"], *posts])),
         begin=re.compile(any_of([*ending["inside"], *ending["begin"], *posts])),

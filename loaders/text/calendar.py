@@ -11,14 +11,20 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
-from typing import NamedTuple
+from functools import lru_cache
+from itertools import accumulate
+from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.model import Span
 from loaders.text.clock import TimeHit, find_times
 from loaders.text.moments import Moment, find_moments
 from loaders.text.months import BE, last_of_month
 from loaders.text.years import YearHit, find_fiscal_years, fiscal_year
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
 
 __all__ = [
     "DateHit",
@@ -73,7 +79,7 @@ def scan_dates(text: str, year: int | None = None) -> Scan:
     """As :func:`find_dates`, with the places of dates that do not exist."""
     dates: list[DateHit] = []
     invalid: list[Span] = []
-    moments = find_moments(text)
+    moments = _moments(text)
     for moment in moments:
         stated = moment.year if moment.year is not None else year and year - BE
         if stated is None:
@@ -82,9 +88,24 @@ def scan_dates(text: str, year: int | None = None) -> Scan:
             dates.append(_dated(moment, stated))
         except ValueError:
             invalid.append(moment.span)
-    taken = [moment.span for moment in moments]
-    dates += [hit for hit in _years(text) if not any(_overlap(hit.span, span) for span in taken)]
+    dates += _years_beside(text, moments)
     return Scan(sorted(dates, key=lambda hit: hit.span), invalid)
+
+
+@lru_cache(maxsize=16)
+def _moments(text: str) -> tuple[Moment, ...]:
+    """The moments of a text, kept for the next question: a document is asked for its year first."""
+    return tuple(find_moments(text))
+
+
+def _years_beside(text: str, moments: Sequence[Moment]) -> Iterator[DateHit]:
+    """The years that overlap none of the moments, which are in order."""
+    starts = [moment.span.start for moment in moments]
+    ends = list(accumulate((moment.span.end for moment in moments), max))
+    for hit in _years(text):
+        before = bisect_left(starts, hit.span.end)
+        if not before or ends[before - 1] <= hit.span.start:
+            yield hit
 
 
 def _dated(moment: Moment, year: int) -> DateHit:
@@ -118,7 +139,3 @@ def _years(text: str) -> list[DateHit]:
         year = int(match["y"])
         hits.append(DateHit(Span(*match.span()), match["y"], dt.date(year, 1, 1), dt.date(year, 12, 31), year + BE))
     return hits
-
-
-def _overlap(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

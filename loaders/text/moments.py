@@ -11,12 +11,13 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from loaders.model import Span
+from loaders.text.finder import Finder
 from loaders.text.months import FULL_YEAR, IN_FULL, MONTH, TO, WEEKDAY, YEAR, gregorian, month_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_MONTH = re.compile(MONTH)
+_MONTH = Finder(re.compile(MONTH))
 _ON = rf"(?:วัน(?:{WEEKDAY} ?)?ที่ {{0,3}})"
 _DAYS = rf"(?<![\d.,/:])(?P<days>\d{{1,2}}(?:(?:{TO}| ?, ?| ?และ ?){_ON}?\d{{1,2}}){{0,6}})"
 _BEFORE = re.compile(rf"(?:{_ON}?{_DAYS} {{0,2}})?(?P<word>เดือน ?)?$")
@@ -25,6 +26,7 @@ _AFTER = re.compile(rf" {{0,2}}(?:ของ)?(?:ปี ?)?(?:(?:พ|ค)\. ?ศ\
 _FIGURES = re.compile(
     rf"\d(?<![\d./-]\d)\d?(?P<mark>[/.-])(?P<month>\d{{1,2}})(?P=mark)(?P<year>{FULL_YEAR}|(?<=/)[5-7]\d)(?![\d/.-]?\d)"
 )
+_LINKS = frozenset("0123456789 \nน")  # how what belongs to a month ends before it: a day, a space, a line end, เดือน
 _NUMBER = re.compile(r"\d{1,2}")
 _CUE = re.compile(r"(?:ภายใน|สิ้น|ต้น|กลาง|ปลาย|ช่วง|ระหว่าง|ประจำ|ตั้งแต่|ถึง) ?$")
 _JOIN = re.compile(rf"(?P<to>{TO})|(?: ?, ?| ?(?:และ|หรือ) ?)(?:เมื่อ)?")
@@ -61,7 +63,9 @@ def _in_figures(text: str) -> Iterator[Moment]:
 def _named(text: str) -> Iterator[Moment]:
     done = 0
     for match in _MONTH.finditer(text):
-        start = max(done, match.start() - _REACH)
+        start = max(
+            done, match.start() - _REACH if text[match.start() - 1 : match.start()] in _LINKS else match.start()
+        )
         before = _BEFORE.search(text[start : match.start()])
         if before is None:  # cannot be: the pattern may be empty
             continue

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from loaders.model import Span
+from loaders.text.finder import Words
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +29,16 @@ _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u
 _REMOVED = re.compile(f"[{_INVISIBLE}]+|\r\n?")
 _USUAL = f"(?:(?<=[ัิ-ู])[่-์]|(?<=[่-๋])ำ)(?![{_MARK}ำ])"  # vowel + tone mark, tone mark + ำ: nothing to repair
 _REPAIRED = re.compile(f"[เ{_MARK}ำ](?:(?<=เ)เ|(?<!เ)(?!{_USUAL})(?:[{_MARK}ำ]+า?|(?<=ํ)า))")
+_MARKS = ("\u0e31", *map(chr, range(0xE34, 0xE3B)), *map(chr, range(0xE47, 0xE4F)), "ำ")  # as in _MARK, and ำ
+_VOWELS = ("\u0e31", *map(chr, range(0xE34, 0xE3A)))
+_ABOVE = tuple(map(chr, range(0xE48, 0xE4D)))
+_TO_REPAIR = Words(  # one of these stands wherever there is something to repair: no usual pair, or three signs
+    {"เเ", "ํา"}
+    | {one + other for one in _MARKS for other in _MARKS}
+    - {vowel + above for vowel in _VOWELS for above in _ABOVE}
+    - {tone + "ำ" for tone in _ABOVE[:-1]}
+    | {vowel + tone + "ำ" for vowel in _VOWELS for tone in _ABOVE[:-1]}
+)
 _TONES = frozenset("่้๊๋")
 _THANTHAKHAT = "์"
 
@@ -90,12 +101,12 @@ class Normal:
 def normalise(raw: str) -> Normal:
     """Make the copy of *raw* for matching; *raw* itself is kept as it is."""
     text = _TRANSLATED.sub(lambda run: run.group().translate(_SAME_LENGTH), raw)
-    layers = []
-    for pattern, rewrite in ((_REMOVED, _remove), (_REPAIRED, _repair)):
-        text, layer = _pass(text, pattern, rewrite)
-        if layer.ns:
-            layers.append(layer)
-    return Normal(text, raw, tuple(layers))
+    text, layer = _pass(text, _REMOVED, _remove)
+    layers = [layer]
+    if _TO_REPAIR.hits(text):
+        text, layer = _pass(text, _REPAIRED, _repair)
+        layers.append(layer)
+    return Normal(text, raw, tuple(layer for layer in layers if layer.ns))
 
 
 def _pass(text: str, pattern: re.Pattern[str], rewrite: Callable[[str], str]) -> tuple[str, _Layer]:

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
+from loaders.text.finder import Finder
 from loaders.text.likeness import alike
 
 _LINE = re.compile(r"[^\n]+")
@@ -19,11 +20,16 @@ _ENUMERATOR = re.compile(
     r"|\((?P<closed>\d{1,2}(?:\.\d{1,2})?)\)\.?|(?P<open>\d{1,2})\))"
     r" {0,12}(?=\S)"
 )
-_CLAUSE = re.compile(
-    r"(?:(?<=[ ”\")\]])|(?<=\n))(?:โดย(?!เฉพาะ|ทั่วไป|รวม|ตรง|สรุป|ตลอด)|ทั้งนี้|นอกจากนี้|นอกจากนั้น|อย่างไรก็ตาม|รวมทั้ง"
-    r"|พร้อมทั้ง|พร้อมกันนี้|พร้อมนี้|"
-    r"อีกทั้ง|ตลอดจน|และมอบหมาย|และให้|และเห็นชอบ|และรับทราบ|และอนุมัติ|และขอให้|และมี(?:ข้อสังเกต|ความเห็น|มติ)|"
-    r"ซึ่ง|จึง|ต่อมา|ล่าสุด|ขณะเดียวกัน|ในการนี้|ดังนั้น|สำหรับ|โอกาสนี้|เพื่อให้|\(\d{1,2}\)|\d{1,2}\)|\d{1,2}\.(?=[ ก-ฮเ-ไ]))"
+_CLAUSE = Finder(
+    re.compile(
+        r"(?<=[ ”\")\]\n])(?:โดย(?!เฉพาะ|ทั่วไป|รวม|ตรง|สรุป|ตลอด)|ทั้งนี้|นอกจากนี้|นอกจากนั้น|อย่างไรก็ตาม|รวมทั้ง"
+        r"|พร้อมทั้ง|พร้อมกันนี้|พร้อมนี้|"
+        r"อีกทั้ง|ตลอดจน|และมอบหมาย|และให้|และเห็นชอบ|และรับทราบ|และอนุมัติ|และขอให้|และมี(?:ข้อสังเกต|ความเห็น|มติ)|"
+        r"ซึ่ง|จึง|ต่อมา|ล่าสุด|ขณะเดียวกัน|ในการนี้|ดังนั้น|สำหรับ|โอกาสนี้|เพื่อให้)"
+    )
+)
+_NUMBERED_CLAUSE = re.compile(
+    r"[(\d](?<=[ ”\")\]\n][(\d])(?:(?<=\()\d{1,2}\)|(?<=\d)\d?(?:\)|\.(?=[ ก-ฮเ-ไ])))",
 )
 _HEADLINES_WITHIN = 9  # lines in which a headline may come again
 _SAME_HEADLINE = 84  # per cent of likeness
@@ -78,7 +84,8 @@ class Structure:
     @cached_property
     def _cuts(self) -> list[int]:
         cuts = {line.start for line in self.lines} | {line.body for line in self.lines}
-        cuts.update(match.start() for match in _CLAUSE.finditer(self.text))
+        for cut in (_CLAUSE, _NUMBERED_CLAUSE):
+            cuts.update(match.start() for match in cut.finditer(self.text))
         return sorted(cuts)
 
     @cached_property

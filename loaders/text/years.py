@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from loaders.model import Span
 from loaders.text.months import BE, TO, gregorian
@@ -49,7 +50,13 @@ def fiscal_year(date: dt.date) -> int:
 
 def find_fiscal_years(text: str) -> list[YearHit]:
     """Years stated in a normalised *text*, as fiscal years or plain (ปี 2564, พ.ศ. 2562, ปี 64)."""
-    return [_hit(match) for match in _YEARS.finditer(text)]
+    return list(_hits(text))
+
+
+@lru_cache(maxsize=16)
+def _hits(text: str) -> tuple[YearHit, ...]:
+    """The years of a text, kept because more than one kind of fact asks for them."""
+    return tuple(_hit(match) for match in _YEARS.finditer(text))
 
 
 def _hit(match: re.Match[str]) -> YearHit:
