@@ -11,12 +11,13 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from kg.matching import Label, Matcher
+from kg.matching import HELD, Label, Matcher
 from kg.ownership import Named
 from kg.store import Iri, Literal, Solutions
 from ontology.terms import DCTERMS, HPP, ORG, RDFS, SKOS
 
 if TYPE_CHECKING:
+    from kg.matching import Candidate
     from kg.store import Queryable, Row
 
 _NAMES = f"""
@@ -39,6 +40,7 @@ _BEARERS = f"""
 SELECT ?issue (COUNT(DISTINCT ?body) AS ?bodies) WHERE {{
   ?fact <{HPP.bearer}> ?body ; <{HPP.concerns}> ?issue .
 }} GROUP BY ?issue"""
+_CANDIDATES = f'SELECT DISTINCT ?thing WHERE {{ ?thing <{HPP.status}> "candidate" }}'
 _DOCUMENTS = f"SELECT (COUNT(DISTINCT ?document) AS ?number) WHERE {{ ?document a <{HPP.Document}> }}"
 _DEEPEST = 5  # levels of narrower issues that an answer takes in
 
@@ -64,14 +66,33 @@ class Catalogue:
         self._issue_labels, self._other_labels = issues, others
         self.documents = _number(next(iter(_select(store, _DOCUMENTS))), "number")
         self.bearers = {str(row["issue"]): _number(row, "bodies") for row in _select(store, _BEARERS)}
+        self._candidates = {str(row["thing"]) for row in _select(store, _CANDIDATES)}
         self._narrower = _pairs(store, _LINKS, "upper", "lower")
         self._related = _pairs(store, _RELATED, "one", "other")
         self._wholes = _pairs(store, _PARENTS, "part", "whole")
 
     @cached_property
     def issues(self) -> Matcher:
-        """All issues, by any of their names."""
-        return Matcher(label for label, _ in self._issue_labels)
+        """The issues of the vocabulary, by any of their names."""
+        return Matcher(label for label, _ in self._issue_labels if label.iri not in self._candidates)
+
+    @cached_property
+    def introduced(self) -> Matcher:
+        """The issues that only documents name."""
+        return Matcher(label for label, _ in self._issue_labels if label.iri in self._candidates)
+
+    def rank_issues(self, text: str, limit: int) -> list[Candidate]:
+        """Rank the issues that *text* may mean: those of the vocabulary first, if one of them fits.
+
+        There are many more that only documents name; these count by their very name, or where nothing else fits.
+        """
+        known = self.issues.rank(text, limit)
+        held = bool(known) and known[0].score >= HELD
+        introduced = self.introduced.rank(text, limit) if self._candidates and not _is_same(known) else []
+        if held and not _is_same(introduced):
+            return known
+        ranked = sorted([*introduced, *known], key=lambda one: (-one.score, len(one.name), one.iri))
+        return ranked[:limit]
 
     @cached_property
     def others(self) -> Matcher:
@@ -98,6 +119,11 @@ class Catalogue:
     def related(self, issue: str) -> list[str]:
         """Return the issues that bear on *issue* or that it bears on."""
         return sorted(self._related.get(issue, set()) - {issue})
+
+
+def _is_same(ranked: list[Candidate]) -> bool:
+    """Whether the best of *ranked* is named by the very text."""
+    return bool(ranked) and ranked[0].rule == "same" and ranked[0].score >= HELD
 
 
 _Labels = list[tuple[Label, str]]  # each with its language, "" for one that is not preferred

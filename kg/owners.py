@@ -60,7 +60,7 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None) -> Answe
     :raises QueryError: when the store cannot answer.
     """
     known = catalogue(store)
-    ranked = known.issues.rank(text, _NEAREST + 1)
+    ranked = known.rank_issues(text, _NEAREST + 1)
     if not ranked or ranked[0].score < HELD:
         near = tuple(_near(known, one) for one in ranked[:_NEAREST])
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
@@ -70,7 +70,7 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None) -> Answe
 def find_issue(store: Queryable, text: str) -> Iri:
     """Return the issue that *text* names; ParameterError, with the nearest, when the store holds none."""
     known = catalogue(store)
-    ranked = known.issues.rank(text, 3)
+    ranked = known.rank_issues(text, 3)
     if ranked and ranked[0].score >= HELD:
         return Iri(ranked[0].iri)
     near = " or ".join(f"“{known.named(one.iri)}”" for one in ranked)

@@ -70,7 +70,7 @@ def read_vocabulary(folder: Path) -> list[Thing]:
     for path in paths:
         for triple in read_turtle(path):
             _note(entries.setdefault(triple.subject, _Entry()), triple, path)
-    kinds = _kinds_of_classes()
+    kinds = kinds_of_classes()
     things = [thing for iri in sorted(entries) if (thing := _thing(iri, entries[iri], kinds))]
     _refuse_shared_names(things, entries)
     return things
@@ -96,7 +96,7 @@ def _name(triple: Triple, path: Path) -> Name:
     return Name(value.value, value.language, _SORTS[triple.predicate])
 
 
-def _kinds_of_classes() -> dict[str, Kind | None]:
+def kinds_of_classes() -> dict[str, Kind | None]:
     """Which kind of thing each class of the ontology is; None for classes whose members texts do not name."""
     above: dict[str, list[str]] = {}
     for subject, predicate, value in read_turtle(ONTOLOGY / "hpp.ttl"):
@@ -135,7 +135,7 @@ def _refuse_shared_names(things: Iterable[Thing], entries: Mapping[str, _Entry])
     owners: dict[tuple[Kind, str], tuple[Thing, Name]] = {}
     for thing in things:
         for name in (name for name in thing.names if name.sort in _UNSHARED):
-            other, same = owners.setdefault((thing.kind, _form(name.text)), (thing, name))
+            other, same = owners.setdefault((thing.kind, name_form(name.text)), (thing, name))
             if other.iri != thing.iri:
                 here, there = (_where(entries, *owner) for owner in ((thing, name), (other, same)))
                 raise VocabularyError(
@@ -148,7 +148,7 @@ def _where(entries: Mapping[str, _Entry], thing: Thing, name: Name) -> str:
     return _place(entries[thing.iri].names[name], thing.iri, f'"{name.text}"')
 
 
-def _form(text: str) -> str:
+def name_form(text: str) -> str:
     """Write a name as the loaders compare it, without spaces; letter case aside too, since people type these."""
     return squeeze(normalise(text).text).casefold()
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import click
@@ -11,10 +12,12 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.options import jobs_option, json_option, store_option
+from kg.cli.options import jobs_option, json_option, store_option, vocabulary_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
+from kg.ground import Ground
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from pathlib import Path
 
     from kg.report import BuildReport
@@ -31,9 +34,12 @@ Examples:
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
 @jobs_option
+@vocabulary_option
 @store_option
 @json_option
-def build(paths: tuple[str, ...], store_dir: Path, jobs: int | None, *, as_json: bool) -> None:
+def build(
+    paths: tuple[str, ...], store_dir: Path, vocabulary_dir: Path | None, jobs: int | None, *, as_json: bool
+) -> None:
     """Build the graph of documents, in place of the one there.
 
     PATH is a file, or a folder with all below it. The graph that was there stays in use until the new one is whole.
@@ -41,7 +47,8 @@ def build(paths: tuple[str, ...], store_dir: Path, jobs: int | None, *, as_json:
     """
     start = time.perf_counter()
     with progress() as told:
-        report = build_store(paths or (str(resources.DOCUMENTS),), store_dir, progress=told, jobs=_processes(jobs))
+        read = paths or (str(resources.DOCUMENTS),)
+        report = build_store(read, store_dir, _ground(vocabulary_dir), progress=told, jobs=_processes(jobs))
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -52,18 +59,39 @@ Example:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @jobs_option
+@vocabulary_option
 @store_option
 @json_option
-def load(paths: tuple[str, ...], store_dir: Path, jobs: int | None, *, as_json: bool) -> None:
+def load(
+    paths: tuple[str, ...], store_dir: Path, vocabulary_dir: Path | None, jobs: int | None, *, as_json: bool
+) -> None:
     """Add documents to the graph, or replace them.
 
     A document is known by the name of its file: loading a changed one replaces what the graph holds of it, and
     one that has not changed is not read again.
     """
     start = time.perf_counter()
-    with progress() as told:
-        report = load_store(paths, store_dir, progress=told, jobs=_processes(jobs))
+    with progress() as told, _stoppable():
+        report = load_store(paths, store_dir, _ground(vocabulary_dir), progress=told, jobs=_processes(jobs))
     _print(report, store_dir, start, as_json=as_json)
+
+
+def _ground(vocabulary_dir: Path | None) -> Ground:
+    return Ground(vocabulary=vocabulary_dir) if vocabulary_dir else Ground()
+
+
+class _StoppedError(click.ClickException):
+    """Ctrl-C."""
+
+    exit_code = 130
+
+
+@contextmanager
+def _stoppable() -> Iterator[None]:
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        raise _StoppedError("stopped; the same command goes on from here") from error
 
 
 def _processes(jobs: int | None) -> int:

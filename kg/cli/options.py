@@ -25,3 +25,12 @@ jobs_option = click.option(
     metavar="N",
     help="Processes that read documents; without it, one for each core. 0 reads them in the process itself.",
 )
+vocabulary_option = click.option(
+    "--vocabulary",
+    "vocabulary_dir",
+    type=click.Path(path_type=Path, file_okay=False),
+    envvar="HPP_VOCABULARY",
+    show_envvar=True,
+    metavar="DIR",
+    help="The folder with the vocabulary's *.ttl files; without it, the one that comes with the program.",
+)
