@@ -46,7 +46,7 @@ def build(
     A build that was stopped goes on where it was when the same command is given again.
     """
     start = time.perf_counter()
-    with progress() as told:
+    with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         report = build_store(read, store_dir, _ground(vocabulary_dir), progress=told, jobs=_processes(jobs))
     _print(report, store_dir, start, as_json=as_json)
