@@ -106,7 +106,7 @@ def _danger(path: PurePosixPath, member: zipfile.ZipInfo) -> str | None:
 
 def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Document]:
     place, own = f"{source.place}/{name}", PurePosixPath(source.filename)
-    slug = slug_of(own.with_suffix("") / name, place)
+    slug = slug_of(PurePosixPath(source.slug) / name, place)
     try:
         source.budget.spend(member.file_size)
         with archive.open(member) as stream:

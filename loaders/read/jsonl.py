@@ -67,7 +67,7 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
         if not line:
             return
         number += 1
-        if line.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
+        if too_long or line.strip(b" \t\r\n\x0b\x0c\xef\xbb\xbf"):
             yield number, None if too_long else line
 
 

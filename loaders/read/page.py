@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import deque
 from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING, NamedTuple
@@ -13,11 +12,12 @@ if TYPE_CHECKING:
 # Distances in parts of the size of the letters.
 _SAME_LINE = 0.45  # from one baseline to the other
 _BACK = 2.0  # leftwards: the next cell or column, or the next line of one set on the same height
-_SPACE = 0.12  # gap that is a space where the library supposes one too
-_WIDE = 0.2  # gap that is a space in any case
+_SPACES_KEPT = (0.18, 0.5)  # gap that is a space where the library supposes one too, and one that is in any case
+_SPACES_DROPPED = (0.12, 0.2)  # the same in files that hold no spaces themselves, such as browsers print
+_SPACES_AT_LEAST = 0.01  # of the characters of a page that holds its spaces
+_MARK = 0.4  # height that no consonant is below
 _CELL = 2.0  # gap between two cells of a table
 _SARA_AM = 0.5  # width of the end of ำ, which some files give no box of its own
-_REMEMBERED = 8  # clusters that one may repeat
 
 
 class Box(NamedTuple):
@@ -54,11 +54,17 @@ class Line(NamedTuple):
 def lines_of(glyphs: Iterable[Glyph]) -> list[Line]:
     """Put characters together to lines, in the order of the file; cells side by side are one line with tabs."""
     parts: list[list[Glyph]] = []
-    for glyph in _once(glyphs):
+    once = list(_once(glyphs))
+    kept = sum(glyph.text == " " for glyph in once) > _SPACES_AT_LEAST * len(once)
+    for glyph in once:
         if not parts or _begins_line(parts[-1], glyph):
             parts.append([])
         parts[-1].append(glyph)
-    return list(_side_by_side([line for part in parts if (line := _line(part)).text.strip()]))
+    return list(
+        _side_by_side(
+            [line for part in parts if (line := _line(part, _SPACES_KEPT if kept else _SPACES_DROPPED)).text.strip()]
+        )
+    )
 
 
 def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
@@ -66,12 +72,15 @@ def _once(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
 
     They name the letters of a whole cluster (พั) for each glyph of it, so that all but the first must go.
     """
-    before: deque[tuple[str, Glyph, Glyph]] = deque(maxlen=_REMEMBERED)
+    before: dict[str, list[tuple[Glyph, Glyph]]] = {}
     for cluster in _clusters(glyphs):
-        text = "".join(glyph.text for glyph in cluster)
-        if len(cluster) > 1 and any(_repeats(cluster, text, *one) for one in before):
-            continue
-        before.append((text, cluster[0], cluster[-1]))
+        if len(cluster) > 1:
+            if _is_mark(cluster):
+                continue
+            same = before.setdefault("".join(glyph.text for glyph in cluster), [])
+            if any(_repeats(cluster, *one) for one in same):
+                continue
+            same.append((cluster[0], cluster[-1]))
         yield from cluster
 
 
@@ -87,11 +96,16 @@ def _clusters(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
         yield cluster
 
 
-def _repeats(cluster: list[Glyph], text: str, other: str, first: Glyph, last: Glyph) -> bool:
-    room = first.size * _SARA_AM if "ำ" in text else 0.0
+def _is_mark(cluster: list[Glyph]) -> bool:
+    """Tell whether a cluster that begins with a consonant is printed too low to be one: only its mark is."""
+    box = cluster[0].box
+    return "ก" <= cluster[0].text <= "ฮ" and box.top - box.bottom < _MARK * cluster[0].size
+
+
+def _repeats(cluster: list[Glyph], first: Glyph, last: Glyph) -> bool:
+    room = first.size * _SARA_AM if any(glyph.text == "ำ" for glyph in cluster) else 0.0
     return (
-        text == other
-        and abs(cluster[0].y - first.y) < first.size * _SAME_LINE
+        abs(cluster[0].y - first.y) < first.size * _SAME_LINE
         and cluster[0].box.left < last.box.right + room
         and cluster[-1].box.right > first.box.left
     )
@@ -103,10 +117,10 @@ def _begins_line(line: list[Glyph], glyph: Glyph) -> bool:
     return abs(glyph.y - last.y) > _SAME_LINE * size or glyph.box.right < last.box.left - _BACK * size
 
 
-def _line(glyphs: list[Glyph]) -> Line:
+def _line(glyphs: list[Glyph], spaces: tuple[float, float]) -> Line:
     inked = [glyph for glyph in glyphs if not glyph.text.isspace()] or glyphs
     return Line(
-        _text(glyphs),
+        _text(glyphs, spaces),
         min(glyph.box.left for glyph in inked),
         max(glyph.box.right for glyph in inked),
         glyphs[0].y,
@@ -114,7 +128,7 @@ def _line(glyphs: list[Glyph]) -> Line:
     )
 
 
-def _text(glyphs: Sequence[Glyph]) -> str:
+def _text(glyphs: Sequence[Glyph], spaces: tuple[float, float]) -> str:
     """Write down a line; gaps become spaces, measured against the usual gap of a line that is set wide."""
     gaps = [_gap(*pair) for pair in pairwise(glyphs)]
     usual = max(0.0, median(gaps)) if gaps else 0.0
@@ -123,7 +137,7 @@ def _text(glyphs: Sequence[Glyph]) -> str:
         beyond = (gap - usual) / glyph.size
         if beyond > _CELL:
             out.append("\t")
-        elif beyond > (_SPACE if glyph.spaced else _WIDE) and not (last.text + glyph.text).isspace():
+        elif beyond > spaces[not glyph.spaced] and not (last.text + glyph.text).isspace():
             out.append(" ")
         out.append(glyph.text)
     return "".join(out)

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 _SHORT = 0.16  # of the width of a page: a line that ends farther from the right edge is the last of its paragraph
 _INDENT = 1.2  # sizes of a letter that a first line is set in
 _LEADING = 1.3  # times the usual distance of lines: space between paragraphs
+_HANGING = 4.0  # sizes of a letter that the lines of an item are set in under its number
+_CLOSER = 5  # one line in so many, at least, is within a paragraph
+_FARTHEST = 4.0  # sizes of a letter that neighbouring lines are apart
+_LATIN_WORD = re.compile(r"[^\sก-๙]+")
+_ARABIC = str.maketrans("๐๑๒๓๔๕๖๗๘๙", "0123456789")
 _OTHER_SIZE = 0.12  # part by which the letters of a heading differ
 _EDGE = 3  # lines at the top and bottom of a page that may stand on every page
 _AROUND, _NAME = 5, 16  # words around the end of a line, and characters of the longest name in a list
@@ -36,12 +41,14 @@ _THAI_BEGINS = re.compile(r"[ก-๙]")
 def paragraphs(pages: list[list[Line]]) -> list[str]:
     """Join the lines of paragraphs, over the ends of pages too."""
     running = _running(pages)
+    edges = [max(line.right for line in page) for page in pages if page]
+    right, step = median(edges) if edges else 0.0, _usual_step(pages)
     dropped = not any(line.text.endswith(" ") for page in pages for line in page)
     out: list[str] = []
     last: Line | None = None
     for number, page in enumerate(pages):
         lines = [line for at, line in enumerate(page) if not _is_furniture(line, at, len(page), running)]
-        shape = _Shape(lines)
+        shape = _Shape(lines, right, step)
         for line in lines:
             if last is not None and shape.continues(last, line, out[-1]):
                 out[-1] = _join(out[-1], line.text, spaces_dropped=dropped)
@@ -54,33 +61,44 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
 
 
 class _Shape:
-    """Knows the edges and the usual distance of the lines of a page."""
+    """Knows the edges of a page and the usual distance of lines in the document."""
 
-    def __init__(self, lines: list[Line]) -> None:
-        self._right = max((line.right for line in lines), default=0.0)
+    def __init__(self, lines: list[Line], right: float, step: float) -> None:
+        """Take the lines of a page; *right* is the edge of most pages, *step* the distance in sizes of a letter."""
+        self._right = max([right, *(line.right for line in lines)])
         self._left = min((line.left for line in lines), default=0.0)
-        steps = [one.y - other.y for one, other in pairwise(lines) if 0 < one.y - other.y < 4 * one.size]
-        self._step = median(steps) if steps else 0.0
-        tight = [step for step in steps if step <= self._step]
-        self._step = median(tight) if tight else self._step
+        self._step = step
 
-    def is_full(self, line: Line) -> bool:
-        """Tell whether a line reaches the right edge, nearly: Thai breaks where a word of some length ends."""
-        return self._right - line.right <= _SHORT * max(self._right - self._left, 1.0)
+    def is_full(self, line: Line, after: Line | None = None) -> bool:
+        """Tell whether a line reaches the right edge: nearly, or as far as what comes *after* it left it to.
+
+        Thai breaks where a word of some length ends, and an address in Latin letters does not break at all.
+        """
+        short = self._right - line.right
+        if short <= _SHORT * max(self._right - self._left, 1.0):
+            return True
+        first = _LATIN_WORD.match(after.text) if after else None
+        return bool(after and first and short < (after.right - after.left) * len(first[0]) / len(after.text))
 
     def continues(self, last: Line, line: Line, text: str) -> bool:
         """Tell whether a line is of the same paragraph as the one before, which may be of the page before.
 
         :param text: the paragraph so far.
         """
-        step = last.y - line.y
-        same_page = step > 0
-        if not self.is_full(last) or "\t" in last.text or "\t" in line.text or _begins_item(line.text, text):
+        if not self.is_full(last, line) or "\t" in last.text or "\t" in line.text or _begins_item(line.text, text):
             return False
-        if abs(last.size - line.size) > _OTHER_SIZE * last.size or (same_page and step > _LEADING * self._step):
+        apart = last.y - line.y > _LEADING * self._step * last.size
+        if apart or abs(last.size - line.size) > _OTHER_SIZE * last.size:
             return False
         indent = line.left - last.left
-        return indent <= _INDENT * line.size or (_ITEM.match(last.text) is not None and indent <= 4 * line.size)
+        return indent <= _INDENT * line.size or (_ITEM.match(last.text) is not None and indent <= _HANGING * line.size)
+
+
+def _usual_step(pages: list[list[Line]]) -> float:
+    """Measure the distance of the lines of a paragraph, in sizes of a letter: that of the closer ones."""
+    pairs = [pair for page in pages for pair in pairwise(page)]
+    steps = sorted((one.y - other.y) / one.size for one, other in pairs if 0 < one.y - other.y < _FARTHEST * one.size)
+    return steps[len(steps) // _CLOSER] if steps else 1.0
 
 
 def _running(pages: list[list[Line]]) -> set[str]:
@@ -108,7 +126,9 @@ def _begins_item(line: str, text: str) -> bool:
     found = _ITEM.match(line)
     if found is None or not (number := found["number"]) or not number.isdecimal():
         return found is not None
-    before = text.rfind(f"{int(number) - 1}{found['end']}")
+    if int(number) == 1:
+        return f"2{found['end']}" not in line.translate(_ARABIC) or _ITEM.match(text) is None
+    before = text.translate(_ARABIC).rfind(f"{int(number) - 1}{found['end']}")
     return before <= len(number) + 1
 
 

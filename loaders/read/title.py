@@ -22,6 +22,8 @@ def title_of(text: str) -> str:
 
 def _without_site(line: str) -> str:
     for prefix in _prefixes():
+        if line == prefix:
+            return line
         if line.startswith(prefix) and len(line) > len(prefix):
             return line[len(prefix) :].lstrip()
     return line
