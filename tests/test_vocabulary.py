@@ -138,6 +138,13 @@ def test_what_documents_and_researchers_call_it(things: dict[str, Thing], thing:
     assert name in names(things[thing], NameSort.LABEL, NameSort.ALTERNATIVE)
 
 
+def test_no_name_is_a_piece_of_a_note(things: dict[str, Thing]) -> None:
+    everything = [name.text for thing in things.values() for name in thing.names]
+    assert [name for name in everything if name != name.strip() or ";" in name or "hpp:" in name] == []
+    sentences = [name for name in everything if name.isascii() and name.endswith(".") and not name.endswith("td.")]
+    assert sentences == []
+
+
 def test_a_misspelling_is_hidden(things: dict[str, Thing]) -> None:
     participation = things["body/opdc-sub-participation"]
     assert "อ.ก.พ.ร. ส่วนร่วนฯ" in names(participation, NameSort.HIDDEN)
