@@ -15,6 +15,7 @@ from loaders.text.finder import Finder
 
 _RUN = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎.]+")
 _NUMBER = re.compile(r" ?\d{1,2}(?!\d)")
+_PLACE = re.compile("(?:พื้น|หน้า)ที่$")  # a word that only ends like one that joins
 _LONGEST = 130  # characters
 _SHORTEST = 3  # letters after the head
 _OF = ("ของ", "ใน", "ประจำ", "สังกัด")
@@ -160,6 +161,6 @@ def _trim(text: str, start: int, end: int) -> int:
     while end > start and text[end - 1] in " .":
         end -= 1
     for tail in ("และ", "หรือ", "ของ", "ใน", "กับ", "ที่", "ก็", "มี"):
-        if text[start:end].endswith(tail):
+        if text[start:end].endswith(tail) and not _PLACE.search(text, start, end):
             end -= len(tail)
     return end if end - start >= _SHORTEST and text[start:end] not in grammar().generic else 0

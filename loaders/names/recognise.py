@@ -161,6 +161,7 @@ def _with_new_bodies(text: str, tags: list[Tag], gazetteer: Gazetteer) -> list[T
     found = [
         Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class), *_place(new, gazetteer)))
         for new in patterns.find_bodies(text, taken)
+        if not gazetteer.meanings(new.name)  # a known name that does not stand by itself here: กฎกระทรวงมหาดไทย
     ]
     return _merge([*tags, *found])
 
