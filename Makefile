@@ -20,11 +20,12 @@ serve: $(VENV)/run.stamp $(VENV)/store.stamp ## build the graph of the bundled d
 test: $(VENV)/test.stamp chromium ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-check: $(VENV)/check.stamp chromium ## lint, format, types, import rules and tests
+check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/hpp changes --check
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 format: $(VENV)/check.stamp ## format the code, and mend what can be mended by itself

@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 
 _INSTALLED = Path(__file__).parent / "_bundled"
-_CHECKOUT = Path(__file__).parent.parent
+CHECKOUT = Path(__file__).parent.parent
 
 
 def _bundled(name: str) -> Path:
     installed = _INSTALLED / name
-    return installed if installed.is_dir() else _CHECKOUT / name
+    return installed if installed.is_dir() else CHECKOUT / name
 
 
-ONTOLOGY = _CHECKOUT / "ontology"  # a package of its own, so it stands beside kg in both cases
+ONTOLOGY = CHECKOUT / "ontology"  # a package of its own, so it stands beside kg in both cases
 VOCABULARY = ONTOLOGY / "vocabulary"
 QUERIES = _bundled("queries")
 RULES = QUERIES / "rules"

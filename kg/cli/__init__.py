@@ -24,6 +24,7 @@ _COMMANDS = {
     "queries": ("kg.cli.querying:queries", "List the saved questions, or describe one."),
     "check": ("kg.cli.checking:check", "Check that the graph is well formed (SHACL)."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the loaders against annotated documents."),
+    "changes": ("kg.cli.changing:changes", "Show what a change of rules gains and loses in fixed documents."),
     "export": ("kg.cli.exporting:export", "Write the graph to a file."),
     "serve": ("kg.cli.serving:serve", "Serve the graph over HTTP."),
     "completion": ("kg.cli.completing:completion", "Print what makes a shell complete hpp commands."),
