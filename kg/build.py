@@ -26,40 +26,45 @@ __all__ = ["Progress", "build", "load"]
 _PIECE = 32 * 2**20  # bytes of N-Quads that are loaded at a time; the engine takes several times as much memory
 
 
-def build(
+def build(  # noqa: PLR0913 - an option each
     paths: Sequence[str | Path],
     store_dir: Path,
     ground: Ground | None = None,
     progress: Progress | None = None,
     jobs: int = 0,
+    *,
+    allow_private: bool = False,
 ) -> BuildReport:
     """Make the graph of these documents and no others the current one.
 
     What a build that was stopped has read out is not read again.
 
     :param jobs: processes to read documents, at most; 0 reads them in this one.
+    :param allow_private: fetch addresses on this computer and in private networks too.
     :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
         stays.
     """
-    work = _Work(paths, store_dir, ground or Ground())
+    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
     with drafting(store_dir) as draft:
         work.read(progress, jobs)
         return work.finish(draft)
 
 
-def load(
+def load(  # noqa: PLR0913 - an option each
     paths: Sequence[str | Path],
     store_dir: Path,
     ground: Ground | None = None,
     progress: Progress | None = None,
     jobs: int = 0,
+    *,
+    allow_private: bool = False,
 ) -> BuildReport:
     """Add documents to the graph; one whose slug is there already takes its place, one that is unchanged stays.
 
     Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
     current(store_dir)
-    work = _Work(paths, store_dir, ground or Ground())
+    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
     with drafting(store_dir) as draft:
         work.take_over(before := current(store_dir))
         work.read(progress, jobs)
@@ -71,14 +76,15 @@ def load(
 class _Work:
     """One run: what it stands on, what it reads, what it reports."""
 
-    def __init__(self, paths: Sequence[str | Path], store_dir: Path, ground: Ground) -> None:
+    def __init__(self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, *, allow_private: bool) -> None:
         self._ground = ground
         self._rules: list[SavedQuery] = read_rules(ground.rules)
         self._nquads = ground.nquads()
         self._before: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
         self.report = BuildReport()
-        self._run = Run(list_files(paths, self.report.skip), store_dir, ground.vocabulary, self.report.skip)
+        files = list_files(paths, self.report.skip, allow_private=allow_private)
+        self._run = Run(files, store_dir, ground.vocabulary, self.report.skip)
 
     def take_over(self, before: Generation) -> None:
         """Begin with the documents of an earlier generation."""

@@ -12,7 +12,7 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.options import jobs_option, json_option, store_option, vocabulary_option
+from kg.cli.options import jobs_option, json_option, private_option, store_option, vocabulary_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
 from kg.ground import Ground
 
@@ -34,21 +34,30 @@ Examples:
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
 @jobs_option
+@private_option
 @vocabulary_option
 @store_option
 @json_option
-def build(
-    paths: tuple[str, ...], store_dir: Path, vocabulary_dir: Path | None, jobs: int | None, *, as_json: bool
+def build(  # noqa: PLR0913 - an option each
+    paths: tuple[str, ...],
+    store_dir: Path,
+    vocabulary_dir: Path | None,
+    jobs: int | None,
+    *,
+    allow_private: bool,
+    as_json: bool,
 ) -> None:
     """Build the graph of documents, in place of the one there.
 
-    PATH is a file, or a folder with all below it. The graph that was there stays in use until the new one is whole.
-    A build that was stopped goes on where it was when the same command is given again.
+    PATH is a file (text, web page, PDF, Word, JSON Lines, compressed or in a ZIP archive), or a folder with all below
+    it; URL an address that begins with https:// or http://. The graph that was there stays in use until the new one
+    is whole. A build that was stopped goes on where it was when the same command is given again.
     """
     start = time.perf_counter()
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
-        report = build_store(read, store_dir, _ground(vocabulary_dir), progress=told, jobs=_processes(jobs))
+        ground, count = _ground(vocabulary_dir), _processes(jobs)
+        report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -59,11 +68,18 @@ Example:
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @jobs_option
+@private_option
 @vocabulary_option
 @store_option
 @json_option
-def load(
-    paths: tuple[str, ...], store_dir: Path, vocabulary_dir: Path | None, jobs: int | None, *, as_json: bool
+def load(  # noqa: PLR0913 - an option each
+    paths: tuple[str, ...],
+    store_dir: Path,
+    vocabulary_dir: Path | None,
+    jobs: int | None,
+    *,
+    allow_private: bool,
+    as_json: bool,
 ) -> None:
     """Add documents to the graph, or replace them.
 
@@ -72,7 +88,8 @@ def load(
     """
     start = time.perf_counter()
     with progress() as told, _stoppable():
-        report = load_store(paths, store_dir, _ground(vocabulary_dir), progress=told, jobs=_processes(jobs))
+        ground, count = _ground(vocabulary_dir), _processes(jobs)
+        report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
     _print(report, store_dir, start, as_json=as_json)
 
 

@@ -34,3 +34,6 @@ vocabulary_option = click.option(
     metavar="DIR",
     help="The folder with the vocabulary's *.ttl files; without it, the one that comes with the program.",
 )
+private_option = click.option(
+    "--allow-private", is_flag=True, help="Also fetch addresses on this computer and in private networks."
+)

@@ -36,8 +36,8 @@ Examples:
 def show(document: str, store_dir: Path, *, mentions: bool, as_json: bool) -> None:
     """Print a document as it was read, with the passages that facts stand on.
 
-    DOCUMENT is its name in the graph, its file name, a part of its title, or its IRI. Passages are marked ⟦1 … 1⟧; below
-    the text stands what each says. The numbers start and end count characters of the text from 0.
+    DOCUMENT is its name in the graph, its file name, a part of its title, or its IRI. Passages are marked ⟦1 … 1⟧;
+    below the text stands what each says. The numbers start and end count characters of the text from 0.
     """
     with open_current(store_dir) as store:
         found = find_document(store, document, mentions=mentions)

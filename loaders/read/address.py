@@ -116,10 +116,10 @@ def _fetch(address: str, *, allow_private: bool) -> _Fetched:
         connection = _connection(parts, address, end, allow_private=allow_private)
         try:
             connection.request("GET", _target(parts), headers=_HEADERS)
-            response = connection.getresponse()
-            if response.status not in _MOVED:
-                return _received(response, here, address, end)
-            here = urljoin(here, _location(response, address))
+            with connection.getresponse() as response:
+                if response.status not in _MOVED:
+                    return _received(response, here, address, end)
+                here = urljoin(here, _location(response, address))
         except (OSError, http.client.HTTPException) as error:
             raise DocumentError(
                 f"{address}: cannot be fetched ({_reason(error)}); try again, or save the file"
@@ -168,6 +168,8 @@ def _unpacked(data: bytes, coding: str, address: str) -> bytes:
         unpacked = unpacker.decompress(data, limits.FILE + 1)
     except zlib.error as error:
         raise DocumentError(f"{address}: broken {coding} ({error}); try again") from error
+    if not unpacker.eof and len(unpacked) <= limits.FILE:
+        raise DocumentError(f"{address}: broken {coding} (it breaks off); try again")
     if len(unpacked) > limits.FILE:
         raise DocumentError(f"{address}: larger than {limits.megabytes(limits.FILE)}; save it, and give parts")
     return unpacked

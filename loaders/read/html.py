@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from copy import deepcopy
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import DocumentError
@@ -27,7 +28,9 @@ _CHARSET = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?\s*([\w-]{2,40})", 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _TAG = re.compile(r"<[A-Za-z]")
 _DEEPEST = 250  # elements within each other; browsers stop at 512
-_DROPPED = ("script", "style", "template", "noscript", "nav", "header", "footer", "aside", "form", "iframe", "svg")
+_NO_TEXT = ("script", "style", "template", "noscript", "nav", "iframe", "svg", "aside")
+_FRAMES = ("header", "footer")  # of the page; within the main part they hold its heading
+_WITHIN = {"article", "main", "section"}
 _NUMBERED = re.compile(r"\s*[(\[]?[\d๐-๙A-Za-z]{1,3}[.)\]]")
 
 
@@ -38,8 +41,11 @@ def read_page(source: Source) -> Iterator[Document]:
     _check_markup(text, source.place)
     page = _parsed(text, source.place)
     described = _described(page)
+    _prune(page)
     _number_items(page)
-    lines = _main(page) or _all(page)
+    lines = _main(page)
+    if len(lines) <= 1:  # where no main part is found, such as on a short page, all is run together
+        lines = _all(page)
     if not lines:
         raise DocumentError(f"{source.place}: no text on this page; if a program fills it in, save it from the browser")
     yield document(source, data, "\n".join(_with_title(lines, described.title)) + "\n", described)
@@ -132,17 +138,26 @@ def _main(page: Any) -> list[str]:
     from trafilatura import bare_extraction  # noqa: PLC0415 - takes long to import
 
     found = bare_extraction(
-        page, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False, as_dict=False
+        deepcopy(page),
+        include_comments=False,
+        include_tables=True,
+        favor_recall=True,
+        with_metadata=False,
+        as_dict=False,
     )
     body = getattr(found, "body", None)
     return lines_of(body) if body is not None else []
 
 
-def _all(page: Any) -> list[str]:
-    """Give all lines of a page in which no main part is found, such as a short one."""
-    for name in _DROPPED:
+def _prune(page: Any) -> None:
+    """Take out what is no text of a page, and what is on every page of a site by its very name."""
+    for name in (*_NO_TEXT, *_FRAMES):
         for element in list(page.iter(name)):
-            element.drop_tree()
+            if name not in _FRAMES or _WITHIN.isdisjoint(parent.tag for parent in element.iterancestors()):
+                element.drop_tree()
+
+
+def _all(page: Any) -> list[str]:
     body = page.find(".//body")
     return lines_of(page if body is None else body)
 

@@ -17,6 +17,7 @@ _SHORT = 0.16  # of the width of a page: a line that ends farther from the right
 _INDENT = 1.2  # sizes of a letter that a first line is set in
 _LEADING = 1.3  # times the usual distance of lines: space between paragraphs
 _HANGING = 4.0  # sizes of a letter that the lines of an item are set in under its number
+_WHOLE_PAGE = 5  # lines of a page that may end within a paragraph
 _CLOSER = 5  # one line in so many, at least, is within a paragraph
 _FARTHEST = 4.0  # sizes of a letter that neighbouring lines are apart
 _LATIN_WORD = re.compile(r"[^\sก-๙]+")
@@ -56,7 +57,7 @@ def paragraphs(pages: list[list[Line]]) -> list[str]:
                 out.append(line.text)
             last = line
         if number + 1 < len(pages) and lines and last is not None:
-            last = last if shape.is_full(last) else None
+            last = last if len(lines) >= _WHOLE_PAGE and shape.is_full(last) else None
     return [" ".join(part.strip(" ") for part in _spaced(text)) for text in out if text.strip()]
 
 

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 _MAGIC_WITHIN = 1024  # bytes at the start in which a PDF says that it is one
 _NEEDS_PASSWORD = 4  # FPDF_ERR_PASSWORD
 _HYPHENS = {0x02, 0xFFFE}  # how PDFium marks a hyphen at the end of a line
-_FILE_NAME = re.compile(r"\A\s*\Z|\.\w{2,5}\Z|\A(?:untitled|microsoft word)", re.IGNORECASE)
+_FILE_NAME = re.compile(r"\A\s*\Z|\.[A-Za-z0-9]{2,5}\Z|\A(?:untitled|microsoft word)", re.IGNORECASE)
 _UNREADABLE_AT_MOST = 0.1  # of the characters of a page
 
 
@@ -141,7 +141,7 @@ def _has_picture(page: Any) -> bool:
 def _title(file: Any) -> str | None:
     """Give the title in the properties, where it is one: programs put file names there."""
     title = str(file.get_metadata_value("Title") or "").strip()
-    return repaired(title) if " " in title.strip() or not _FILE_NAME.search(title) else None
+    return None if _FILE_NAME.search(title) else repaired(title)
 
 
 def _named(pages: list[int], total: int) -> str:

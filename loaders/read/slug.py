@@ -37,7 +37,7 @@ def slug_of_title(name: str, place: object) -> str:
 def slug_of_address(address: str) -> str:
     """Name a document after its address: host, path and query."""
     parts = urlsplit(address)
-    path = _SUFFIX.sub("", unquote(parts.path))
+    path = _SUFFIX.sub("", unquote(parts.path)).strip("/")
     return _slug("-".join(part for part in (parts.netloc, path, unquote(parts.query)) if part), address)
 
 
