@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
+_FEW = 500  # words, up to which the fastest form of the automaton, which is the largest, takes a megabyte or two
+
 
 class Words:
     """Some words, to be looked for in many texts.
@@ -25,7 +27,8 @@ class Words:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.known = tuple(sorted(set(words) - {""}))
-        self._automaton = AhoCorasick(self.known, matchkind=MatchKind.Standard, implementation=Implementation.DFA)
+        form = Implementation.DFA if len(self.known) <= _FEW else Implementation.ContiguousNFA
+        self._automaton = AhoCorasick(self.known, matchkind=MatchKind.Standard, implementation=form)
 
     def hits(self, text: str) -> list[tuple[int, int, int]]:
         """Every place of every word, also where they overlap: number of the word in :attr:`known`, start, end."""
