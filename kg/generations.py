@@ -22,7 +22,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TextIO
 
 from kg.manifest import FORMAT, Manifest
 from kg.store import Store
@@ -105,9 +105,7 @@ def drafting(store_dir: Path) -> Iterator[Draft]:
     """
     _make(store_dir)
     with _locked(store_dir):
-        _sweep(store_dir)
-        draft = Draft(store_dir)
-        draft.path.mkdir()
+        draft = _new_draft(store_dir)
         try:
             yield draft
         finally:
@@ -125,9 +123,30 @@ def _make(store_dir: Path) -> None:
         raise StoreError(f"{store_dir}: cannot hold a store ({error.strerror}); give another directory") from error
 
 
+def _new_draft(store_dir: Path) -> Draft:
+    draft = Draft(store_dir)
+    try:
+        _sweep(store_dir)
+        draft.path.mkdir()
+    except OSError as error:
+        raise _not_writable(store_dir, error) from error
+    return draft
+
+
+def _lock_file(store_dir: Path) -> TextIO:
+    try:
+        return (store_dir / _LOCK).open("a+")
+    except OSError as error:
+        raise _not_writable(store_dir, error) from error
+
+
+def _not_writable(store_dir: Path, error: OSError) -> StoreError:
+    return StoreError(f"{store_dir}: cannot be written ({error.strerror}); give another directory")
+
+
 @contextmanager
 def _locked(store_dir: Path) -> Iterator[None]:
-    with (store_dir / _LOCK).open("a+") as file:
+    with _lock_file(store_dir) as file:
         try:
             fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except OSError as error:

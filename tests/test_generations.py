@@ -193,3 +193,14 @@ with drafting(Path({str(tmp_path)!r})):
     publish(tmp_path, "a")
     assert content(tmp_path) == LINE.format("a")
     assert time.monotonic() - start < 50
+
+
+def test_a_store_that_cannot_be_written_is_an_error_in_a_line(tmp_path: Path) -> None:
+    for name in ("locked", "full"):
+        (tmp_path / name / "generations").mkdir(parents=True)
+    (tmp_path / "locked" / "lock").mkdir()  # stands for a lock that may not be opened
+    (tmp_path / "full" / "generations" / ".building").write_text("in the way", encoding="utf-8")
+    for name in ("locked", "full"):
+        place = tmp_path / name
+        with pytest.raises(StoreError, match=rf"^{place}: cannot be written \("), drafting(place):
+            pass
