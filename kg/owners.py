@@ -98,9 +98,10 @@ def _near(known: Catalogue, one: Candidate) -> Near:
 
 
 def _other(known: Catalogue, text: str) -> Named | None:
-    """Return the body or province that *text* names as it stands, if it names no issue."""
-    found = known.others.find(text)
-    return known.named(found.iri) if found and found.rule == "same" else None
+    """Return the body or province that *text* names as it stands; None when it is the name of several."""
+    same = [one for one in known.others.rank(text) if one.rule == "same" and one.score >= HELD]
+    found = [known.named(one.iri) for one in same if one.name == text.strip()] or [known.named(one.iri) for one in same]
+    return found[0] if len({str(one) for one in found}) == 1 else None
 
 
 def _is_by(bearing: _Bearing, as_of: dt.date | None) -> bool:

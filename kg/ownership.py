@@ -72,14 +72,21 @@ class Owner:
     part_of: Named | None = None  # the body above it
 
     @property
+    def told(self) -> Evidence:
+        """The best evidence that states by when; failing that, what it is to do; failing that, the best."""
+        due = (one for one in self.evidence if one.due)
+        task = (one for one in self.evidence if one.task)
+        return next(due, None) or next(task, self.evidence[0])
+
+    @property
     def task(self) -> str | None:
-        """What it is to do, by the best evidence that states a task."""
-        return next((one.task for one in self.evidence if one.task), None)
+        """What it is to do, by the same evidence as :attr:`due`."""
+        return self.told.task
 
     @property
     def due(self) -> str | None:
-        """By when, by the best evidence that states a date."""
-        return next((one.due for one in self.evidence if one.due), None)
+        """By when that is to be done."""
+        return self.told.due
 
     def to_json(self) -> dict[str, Any]:
         """Return the row as JSON data."""
@@ -118,7 +125,7 @@ class OwnerRow(NamedTuple):
     relation: str  # direct, narrower, related
     issue: str  # Thai name of what it concerns
     task: str
-    due: str
+    due: str  # and when that was said, if not in the quote
     quote: str
     title: str
     date: str  # ISO 8601
@@ -166,9 +173,16 @@ def _row(owner: Owner) -> OwnerRow:
         relation=owner.nearness.name.lower(),
         issue=str(owner.issue),
         task=owner.task or "",
-        due=owner.due or "",
+        due=_due(owner),
         quote=best.quote,
         title=best.title or "",
         date=best.date.isoformat() if best.date else "",
         passages=len(owner.evidence),
     )
+
+
+def _due(owner: Owner) -> str:
+    told = owner.told
+    if not told.due or told is owner.evidence[0] or told.date is None:
+        return told.due or ""
+    return f"{told.due} (said {told.date.isoformat()})"

@@ -62,7 +62,7 @@ def read_query(path: Path) -> SavedQuery:
     Raises QueryError, naming file and line, for a header that is not of the form docs/queries.md describes or does not
     agree with the query below it.
     """
-    text = _text(path)
+    text = read_text(path)
     header = read_header(text, path)
     if header.summary is None:
         raise QueryError(f"{path}: line 1: no summary; begin with `#+ summary: … / …`")
@@ -80,7 +80,8 @@ def read_query(path: Path) -> SavedQuery:
     return query
 
 
-def _text(path: Path) -> str:
+def read_text(path: Path) -> str:
+    """Read the text of a query; raises QueryError when there is none."""
     try:
         return path.read_text(encoding="utf-8")
     except OSError as error:

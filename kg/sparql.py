@@ -43,6 +43,7 @@ _TOKEN = re.compile(
 )
 _SILENT = {"space", "comment"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
+_UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
 _DOUBTFUL_IN_IRI = re.compile(r"['()]")
 
 
@@ -100,6 +101,12 @@ def _calls_service(token: Token) -> bool:
 def form_of(query: str) -> str:
     """Tell which of SELECT, ASK, CONSTRUCT and DESCRIBE a query is; empty when it is none of them."""
     return next((token.keyword for token in tokens(query) if token.keyword in _FORMS), "")
+
+
+def is_update(text: str) -> bool:
+    """Tell whether *text* asks for a change of the graph (SPARQL 1.1 Update)."""
+    words = (token.keyword for token in tokens(text) if token.kind == "word")
+    return next((word for word in words if word in _FORMS or word in _UPDATES), "") in _UPDATES
 
 
 def columns_of(query: str) -> tuple[str, ...]:

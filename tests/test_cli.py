@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import socket
 import subprocess
 import sys
 import time
@@ -147,6 +148,26 @@ def test_owner_json_is_as_agreed(store: Path) -> None:
     assert {"quote", "document", "title", "date", "start", "end"} <= answer["owners"][0]["evidence"][0].keys()
 
 
+def test_a_due_date_stands_beside_the_quote_that_states_it_or_says_when_it_was_stated(store: Path) -> None:
+    (said,) = re.findall(r"2021-04 \(said (\S+)\)", run("owner", "HPP", store=store).stdout)
+    assert said == "2021-03-26"
+    assert re.search(r"  2021-04  ", run("owner", "COVID-19", store=store).stdout)
+
+
+def test_a_query_file_that_is_not_text_is_an_error_in_a_line(store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "two words.rq"
+    file.write_bytes(b"\xff\xfeASK {}")
+    assert f"{file}: not text in UTF-8 (byte 0)" in fails("query", file, store=store)
+    file.write_text("ASK { ?x a hpp:Document }", encoding="utf-8")
+    assert run("query", file, store=store).stdout == "true\n"
+
+
+def test_a_port_that_is_taken_is_an_error_in_a_line(store: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        assert f"127.0.0.1, port {port}: cannot listen there" in fails("serve", "--port", port, store=store)
+
+
 def test_no_owner_is_an_answer(store: Path) -> None:
     done = run("owner", "zzzzzz", store=store)
     assert "no owner on record" in done.stdout
@@ -200,6 +221,8 @@ def test_a_query_typed_in_or_from_a_file(store: Path, tmp_path: Path) -> None:
         (("query", "owner"), "owner: parameter “issue” is missing; give it, as issue="),
         (("query", "SELECT ?x {\n ?x }"), "not SPARQL: line 2"),
         (("query", "SELECT * { SERVICE <http://127.0.0.1:9/> { ?s ?p ?o } }"), "SERVICE"),
+        (("query", "DELETE WHERE { ?s ?p ?o }"), "the graph is read-only here"),
+        (("query", "nowhere.rq"), "nowhere.rq: No such file or directory; check the path"),
         (("query", "ASK {}", "-f", "ttl"), "format ttl is for CONSTRUCT and DESCRIBE"),
         (("query", "ASK {}", "-p", "x=1"), "a query without a header has no parameter “x”"),
         (("build", "nowhere.txt"), "nowhere.txt: no such file or folder"),
@@ -215,7 +238,15 @@ def test_errors_are_one_line_and_the_store_stays(store: Path, args: tuple[str, .
 
 @pytest.mark.parametrize(
     "args",
-    [("query",), ("frobnicate",), ("query", "owner", "-f", "pdf"), ("build", "--port", "1"), ("completion", "tcsh")],
+    [
+        ("query",),
+        ("owner",),
+        ("owner", " "),
+        ("frobnicate",),
+        ("query", "owner", "-f", "pdf"),
+        ("build", "--port", "1"),
+        ("completion", "tcsh"),
+    ],
 )
 def test_a_wrong_call_is_one_line_too(args: tuple[str, ...]) -> None:
     fails(*args, code=2)
@@ -282,6 +313,23 @@ def test_bash_completes_commands_and_options() -> None:
     environment = os.environ | {"_HPP_COMPLETE": "bash_complete", "COMP_WORDS": "hpp que", "COMP_CWORD": "1"}
     done = subprocess.run([*COMMAND], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
     assert done.stdout.split() == ["plain,query", "plain,queries"]
+
+
+@pytest.mark.parametrize(
+    ("words", "offered"),
+    [
+        ("hpp query coh", ["plain,cohorts-repeated", "plain,cohorts"]),
+        ("hpp queries disag", ["plain,disagreements"]),
+        ("hpp query cohorts --param ye", ["plain,year="]),
+        ("hpp query nosuch --param ye", []),
+        ("hpp query ./my", ["file,./my"]),
+    ],
+)
+def test_bash_completes_saved_questions_and_their_parameters(words: str, offered: list[str]) -> None:
+    last = str(len(words.split()) - 1)
+    environment = os.environ | {"_HPP_COMPLETE": "bash_complete", "COMP_WORDS": words, "COMP_CWORD": last}
+    done = subprocess.run([*COMMAND], cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert done.stdout.split() == offered
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:

@@ -11,17 +11,15 @@ import pytest
 from kg.build import build
 from kg.generations import open_current
 from kg.owners import find_issue, owner
-from kg.ownership import Nearness
+from kg.ownership import Answer, Evidence, Named, Nearness, Owner
 from kg.store import Store, turtle_as_nquads
 from loaders.errors import ParameterError
 from loaders.model import Role
 from loaders.read import read
-from ontology.terms import ID
+from ontology.terms import HPP, ID, RDFS, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kg.ownership import Answer
 
 GRAPH = Path(__file__).parent / "data" / "owners.ttl"
 
@@ -112,6 +110,36 @@ def test_an_issue_that_is_not_held_is_said_to_be_none(store: Store) -> None:
     assert answer["owners"] == []
     assert answer["nearest"]
     assert answer["searched"] == 3
+
+
+def test_an_abbreviation_of_several_bodies_names_none_of_them_unless_written_just_so(tmp_path: Path) -> None:
+    bodies = (("pdc", "คณะกรรมการหนึ่ง", "ก.พ.ร."), ("dsd", "กรมหนึ่ง", "กพร."), ("dpim", "กรมสอง", "กพร."))
+    turtle = "".join(
+        f'<{ID}body/{slug}> a <{HPP.Body}> ; <{SKOS.prefLabel}> "{name}"@th ; <{HPP.abbreviation}> "{short}"@th .\n'
+        for slug, name, short in bodies
+    )
+    file = tmp_path / "bodies.ttl"
+    file.write_text(f"<{HPP.Body}> <{RDFS.label}> 'body'@en .\n{turtle}", encoding="utf-8")
+    with Store.open(tmp_path / "store", write=True) as store:
+        store.bulk_load(turtle_as_nquads(file, ID + "document/a"))
+        named = {text: owner(store, text).other for text in ("ก.พ.ร.", "กพร.", "กพร", "กรมสอง")}
+    assert {text: str(other) if other else None for text, other in named.items()} == {
+        "ก.พ.ร.": "คณะกรรมการหนึ่ง",
+        "กพร.": None,
+        "กพร": None,
+        "กรมสอง": "กรมสอง",
+    }
+
+
+def test_task_and_due_are_of_one_passage() -> None:
+    def evidence(day: int, task: str | None, due: str | None) -> Evidence:
+        return Evidence(f"ข้อความ {day}", "d", None, dt.date(2021, 3, day), 0, 9, task=task, due=due)
+
+    said = (evidence(30, None, None), evidence(20, "รายงาน", None), evidence(10, "ศึกษา", "2021-04"))
+    ministry = Owner(Named("b"), Role.RESPONSIBLE, Nearness.DIRECT, Named("i"), said)
+    assert (ministry.task, ministry.due) == ("ศึกษา", "2021-04")
+    row = next(Answer("x", Named("i"), 1, owners=(ministry,)).rows())
+    assert (row.quote, row.due) == ("ข้อความ 30", "2021-04 (said 2021-03-10)")
 
 
 def test_a_body_is_not_taken_for_an_issue(store: Store) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from contextlib import asynccontextmanager
+import socket
+from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
@@ -12,6 +13,7 @@ from kg.api.problems import handle_errors
 from kg.api.service import Service
 from kg.api.site import add_pages
 from kg.manifest import software
+from loaders.errors import HppError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -51,9 +53,24 @@ def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
 
 
 def serve(store_dir: Path, host: str, port: int) -> None:
-    """Serve a store until interrupted, after one line that says where."""
+    """Serve a store until interrupted, after one line that says where; port 0 takes a free one.
+
+    Raises HppError when another program listens there, or the address is not of this computer.
+    """
     import uvicorn  # noqa: PLC0415 - only here, so that the application can be tested without a server
 
-    shown = f"[{host}]" if ":" in host else host
-    print(f"เปิดที่ · open http://{shown}:{port}/", flush=True)  # noqa: T201
-    uvicorn.run(create_app(store_dir), host=host, port=port, log_level="warning", access_log=False)
+    with _listening(host, port) as listener:
+        shown = f"[{host}]" if ":" in host else host
+        print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
+        server = uvicorn.Server(uvicorn.Config(create_app(store_dir), log_level="warning", access_log=False))
+        with suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def _listening(host: str, port: int) -> socket.socket:
+    try:
+        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+    except OSError as error:
+        raise HppError(
+            f"{host}, port {port}: cannot listen there ({error.strerror}); take another --port or --host"
+        ) from error

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kg.sparql import tokens
+from kg.sparql import is_update
 from kg.store import Format, Statements, Store, Truth, serialize
 from loaders.errors import HppError, QueryError
 
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
     from kg.store import Answer, Iri, Literal
 
-_QUERIES = frozenset({"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"})
-_UPDATES = frozenset({"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"})
 _GRACE = 5.0  # seconds that the parent has to kill this process itself
 
 
@@ -121,12 +119,6 @@ class _Desk:
         if self._store is None or self._store.path != place:
             self._store = Store.open(place)
         return self._store
-
-
-def is_update(text: str) -> bool:
-    """Tell whether *text* asks for a change of the graph (SPARQL 1.1 Update)."""
-    words = (token.keyword for token in tokens(text) if token.kind == "word")
-    return next((word for word in words if word in _QUERIES or word in _UPDATES), "") in _UPDATES
 
 
 def _unsuited(answer: Answer) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import print_json, print_table
+from kg.cli.screen import counted, print_json, print_table
 from kg.generations import open_current
 from kg.owners import owner as find_owner
 
@@ -33,8 +33,11 @@ def owner(text: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
     TEXT names the issue in Thai or English: a name, an abbreviation, a part of it, with or without tone marks. That no
     one is on record is an answer too.
     """
+    asked = " ".join(text)
+    if not asked.strip():
+        raise click.BadParameter("name an issue, such as PM2.5", param_hint="TEXT")
     with open_current(store_dir) as store:
-        answer = find_owner(store, " ".join(text))
+        answer = find_owner(store, asked)
     if as_json:
         print_json(answer.to_json())
     else:
@@ -53,7 +56,7 @@ def _print(answer: Answer) -> None:
             for row in answer.rows()
         )
         print_table(columns, rows)
-    click.echo(f"\n{answer.searched} documents searched", err=True)
+    click.echo(f"\n{counted(answer.searched, 'document')} searched", err=True)
 
 
 def _print_none(answer: Answer) -> None:

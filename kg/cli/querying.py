@@ -7,15 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from click.shell_completion import CompletionItem
 
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import print_json, print_table
+from kg.cli.screen import counted, print_json, print_table
 from kg.generations import open_current
 from kg.prefixes import WRITTEN, declare, shorten
-from kg.queries import find_query, read_query, saved_queries
-from kg.sparql import form_of
+from kg.queries import find_query, read_query, read_text, saved_queries
+from kg.sparql import form_of, is_update
 from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
-from loaders.errors import ParameterError
+from loaders.errors import ParameterError, QueryError
 
 if TYPE_CHECKING:
     from kg.queries import SavedQuery
@@ -23,6 +24,22 @@ if TYPE_CHECKING:
 
 _TABLE = "table"
 _FORMATS = [_TABLE, *(form.value for form in Format)]
+
+
+def _saved(context: click.Context, argument: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001 - click's
+    found = (one for one in saved_queries() if one.name.startswith(begun))
+    return [CompletionItem(one.name, help=_question(one)[0]) for one in found]
+
+
+def _saved_or_file(context: click.Context, argument: click.Parameter, begun: str) -> list[CompletionItem]:
+    return _saved(context, argument, begun) or [CompletionItem(begun, type="file")]
+
+
+def _parameter(context: click.Context, option: click.Parameter, begun: str) -> list[CompletionItem]:  # noqa: ARG001
+    words = {context.params.get("question"), *context.args}  # where an option has no value yet, all words are left over
+    asked = next((one for one in saved_queries() if one.name in words), None)
+    found = (one for one in (asked.parameters if asked else ()) if f"{one.name}=".startswith(begun))
+    return [CompletionItem(f"{one.name}=", help=one.description[0]) for one in found]
 
 
 @click.command(
@@ -33,8 +50,16 @@ Examples:
   hpp query คำถาม.rq --param body="สำนักงาน ก.พ.ร."
   hpp query 'SELECT ?label { ?x a hpp:Agenda ; skos:prefLabel ?label }'"""
 )
-@click.argument("question", metavar="NAME|FILE|TEXT")
-@click.option("--param", "-p", "given", multiple=True, metavar="NAME=VALUE", help="A value for a parameter.")
+@click.argument("question", metavar="NAME|FILE|TEXT", shell_complete=_saved_or_file)
+@click.option(
+    "--param",
+    "-p",
+    "given",
+    multiple=True,
+    metavar="NAME=VALUE",
+    help="A value for a parameter.",
+    shell_complete=_parameter,
+)
 @click.option(
     "--format",
     "-f",
@@ -69,11 +94,17 @@ def _pair(given: str) -> tuple[str, str]:
 
 def _find(question: str) -> SavedQuery | str:
     """Find a saved query by name or file; a text in SPARQL stays a text."""
-    path = Path(question)
-    if question.endswith(".rq") and path.is_file():
-        text = path.read_bytes()
-        return read_query(path) if text.startswith(b"#+") else text.decode()
-    return question if form_of(question) and any(sign in question for sign in "{ \n") else find_query(question)
+    if question.endswith(".rq"):
+        return _read(Path(question))
+    typed = any(sign in question for sign in "{ \n")
+    if typed and is_update(question):
+        raise QueryError("the graph is read-only here; load documents with `hpp load`")
+    return question if typed and form_of(question) else find_query(question)
+
+
+def _read(path: Path) -> SavedQuery | str:
+    text = read_text(path)
+    return read_query(path) if text.startswith("#+") else text
 
 
 def _ask(store: Queryable, asked: SavedQuery | str, values: dict[str, str]) -> Answer:
@@ -108,9 +139,9 @@ def _cell(term: Term | None) -> str:
 def _say_how_much(store: Queryable, answer: Answer) -> None:
     """Say, beside the table, how many rows it has and what was searched."""
     documents = store.query(declare("SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a hpp:Document }"))
-    searched = _cell(documents.rows[0]["n"]) if isinstance(documents, Solutions) else "0"
-    rows = f"{len(answer)} rows; " if isinstance(answer, Solutions) else ""
-    click.echo(f"{rows}{searched} documents searched", err=True)
+    searched = int(_cell(documents.rows[0]["n"])) if isinstance(documents, Solutions) else 0
+    rows = f"{counted(len(answer), 'row')}; " if isinstance(answer, Solutions) else ""
+    click.echo(f"{rows}{counted(searched, 'document')} searched", err=True)
 
 
 @click.command(
@@ -119,7 +150,7 @@ Examples:
   hpp queries
   hpp queries owner        # ใครรับผิดชอบ: parameters, columns, examples"""
 )
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=_saved)
 @json_option
 @store_option
 def queries(name: str | None, store_dir: Path, *, as_json: bool) -> None:  # noqa: ARG001 - every command takes --store

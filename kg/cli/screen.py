@@ -106,6 +106,11 @@ def seconds_since(start: float) -> str:
     return f"{time.perf_counter() - start:.1f} s"
 
 
+def counted(number: int, what: str) -> str:
+    """Write a number of things: 1 row, 2 rows, 10,000 rows."""
+    return f"{number:,} {what}{'' if number == 1 else 's'}"
+
+
 def counts(numbers: dict[str, Any]) -> str:
     """Write counts in a line, the greatest first."""
     ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
