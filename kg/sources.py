@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.containers import count_documents, holds_many
+from kg.containers import count_documents, holds_many, is_archive
+from kg.members import Member, list_members
 from loaders.errors import DocumentError
 from loaders.read import is_address, read, suffixes
 from loaders.read.folder import files_of
@@ -29,6 +31,11 @@ class Listed(NamedTuple):
     allow_private: bool = False  # the address may lead to this computer or a private network
 
     @property
+    def named(self) -> bool:
+        """Whether the user named it; then it has to be readable."""
+        return self.folder is None
+
+    @property
     def path(self) -> Path:
         """Where it lies."""
         return Path(self.place)
@@ -49,6 +56,15 @@ class Listed(NamedTuple):
         return is_address(self.place) or holds_many(self.path)
 
     @property
+    def is_archive(self) -> bool:
+        """Whether it holds files that :meth:`members` lists."""
+        return not is_address(self.place) and is_archive(self.path)
+
+    def members(self, skip: Skip) -> Iterator[Member]:
+        """List the files in an archive; raises DocumentError for one that is broken or empty."""
+        return list_members(self.path, self.slug, self.filename, skip)
+
+    @property
     def size(self) -> int:
         """About how many bytes of documents it holds."""
         try:
@@ -59,6 +75,15 @@ class Listed(NamedTuple):
     def about_how_many(self) -> int:
         """Count the documents in it, without reading them as such."""
         return count_documents(self.path) if self.holds_many and not is_address(self.place) else 1
+
+    def digest(self) -> str:
+        """SHA-256 of its bytes; raises DocumentError where it cannot be opened."""
+        try:
+            with self.path.open("rb") as file:
+                return hashlib.file_digest(file, "sha256").hexdigest()
+        except OSError as error:
+            reason = f"cannot be opened ({error.strerror}); check that you may read it"
+            raise DocumentError(f"{self.place}: {reason}") from error
 
     def documents(self, skip: Skip) -> Iterator[Document]:
         """Read what is in it; raises DocumentError for what cannot be read."""

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +23,8 @@ from kg.extraction.task import Outcome, Setup, Task
 from kg.generations import current, open_current
 from kg.ground import Ground
 from kg.sources import Listed
-from loaders.errors import StoreError, VocabularyError
+from loaders import read
+from loaders.errors import DocumentError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -247,3 +249,43 @@ def test_a_half_written_extraction_is_done_again(texts: Path, tmp_path: Path, gr
     assert build([texts], tmp_path / "store", ground).resumed == 10
     build([texts], tmp_path / "fresh", ground)
     assert nquads(tmp_path / "store") == nquads(tmp_path / "fresh")
+
+
+def as_archive(folder: Path, file: Path) -> Path:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as packed:
+        for path in sorted(folder.iterdir()):
+            packed.write(path, f"inside/{path.name}")
+        packed.writestr("inside/empty.txt", "")
+        packed.writestr("inside/more.jsonl", json.dumps({"name": "more", "text": TEXT.format(77)}) + "\n{\n")
+        packed.writestr("inside/picture.png", b"\x89PNG")
+    return file
+
+
+@pytest.mark.parametrize("jobs", [0, 2])
+def test_the_files_in_an_archive_are_read_one_by_one(texts: Path, tmp_path: Path, ground: Ground, jobs: int) -> None:
+    file = as_archive(texts, tmp_path / "all.zip")
+    report = build([file], tmp_path / "store", ground, jobs=jobs)
+    assert report.read == ["more", *(f"all-inside-t{number:02}" for number in range(12))]
+    places = [one["path"].removeprefix(f"{file}/inside/") for one in report.skipped]
+    assert sorted(places) == ["empty.txt", "more.jsonl: line 2", "picture.png"]
+    assert load([file], tmp_path / "store", ground).unchanged == 13
+
+
+def test_the_files_in_an_archive_are_the_documents_that_reading_it_gives(
+    texts: Path, tmp_path: Path, ground: Ground
+) -> None:
+    file = as_archive(texts, tmp_path / "all.zip")
+    build([file], tmp_path / "store", ground)
+    known = {(one.slug, one.filename, one.sha256) for one in current(tmp_path / "store").manifest.documents}
+    assert known == {(one.slug, one.filename, one.sha256) for one in read(file)}
+
+
+@pytest.mark.parametrize("content", [b"", b"PK", None])
+def test_an_archive_without_documents_is_named(tmp_path: Path, ground: Ground, content: bytes | None) -> None:
+    file = tmp_path / "bad.zip"
+    if content is None:
+        zipfile.ZipFile(file, "w").close()
+    else:
+        file.write_bytes(content)
+    with pytest.raises(DocumentError, match=r"bad\.zip: no "):
+        build([file], tmp_path / "store", ground)

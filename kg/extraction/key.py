@@ -10,12 +10,12 @@ from typing import TYPE_CHECKING
 
 import loaders
 from kg.manifest import software
-from loaders.errors import DocumentError
 from ontology import terms
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.members import Member
     from kg.sources import Listed
     from loaders.model import Document
 
@@ -34,16 +34,9 @@ def basis(vocabulary: Path) -> str:
     return _digest([software(), sys.version, *contents])
 
 
-def file_key(basis: str, listed: Listed) -> str:
+def file_key(basis: str, listed: Listed | Member) -> str:
     """Name the extraction of the one document in a file; raises DocumentError where it cannot be opened."""
-    try:
-        with listed.path.open("rb") as file:
-            content = hashlib.file_digest(file, "sha256").hexdigest()
-    except OSError as error:
-        raise DocumentError(
-            f"{listed.place}: cannot be opened ({error.strerror}); check that you may read it"
-        ) from error
-    return _digest([basis, "file", listed.slug, listed.filename, content])
+    return _digest([basis, "file", listed.slug, listed.filename, listed.digest()])
 
 
 def document_key(basis: str, document: Document) -> str:

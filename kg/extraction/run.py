@@ -8,6 +8,7 @@ from kg.extraction.crew import extract_all
 from kg.extraction.key import basis, document_key, file_key
 from kg.extraction.spool import Spool
 from kg.extraction.task import Outcome, Setup, Task
+from kg.sources import Listed
 from loaders.errors import DocumentError, StoreError
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.extraction.spool import Entry
-    from kg.sources import Listed
+    from kg.members import Member
     from loaders.read import Skip
 
 _WORTH_A_PROCESS = 200_000  # bytes of documents; to read fewer takes no longer than to start a process
@@ -97,7 +98,7 @@ class Run:
         return 1 + sum(listed.size for listed in self._files) // _WORTH_A_PROCESS
 
     def _tasks(self, known: Collection[str]) -> Iterator[Task]:
-        for task in self._all():
+        for task in self._all(self._files):
             self._bar.say(task.place)
             if (outcome := self._done_before(task, known)) is None:
                 yield task
@@ -113,20 +114,25 @@ class Run:
         self.resumed += 1
         return Outcome(task.number, task.place, entry.source.slug, task.key)
 
-    def _all(self) -> Iterator[Task]:
-        for listed in self._files:
+    def _all(self, files: Iterable[Listed | Member]) -> Iterator[Task]:
+        for listed in files:
             try:
-                yield from self._many(listed) if listed.holds_many else [self._one(listed)]
+                yield from self._each(listed)
             except DocumentError as error:
-                if listed.folder is None:
+                if listed.named:
                     raise
                 self._refused = self._refused or error
                 self._skip(listed.place, str(error).removeprefix(f"{listed.place}: "))
 
-    def _one(self, listed: Listed) -> Task:
-        return Task(self._number(), listed.place, file_key(self._setup.basis, listed), listed)
+    def _each(self, listed: Listed | Member) -> Iterator[Task]:
+        if isinstance(listed, Listed) and listed.is_archive:
+            yield from self._all(listed.members(self._skip))
+        elif listed.holds_many:
+            yield from self._many(listed)
+        else:
+            yield Task(self._number(), listed.place, file_key(self._setup.basis, listed), listed)
 
-    def _many(self, listed: Listed) -> Iterator[Task]:
+    def _many(self, listed: Listed | Member) -> Iterator[Task]:
         for document in listed.documents(self._skip):
             place = f"{listed.place}: {document.filename}"
             yield Task(self._number(), place, document_key(self._setup.basis, document), listed, document)

@@ -14,6 +14,7 @@ from kg.vocabulary import read_vocabulary
 from loaders.errors import DocumentError
 
 if TYPE_CHECKING:
+    from kg.members import Member
     from kg.sources import Listed
     from loaders.model import Document
 
@@ -25,7 +26,7 @@ class Task:
     number: int  # in the order in which the documents were given
     place: str  # as messages name it
     key: str  # of the extraction that is asked for
-    listed: Listed
+    listed: Listed | Member
     document: Document | None = None  # None: the one in the file
 
 
@@ -69,7 +70,7 @@ class Extractor:
         try:
             return self._done(task)
         except DocumentError as error:
-            return Outcome.failed(task, str(error), refused=task.listed.folder is None)
+            return Outcome.failed(task, str(error), refused=task.listed.named)
         except MemoryError:
             return Outcome.failed(task, "takes more memory than one document may; split it")
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others

@@ -16,12 +16,13 @@ from loaders.read.source import Format, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
     from loaders.model import Document
 
 _UTF_8 = 0x800  # flags of a member: its name is in UTF-8
 _SECRET = 0x1  # it is encrypted
-_BROKEN = (
+BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -42,10 +43,10 @@ def read_archive(source: Source) -> Iterator[Document]:
     with _open(source) as archive:
         seen: dict[str, str] = {}
         failure: DocumentError | None = None
-        for name, member in _members(archive, source):
+        for name, member in members(archive, source):
             place = f"{source.place}/{name}"
             try:
-                for document in _read(archive, member, name, source):
+                for document in read_member(archive, member, name, source):
                     _claim(seen, document.slug, place)
                     yield document
             except limits.SpentError:
@@ -58,17 +59,22 @@ def read_archive(source: Source) -> Iterator[Document]:
 
 
 def _open(source: Source) -> zipfile.ZipFile:
-    stream = source.stream if source.depth == 0 and source.stream.seekable() else io.BytesIO(source.data())
+    direct = source.depth == 0 and source.stream.seekable()
+    return open_archive(source.stream if direct else io.BytesIO(source.data()), source.place)
+
+
+def open_archive(file: BinaryIO | Path, place: str) -> zipfile.ZipFile:
+    """Open an archive; raises DocumentError for what is none, and for one that has too many members."""
     try:
-        archive = zipfile.ZipFile(stream)
-    except _BROKEN as error:
-        raise DocumentError(f"{source.place}: no ZIP archive, or a broken one ({error}); get it again") from error
+        archive = zipfile.ZipFile(file)
+    except BROKEN as error:
+        raise DocumentError(f"{place}: no ZIP archive, or a broken one ({error}); get it again") from error
     if len(archive.infolist()) > limits.MEMBERS:
-        raise DocumentError(f"{source.place}: more than {limits.MEMBERS:,} files in it; split it")
+        raise DocumentError(f"{place}: more than {limits.MEMBERS:,} files in it; split it")
     return archive
 
 
-def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, zipfile.ZipInfo]]:
+def members(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the members that may be documents, by name; tell of the others."""
     named = ((_name(member), member) for member in archive.infolist() if not member.is_dir())
     for name, member in sorted(named, key=lambda one: one[0]):
@@ -104,14 +110,15 @@ def _danger(path: PurePosixPath, member: zipfile.ZipInfo) -> str | None:
     return None
 
 
-def _read(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Document]:
+def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Document]:
+    """Read the documents in one member; raises DocumentError where it is broken or cannot be read."""
     place, own = f"{source.place}/{name}", PurePosixPath(source.filename)
     slug = slug_of(PurePosixPath(source.slug) / name, place)
     try:
         source.budget.spend(member.file_size)
         with archive.open(member) as stream:
             yield from source.inner(cast("BinaryIO", stream), place, slug, (own / name).as_posix())
-    except _BROKEN as error:
+    except BROKEN as error:
         raise DocumentError(f"{place}: broken in the archive ({error}); pack it anew") from error
 
 
