@@ -88,7 +88,7 @@ def _named(extraction: Extraction) -> Iterator[Entity]:
         yield from filter(None, _parts(fact))
 
 
-def _parts(fact: Fact) -> tuple[Entity | None, ...]:
+def _parts(fact: Fact) -> tuple[Entity | None, ...]:  # noqa: PLR0911 - one line a kind of fact
     match fact:
         case Event():
             return (fact.body,)
