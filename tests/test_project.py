@@ -69,7 +69,8 @@ def test_every_door_is_used_and_every_library_is_a_dependency() -> None:
     used = {COMES_WITH.get(library, library) for _, library in imports()}
     distributions = packages_distributions()
     assert used == doors().keys()
-    wanted = {re.split(r"[<>=]", one)[0] for one in project()["project"]["dependencies"]}
+    extras = [one for extra in project()["project"]["optional-dependencies"].values() for one in extra]
+    wanted = {re.split(r"[<>=]", one)[0] for one in [*project()["project"]["dependencies"], *extras]}
     assert {distributions[library][0].lower().replace("_", "-") for library in used} == wanted
 
 

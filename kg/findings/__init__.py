@@ -1,0 +1,68 @@
+"""What the graph shows that nobody wrote down: issues without an owner, bodies that should meet and do not, and so on.
+
+Each finding counts its entries, keeps the passages behind them, and says on how much of the record it rests.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kg.findings.coordination import gaps, load, overdue, provinces
+from kg.findings.model import Basis, Finding
+from kg.findings.owners import absent_owner, many_owners, no_owner
+from kg.network.model import Table
+from kg.network.reading import network_query, select, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from kg.answers import Queryable
+    from kg.findings.owners import Found
+
+__all__ = ["Basis", "Finding", "described", "find"]
+
+_FILE = Path(__file__).parent / "findings.toml"
+_FINDERS: dict[str, Callable[[Queryable], Found]] = {
+    "no-owner": no_owner,
+    "many-owners": many_owners,
+    "absent-owner": absent_owner,
+    "gaps": gaps,
+    "load": load,
+    "provinces": provinces,
+}
+
+
+@cache
+def described() -> list[dict[str, Any]]:
+    """Give what the file says of each finding, in the order of their numbers."""
+    found: list[dict[str, Any]] = tomllib.loads(_FILE.read_text(encoding="utf-8"))["finding"]
+    return found
+
+
+def find(store: Queryable, as_of: str = "", only: int = 0) -> list[Finding]:
+    """Work out all findings, or the one of a number.
+
+    :param as_of: the day (ISO 8601) from which assignments are overdue; without it all their dates count as past.
+    """
+    record = {text(row, "aspect"): row for row in select(store, network_query("record"))}
+    counts = {name: (int(text(row, "facts")), int(text(row, "documents"))) for name, row in record.items()}
+    searched = counts.get("documents", (0, 0))[1]
+    return [
+        _finding(number, about, _entries(store, about["name"], as_of), Basis(about["rests"], *basis, searched))
+        for number, about in enumerate(described(), 1)
+        if only in {0, number}
+        for basis in [counts.get(about["rests"], (0, 0))]
+    ]
+
+
+def _entries(store: Queryable, name: str, as_of: str) -> Found:
+    return overdue(store, as_of) if name == "overdue" else _FINDERS[name](store)
+
+
+def _finding(number: int, about: dict[str, Any], found: Found, basis: Basis) -> Finding:
+    columns, lines = found
+    table = Table(about["name"], columns, tuple(lines), about["meaning_en"], about["meaning_th"])
+    return Finding(number, about["name"], about["en"], about["th"], table, basis)

@@ -1,0 +1,25 @@
+"""What a person names: anything by one of its names, or else an issue by a part of its name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.naming import find_thing
+from loaders.errors import ParameterError
+
+if TYPE_CHECKING:
+    from kg.answers import Queryable
+    from kg.terms import Iri
+
+
+def find_named(store: Queryable, text: str) -> Iri:
+    """Find the thing; raises ParameterError, with the nearest names, when there is none or several."""
+    try:
+        return find_thing(store, "thing", text)
+    except ParameterError as error:
+        from kg.owners import find_issue  # noqa: PLC0415 - fuzzy matching is loaded where it is needed
+
+        try:
+            return find_issue(store, text)
+        except ParameterError:
+            raise error from None
