@@ -14,7 +14,18 @@ from kg.owners import owner as find_owner
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from kg.ownership import Answer
+    from kg.ownership import Answer, OwnerRow
+
+_COLUMNS = (
+    "agency / หน่วยงาน",
+    "part of / สังกัด",
+    "role",
+    "concerns",
+    "due",
+    "quote / ข้อความ",
+    "document / เอกสาร",
+    "date",
+)
 
 
 @click.command(
@@ -50,13 +61,13 @@ def _print(answer: Answer) -> None:
     else:
         found = answer.issue
         click.echo(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
-        columns = ["agency / หน่วยงาน", "role", "concerns", "due", "quote / ข้อความ", "document / เอกสาร", "date"]
-        rows = (
-            [f"{row.agency} {row.agency_en}".strip(), row.role, row.issue, row.due, row.quote, row.title, row.date]
-            for row in answer.rows()
-        )
-        print_table(columns, rows)
+        print_table(_COLUMNS, map(_cells, answer.rows()))
     click.echo(f"\n{counted(answer.searched, 'document')} searched", err=True)
+
+
+def _cells(row: OwnerRow) -> list[str]:
+    agency = f"{row.agency} {row.agency_en}".strip()
+    return [agency, row.part_of, row.role, row.issue, row.due, row.quote, row.title, row.date]
 
 
 def _print_none(answer: Answer) -> None:

@@ -16,6 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColum
 from rich.table import Table
 from rich.text import Text
 
+from kg.cli.wrapping import Wrapped
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
@@ -47,7 +49,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     for column in columns:
         table.add_column(Text(column), overflow="fold")
     for row in cells:
-        table.add_row(*map(Text, row))
+        table.add_row(*map(Wrapped, row))
     if console.is_terminal:
         console.print(table)
         return
@@ -71,7 +73,7 @@ def _print_records(console: Console, columns: Sequence[str], rows: Iterable[Sequ
         record.add_column(overflow="fold")
         for column, cell in zip(columns, row, strict=True):
             if cell:
-                record.add_row(Text(column), Text(cell))
+                record.add_row(Text(column), Wrapped(cell))
         console.print(record)
         console.print()
 
