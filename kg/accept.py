@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import re
 from collections import Counter
+from contextlib import suppress
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from kg.store import Iri, Literal, Triple, read_turtle
 from kg.turtle import canonical
 from kg.vocabulary import kinds_of_classes, name_form, read_vocabulary
 from loaders.errors import ParameterError, VocabularyError
+from loaders.model import Kind
 from loaders.names.thing import NameSort
 from ontology.terms import HPP, ID, NS, ORG, RDF, SKOS
 
@@ -27,10 +29,10 @@ if TYPE_CHECKING:
 
     from kg.review import Candidate
     from kg.store import Queryable
-    from loaders.model import Kind
     from loaders.names.thing import Thing
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_KIND = {kind: f"{'an' if kind is Kind.ISSUE else 'a'} {kind}" for kind in Kind}
 _SLUG_WORDS = 6  # of an English name
 _SMALL_WORDS = frozenset({"the", "of", "and", "for", "on", "in", "to", "a", "an", "s"})
 
@@ -124,7 +126,9 @@ def _known(entry: Entry, candidate: Candidate, things: Mapping[str, Thing]) -> T
     if fits:
         raise ParameterError(f"“{said}” names several: {', '.join(sorted(fits))}; give the IRI of one")
     if same:
-        raise ParameterError(f"<{same[0].iri}> is a {same[0].kind}, and “{candidate.name}” a {candidate.kind}")
+        raise ParameterError(
+            f"<{same[0].iri}> is {_KIND[same[0].kind]}, and “{candidate.name}” {_KIND[candidate.kind]}"
+        )
     raise ParameterError(f"“{said}” is not in the vocabulary; `hpp review` shows the nearest, with their IRIs")
 
 
@@ -163,7 +167,7 @@ def _class(name: str, kind: Kind) -> str:
     kinds = kinds_of_classes()
     if kinds.get(NS + name) is not kind:
         fit = ", ".join(sorted(one.removeprefix(NS) for one, of in kinds.items() if of is kind))
-        raise ParameterError(f"--class {name}: no class of the ontology for a {kind}; take one of {fit}")
+        raise ParameterError(f"--class {name}: no class of the ontology for {_KIND[kind]}; take one of {fit}")
     return name
 
 
@@ -227,9 +231,9 @@ def _replace(path: Path, content: bytes) -> None:
         new.write_bytes(content)
         new.replace(path)
     except OSError as error:
+        with suppress(OSError):
+            new.unlink(missing_ok=True)
         raise VocabularyError(
             f"{path}: cannot be written ({error.strerror}); copy the folder and give the copy with --vocabulary, "
             "here and to `hpp build`"
         ) from error
-    finally:
-        new.unlink(missing_ok=True)

@@ -147,7 +147,7 @@ def candidates(store: Queryable) -> list[Candidate]:
     counts = {
         str(row["thing"]): (_number(row, "documents"), _number(row, "passages")) for row in _select(store, _COUNTS)
     }
-    found = [_candidate(iri, about, *counts.get(iri, (0, 0))) for iri, about in said.items()]
+    found = [_candidate(iri, said[iri], *number) for iri, number in counts.items()]
     return sorted(found, key=lambda one: (-one.documents, -one.passages, one.iri))
 
 

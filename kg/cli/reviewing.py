@@ -62,12 +62,15 @@ def review(kind: str | None, limit: int, store_dir: Path, *, as_json: bool) -> N
 def _print(found: Review, kind: str | None) -> None:
     if found.found:
         print_table(_COLUMNS, (_row(one) for one in found.found))
-    numbers = [
-        f"{found.totals[one]} {plural}"
-        for one, plural in zip(KINDS, ("bodies", "issues"), strict=True)
-        if kind in {None, one}
-    ]
-    click.echo(f"\n{' and '.join(numbers)} are not in the vocabulary; `hpp accept NAME` adds one", err=True)
+    asked = [one for one in KINDS if kind in {None, one}]
+    lacking = " and ".join(_count(found.totals[one], one) for one in asked)
+    verb = "is" if sum(found.totals[one] for one in asked) == 1 else "are"
+    click.echo(f"\n{lacking} {verb} not in the vocabulary; `hpp accept NAME` adds one", err=True)
+
+
+def _count(number: int, kind: Kind) -> str:
+    plural = {Kind.BODY: "bodies", Kind.ISSUE: "issues"}
+    return f"{number:,} {kind if number == 1 else plural[kind]}"
 
 
 def _row(found: Found) -> list[str]:

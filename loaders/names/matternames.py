@@ -18,14 +18,16 @@ _THAI = re.compile(r"[ก-ฮ]")
 _BEGINS = re.compile(r"[ก-ฮเ-ไ]")
 _LEAST = 8  # Thai consonants of a name
 _LONGEST = 110  # characters of a name
+_LEAST_CUT = 24  # characters that are left of one that is too long
 _SPEAKS = 30  # characters from which an announced name says something, however it begins
 _SHORTEST_KEY = 8
 _LONGEST_KEY = 80  # characters of the part of an IRI that is spelt out
 _NOMINAL = re.compile("การ|ความ|โครงการ|แผน|มาตรการ|นโยบาย|ยุทธศาสตร์|ระบบ|กลไก|พระราช|กฎ|ระเบียบ|บันทึก|ข้อ|หลักเกณฑ์|งบ")
-_JOINTS = (" ", "และ", "ของ", "ที่", "เพื่อ")
+_THAT = "(?<!พื้น)(?<!สถาน)(?<!หน้า)ที่"
+_JOINT = re.compile(f" |และ|หรือ|ของ|{_THAT}|เพื่อ|สำหรับ|ระหว่าง")
 _TAILS = re.compile(
-    r"(?:[ ,.'\"/–-]|(?<=[ก-๎])(?:และ|หรือ|กับ|ของ|ใน|ที่|เพื่อ|ตาม|แก่|ต่อ|โดย|จาก|สำหรับ|ระหว่าง|ประจำ|ระยะ|ซึ่ง|ภายใต้"
-    r"|(?:ที่)?ออก|ที่มี|ความ))+$"
+    rf"(?:[ ,.'\"/–-]|(?<=[ก-๎])(?:และ|หรือ|กับ|ของ|ใน|{_THAT}|เพื่อ|ตาม|แก่|ต่อ|โดย|จาก|สำหรับ|ระหว่าง|ประจำ|ระยะ|ซึ่ง|ภายใต้"
+    r"|ที่ออก|ที่มี|ความ))+$"
 )
 _LAW = re.compile(
     r"^(?:พระราชบัญญัติ|พระราชกำหนด|พระราชกฤษฎีกา|กฎกระทรวง|ประกาศกระทรวง[^ ]* เรื่อง|ระเบียบ[^ ]*?(?=ว่าด้วย)"
@@ -125,8 +127,8 @@ def _with_nominal(text: str, begin: int, start: int) -> int:
 
 def _bounded(text: str, start: int, end: int) -> MatterName | None:
     if end - start > _LONGEST:
-        cuts = (text.rfind(joint, start + _LONGEST // 2, start + _LONGEST) for joint in _JOINTS)
-        end = max(start, *cuts)
+        joints = _JOINT.finditer(text, start + _LEAST_CUT, start + _LONGEST)
+        end = max((joint.start() for joint in joints), default=start)
     name = _TAILS.sub("", text[start:end])
     label = " ".join(name.split())
     if len(_THAI.findall(name)) < _LEAST or not _BEGINS.match(name) or len(key(label)) < _SHORTEST_KEY:
