@@ -171,6 +171,7 @@ class Decision:
     type: DecisionType
     span: Span
     rule: str
+    qualification: str | None = None  # in-principle, conditional, partial
     by: Entity | None = None
     item: str | None = None  # IRI
     event: str | None = None  # IRI

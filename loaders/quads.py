@@ -194,6 +194,7 @@ def _(fact: Decision, writer: _Writer) -> None:
     graph = writer.graph
     writer.fact(fact.iri, HPP.Decision, fact.span, fact.rule)
     graph.link(fact.iri, HPP.decisionType, HPP.BASE + fact.type)
+    graph.add(fact.iri, HPP.qualification, string(fact.qualification) if fact.qualification else None)
     graph.link(fact.iri, HPP.takenBy, fact.by.iri if fact.by else None)
     graph.link(fact.iri, HPP.item, fact.item)
     graph.link(fact.iri, HPP.meeting, fact.event)

@@ -119,6 +119,7 @@ class HPP:
     post: Final = "https://w3id.org/hpp/ns#post"
     programme: Final = "https://w3id.org/hpp/ns#programme"
     province: Final = "https://w3id.org/hpp/ns#province"
+    qualification: Final = "https://w3id.org/hpp/ns#qualification"
     region: Final = "https://w3id.org/hpp/ns#region"
     responsibleFor: Final = "https://w3id.org/hpp/ns#responsibleFor"
     role: Final = "https://w3id.org/hpp/ns#role"

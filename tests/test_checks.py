@@ -165,6 +165,13 @@ FAULTS = [
         "hpp:bearerPost",
         "The post of a bearer",
     ),
+    (
+        'hpp:qualification "conditional"',
+        'hpp:qualification "maybe"',
+        "decision",
+        "hpp:qualification",
+        "hpp:qualification is",
+    ),
     ("id:post org:member id:person", "", "post", "org:member", "A post holding needs one"),
     ("org:organization id:dola", "org:organization id:pm25", "post", "org:organization", "The organisation of a post"),
     ('id:post hpp:post "อธิบดี"@th', "", "post", "hpp:post", "A post holding needs hpp:post"),

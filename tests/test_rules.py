@@ -19,7 +19,17 @@ if TYPE_CHECKING:
     from loaders.model import Extraction, Fact
     from loaders.rules.engine import Rule
 
-FILES = ("responsibilities", "decisions", "events", "attendance", "participations", "claims", "actors", "appointments")
+FILES = (
+    "responsibilities",
+    "decisions",
+    "events",
+    "attendance",
+    "participations",
+    "claims",
+    "actors",
+    "appointments",
+    "qualifications",
+)
 THREE = "ภูเก็ต พังงา และกระบี่"  # a list of provinces for rules that read what introduces one
 PROGRAMME = "จังหวัดที่มีผลสัมฤทธิ์สูง ปีงบประมาณ พ.ศ. 2564 "
 
@@ -40,6 +50,9 @@ def _found(name: str, rule: Rule, text: str, gazetteer: Gazetteer) -> list[str]:
         return sorted({said.replace("applied-1", "applied") for said in spoken if said != "group-1"})
     if name == "actors":
         return _actors(rule, text, gazetteer)
+    if name == "qualifications":
+        decisions = [fact for fact in reported(text, gazetteer).facts if isinstance(fact, Decision)]
+        return [fact.qualification for fact in decisions if fact.qualification == rule.says["qualification"]]
     return [_said(fact) for fact in _extraction(name, text, gazetteer).facts if fact.rule == rule.id]
 
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from loaders.model import Entity
     from loaders.rules.engine import Find
 
+_QUALIFIED = 160  # characters after a resolution in which it may be qualified
 _EARLIER = re.compile(r"(?:มติ|คำสั่ง|ผลการประชุม)[^\n]{0,60}เมื่อ(?:วันที่)? ?$|ที่ประชุมครั้งก่อน ?$")
 _DENIED = re.compile(r"(?:ไม่|มิ|ยังไม่)(?:ได้|มี)?[^\n ]{0,12}$")
 _WISHED = re.compile(r"(?:เพื่อ|ขอ|เสนอ|ก่อน|หาก|เมื่อ)(?:ขอ|โปรด|พิจารณา|ให้|รับ|มี|ได้)* ?$")
@@ -42,12 +43,23 @@ def decide(scene: Scene, kind: DecisionType, place: tuple[int, int], rule: str, 
         type=kind,
         span=scene.raw(*span),
         rule=rule,
+        qualification=_qualification(scene, place[0], span[1]) if kind is DecisionType.APPROVAL else None,
         by=by,
         item=item.iri if item else None,
         event=event.iri if event else None,
         date=event.date if event else scene.document.issued,
         concerns=concerned(scene, *span),
     )
+
+
+def _qualification(scene: Scene, start: int, end: int) -> str | None:
+    """How a resolution stated between two positions, or right after, is qualified; by the first rule that fits."""
+    line = scene.structure.line_at(start)
+    words = scene.marked.text[scene.marked.index(start) : scene.marked.index(min(line.end, end + _QUALIFIED))]
+    for rule in engine.load("qualifications"):
+        if rule.pattern.search(words):
+            return str(rule.says["qualification"])
+    return None
 
 
 def _made(scene: Scene, find: Find) -> bool:

@@ -44,9 +44,14 @@ class Scene:
         return self.normal.text
 
     def event_at(self, position: int) -> Event | None:
-        """The event that is reported at *position*: the last one introduced before it."""
-        index = bisect_right(self.events, position, key=_first) - 1
-        return self.events[index][1] if index >= 0 else None
+        """The event that is reported at *position*: the last one introduced before it.
+
+        A document that reports by topics is the report of one meeting, its first; others are only told of in it.
+        """
+        index = bisect_right(self.events, position, key=lambda event: event[0]) - 1
+        if index < 0:
+            return None
+        return self.events[0 if self.topics else index][1]
 
     def authority_at(self, position: int) -> Entity | None:
         """Whose word stands at *position*.
