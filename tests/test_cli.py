@@ -292,6 +292,16 @@ def test_export_gives_the_same_bytes_each_time(store: Path, tmp_path: Path, form
     assert "กระทรวง" in first.decode()
 
 
+def test_a_pipe_is_written_to_and_not_replaced(store: Path, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read = tmp_path / "read.csv"
+    with read.open("wb") as file, subprocess.Popen(["cat", pipe], stdout=file):
+        run("export", "-f", "csv", "-o", pipe, store=store)
+    assert read.read_bytes().startswith(b"fact,")
+    assert pipe.is_fifo()
+
+
 def test_export_to_a_place_that_cannot_be_written(store: Path, tmp_path: Path) -> None:
     fails("export", "-o", tmp_path / "none" / "graph.nq", store=store)
 
@@ -336,6 +346,15 @@ def test_a_reader_that_has_seen_enough_is_no_error(store: Path) -> None:
     command = f"{sys.executable} -m kg.cli export --store {store} | head -n 1"
     done = subprocess.run(["bash", "-c", command], cwd=ROOT, capture_output=True, text=True, check=True)
     assert done.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs /dev/full, which stands for a full disk")
+@pytest.mark.parametrize("command", ["queries", "query cohorts -f json", "export", "owner HPP"])
+def test_a_full_disk_is_an_error_in_a_line(store: Path, command: str) -> None:
+    line = f"{sys.executable} -m kg.cli {command} --store {store} > /dev/full"
+    done = subprocess.run(["bash", "-c", line], cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert re.fullmatch(r"hpp: .*No space left on device; .*\n", done.stderr)
 
 
 @pytest.mark.shared

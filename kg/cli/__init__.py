@@ -52,8 +52,12 @@ def main() -> NoReturn:
     except click.ClickException as error:
         _leave(error.exit_code, error.format_message())
     except BrokenPipeError:  # the reader of a pipe, such as head, has seen enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _print_no_more()
         sys.exit(141)
+    except OSError as error:  # such as a full disk
+        _print_no_more()
+        place = f"{os.fspath(error.filename)}: " if error.filename is not None else ""
+        _leave(1, f"{place}{error.strerror or error}; what was asked is not done")
     except (click.Abort, KeyboardInterrupt):
         _leave(130, "stopped")
     except Exception as error:
@@ -63,6 +67,10 @@ def main() -> NoReturn:
             raise
         _leave(1, str(error))
     sys.exit(code if isinstance(code, int) else 0)
+
+
+def _print_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _leave(code: int, message: str) -> NoReturn:

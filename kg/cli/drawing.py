@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import Output, store_option
 from kg.cli.times import Years
 from kg.generations import open_current
 from kg.network.drawing import MOST, part
@@ -28,9 +28,7 @@ Examples:
   hpp draw --about PM2.5 --depth 2 -o ฝุ่น.html
   hpp draw --about "สำนักงาน ก.พ.ร." --year 2564 -o opdc.html"""
 )
-@click.option(
-    "--output", "-o", type=click.File("w", encoding="utf-8", lazy=True, atomic=True), required=True, help="Where to."
-)
+@click.option("--output", "-o", type=Output(), required=True, help="Where to.")
 @click.option("--about", metavar="NAME", help="Only what is near this issue, body, province or person.")
 @click.option("--depth", type=click.IntRange(1, 5), default=1, show_default=True, help="Steps that count as near.")
 @click.option("--year", "-y", "years", type=Years(), multiple=True, help="Only these fiscal years (B.E.).")

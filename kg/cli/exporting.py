@@ -6,7 +6,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import Output, store_option
 from kg.export import FORMATS, export_graph
 from kg.generations import open_current
 
@@ -22,7 +22,7 @@ Examples:
   hpp export | gzip > graph.nq.gz"""
 )
 @click.option("--format", "-f", "form", type=click.Choice(list(FORMATS)), default="nq", show_default=True)
-@click.option("--output", "-o", type=click.File("wb", lazy=True, atomic=True), default="-", help="Without it, stdout.")
+@click.option("--output", "-o", type=Output("wb"), default="-", help="Without it, stdout.")
 @store_option
 def export(form: str, output: IO[bytes], store_dir: Path) -> None:
     """Write the graph to a file.

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import Output, store_option
 from kg.cli.tables import print_measures, write
 from kg.cli.times import Years, day
 from kg.generations import open_current
@@ -65,7 +65,7 @@ Examples:
 @click.option(
     "--output",
     "-o",
-    type=click.File("w", encoding="utf-8", lazy=True, atomic=True),
+    type=Output(),
     help="Write to a file, not to the screen.",
 )
 @store_option

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import click
+
+
+class Output(click.File):
+    """A file to write: replaced when all of it is there. A device or a pipe is written to, and never replaced."""
+
+    def __init__(self, mode: str = "w", encoding: str | None = "utf-8") -> None:
+        super().__init__(mode, None if "b" in mode else encoding, lazy=True, atomic=True)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Open it when it is first written to; see :meth:`click.ParamType.convert`."""
+        if isinstance(value, str | os.PathLike) and Path(value).exists() and not Path(value).is_file():
+            return click.File(self.mode, self.encoding, lazy=True).convert(value, param, ctx)
+        return super().convert(value, param, ctx)
+
 
 store_option = click.option(
     "--store",
