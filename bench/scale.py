@@ -6,8 +6,8 @@ Run with the corpus, a JSON Lines file, and nothing else on the machine if it ca
 
 Time is that of the way from text to N-Quads, start of the processes included; a fresh Python each time, with as many
 processes as it may use cores. One core and two take turns, so that what else runs on the machine falls on both; the
-load is printed, and of all rounds the quickest counts, as the one that was disturbed least. The ratio of CPU is what two
-cores bring when nothing else runs: what one needs, over half of what two need. Memory is that of whole builds.
+load is printed, and of all rounds the quickest counts, as the one that was disturbed least. The ratio of CPU is what
+two cores bring when nothing else runs: what one needs, over half of what two need. Memory is that of whole builds.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Two tables → what was gained, what was lost, and what is found by another rule or in another place."""
+"""Two tables → what was gained, what was lost, and what is found by another rule, elsewhere, or says something else."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.changes.rows import TEXT, Row
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
 GAINED, LOST, MOVED = "+", "−", "~"
 
 
 class Change(NamedTuple):
-    """One difference: a fact gained or lost, or one whose rule or place is another than before."""
+    """One difference: a fact gained or lost, or one whose rule, place or content is another than before."""
 
     sign: str
     row: Row  # as it is found now; a lost one as it was
@@ -49,17 +49,38 @@ def compare(before: Iterable[Row], now: Iterable[Row]) -> Changes:
     changes.texts = [document for document in texts if document in known]
     changes.new = len(texts) - len(changes.texts)
     gained, lost = ([row for row in rows if row.kind != TEXT] for rows in (gained, lost))
-    for row in gained:
-        partner = next((other for other in lost if _same(row, other)), None)
-        if partner is not None:
-            lost.remove(partner)
-        changes.changes.append(Change(MOVED if partner else GAINED, row, partner))
-    changes.changes += [Change(LOST, row) for row in lost]
+    for test in (_says_the_same, _stands_for_the_same):
+        gained, lost, moved = _paired(gained, lost, test)
+        changes.changes += moved
+    changes.changes += [Change(GAINED, row) for row in gained] + [Change(LOST, row) for row in lost]
     changes.changes.sort(key=lambda change: (change.row.kind, change.row.rule, change.row))
     return changes
 
 
-def _same(one: Row, other: Row) -> bool:
+def _paired(
+    gained: list[Row], lost: list[Row], test: Callable[[Row, Row], bool]
+) -> tuple[list[Row], list[Row], list[Change]]:
+    """Pair lines that are one fact; give the others, and the pairs."""
+    single, pairs = [], []
+    by_document: dict[str, list[Row]] = defaultdict(list)
+    for row in lost:
+        by_document[row.document].append(row)
+    for row in gained:
+        others = by_document[row.document]
+        if (partner := next((other for other in others if test(row, other)), None)) is None:
+            single.append(row)
+        else:
+            others.remove(partner)
+            pairs.append(Change(MOVED, row, partner))
+    return single, [row for rows in by_document.values() for row in rows], pairs
+
+
+def _says_the_same(one: Row, other: Row) -> bool:
     """Tell whether two lines say the same in overlapping places."""
-    same = (one.document, one.kind, one.key) == (other.document, other.kind, other.key)
-    return same and one.start < other.end and other.start < one.end
+    overlap = one.start < other.end and other.start < one.end
+    return overlap and (one.kind, one.key) == (other.kind, other.key)
+
+
+def _stands_for_the_same(one: Row, other: Row) -> bool:
+    """Tell whether one rule has found two lines in one place."""
+    return (one.kind, one.rule, one.span) == (other.kind, other.rule, other.span)

@@ -20,6 +20,7 @@ MENTION = "Mention"
 
 _SHORT = frozenset({"number", "measure", "cohort"})  # of the fields that are strings; others are texts or identifiers
 _LONGEST = 40  # characters of a part of a key, or of the name of a document
+_LONGEST_LIST = 120  # characters of a list of issues
 
 
 class Row(NamedTuple):
@@ -78,7 +79,7 @@ def _part(value: object) -> str:
         case Due():
             return value.value
         case tuple():
-            return _cut("+".join(filter(None, map(_part, value))))
+            return _cut("+".join(filter(None, map(_part, value))), _LONGEST_LIST)
         case dt.date() | dt.time():
             return value.isoformat()
         case _:
@@ -90,7 +91,7 @@ def short_name(document: Document) -> str:
     return _cut(document.slug)
 
 
-def _cut(part: str) -> str:
+def _cut(part: str, longest: int = _LONGEST) -> str:
     """Shorten what may be a long title, so that different ones stay different."""
     part = "-".join(part.split())
-    return part if len(part) <= _LONGEST else f"{part[:_LONGEST]}…{hashlib.sha256(part.encode()).hexdigest()[:6]}"
+    return part if len(part) <= longest else f"{part[:longest]}…{hashlib.sha256(part.encode()).hexdigest()[:6]}"

@@ -59,7 +59,15 @@ def _groups(one: Sampled) -> Iterator[str]:
 
 def _change(one: Sampled, change: Change) -> Iterator[str]:
     row = change.row
-    was = f"  [was {change.before.rule} {change.before.start}–{change.before.end}]" if change.before else ""
-    yield f"    {change.sign} {row.document}:{one.line(row)}  {row.key}{was}\n"
+    yield f"    {change.sign} {row.document}:{one.line(row)}  {row.key}{_was(change)}\n"
     quote = " ".join(one.quote(row).split())
     yield f"        {quote if len(quote) <= _LONGEST else quote[: _LONGEST - 1] + '…'}\n"
+
+
+def _was(change: Change) -> str:
+    before, row = change.before, change.row
+    if before is None:
+        return ""
+    differs = [old for old, new in ((before.key, row.key), (before.rule, row.rule)) if old != new]
+    place = [] if before.span == row.span else [f"{before.start}–{before.end}"]
+    return f"  [was {', '.join(differs + place)}]"

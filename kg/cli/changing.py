@@ -26,7 +26,7 @@ def changes(context: click.Context, store_dir: Path, *, accept: bool, check: boo
     """Show what a change of rules or names gains and loses in fixed documents, each with its quote.
 
     For a checkout of the project. The tables in tests/data/found name the facts that were last accepted; + is gained, −
-    is lost, ~ is found by another rule or in another place.
+    is lost, ~ is found by another rule, in another place, or says something else there.
     """
     from kg.changes.run import find_changes  # noqa: PLC0415 - takes long to import
     from kg.changes.text import ADVICE, details_text, summary_text  # noqa: PLC0415
