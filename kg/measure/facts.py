@@ -106,7 +106,11 @@ def compare_claims(case: Case) -> None:
     def answers(placed: Placed[GoldClaim], one: Claim) -> bool:
         row = placed.row
         right = (row.measure, row.value) == (one.measure, one.value) and row.fiscal_year in {None, one.fiscal_year}
-        return right and case.named(one.about, (row.about,)) and any(case.evidence.proves(span, placed.places) for span in (one.span, *one.also))
+        return (
+            right
+            and case.named(one.about, (row.about,))
+            and any(case.evidence.proves(span, placed.places) for span in (one.span, *one.also))
+        )
 
     outcome = match(rows, optional, case.found.of(Claim), answers)
     case.count("claims", outcome, _shown_claim_row, _shown_claim)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -12,6 +13,8 @@ if TYPE_CHECKING:
     from loaders.model import Entity
 
 _REACH = 500  # characters from the start of a passage to the issue that it is stretched to
+_ALL_OF_THEM = re.compile(r"ทั้ง ?\d{1,2} ?(?:เรื่อง|ประเด็น|ข้อ)")
+_OPENING = 220  # characters with which an item says what it is about
 _OPENS = 60  # characters after the start of an item within which a statement opens it
 
 
@@ -23,15 +26,28 @@ class _Frames(NamedTuple):
 
 
 def concerned(scene: Scene, start: int, end: int) -> tuple[Entity, ...]:
-    """The issues that ``text[start:end]`` is about, most telling first."""
+    """The issues that ``text[start:end]`` is about, most telling first.
+
+    Those it names; of a statement that opens an item, or speaks of all its parts, also those that the item names. A
+    statement that names none is about what stands before it.
+    """
     first, last = scene.item_span(start)
     named = list(scene.issues_in(start, end))
-    telling = [issue for issue in named if not _is_frame(scene, issue)]
-    if not telling or start - first <= _OPENS:
-        telling += [
-            issue for issue in scene.issues_in(first, last) if issue not in telling and not _is_frame(scene, issue)
-        ]
-    return tuple(telling or named or _of_parent(scene, start))
+    telling = _telling(scene, start, end)
+    if start - first <= _OPENS or _ALL_OF_THEM.search(scene.text, start, end):
+        telling += [issue for issue in _telling(scene, first, last) if issue not in telling]
+    return tuple(telling or _around(scene, first, start, last) or named or _of_parent(scene, start))
+
+
+def _telling(scene: Scene, start: int, end: int) -> list[Entity]:
+    return [issue for issue in scene.issues_in(start, end) if not _is_frame(scene, issue)]
+
+
+def _around(scene: Scene, first: int, start: int, last: int) -> list[Entity]:
+    """What the line names before *start*, or the item opens with, or names last before or next."""
+    line = _telling(scene, max(first, scene.structure.line_at(start).start), start)
+    opening = _telling(scene, first, min(first + _OPENING, last))[:1]
+    return line or opening or _telling(scene, first, start)[-1:] or _telling(scene, start, last)[:1]
 
 
 def passage_about(scene: Scene, start: int, end: int) -> tuple[int, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.model import AgendaItem
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
 _TITLE = re.compile(
     r"(?:เรื่อง *)?(?P<title>[^\n]{4,300}?)(?=\s+(?:โดย(?:ที่ประชุม|มี)|พิจารณา|มติ|สาระสำคัญ|ที่ประชุม|รับทราบ|เห็นชอบ|จึง|ทั้งนี้)|\n|$)"
 )
+_BACK = re.compile(
+    r" *(?:ทั้งนี้|(?:ใน|สำหรับ)?(?:การดำเนินการ)?ทั้ง ?\d|นอกจากนี้|ผลการประชุม|ที่ประชุม)"
+)  # words that leave the parts of an item
 _LONGEST_TITLE = 200
 
 
@@ -60,11 +64,17 @@ def _numbered(scene: Scene) -> list[_Numbered]:
 
 
 def _extents(scene: Scene, numbered: list[_Numbered]) -> Iterator[tuple[_Numbered, int]]:
-    """Each numbered line with where its item ends: at the next of its rank or above, or with the report."""
+    """Each numbered line with where its item ends: at the next of its rank or above, or with the report.
+
+    A part of an item also ends where a line goes back to the item as a whole (``ทั้งนี้ …``).
+    """
+    back = [line.start for line in scene.structure.lines if not line.number and _BACK.match(scene.text, line.start)]
     for index, one in enumerate(numbered):
         later = (o.line.start for o in numbered[index + 1 :] if o.rank <= one.rank or o.event is not one.event)
-        limit = _event_end(scene, one.line.start)
-        yield one, min(next(later, limit), limit)
+        ends = [next(later, len(scene.text)), _event_end(scene, one.line.start)]
+        if one.rank:
+            ends += back[bisect_right(back, one.line.start) :][:1]
+        yield one, min(ends)
 
 
 def _rank(line: Line) -> int:
