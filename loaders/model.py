@@ -171,12 +171,12 @@ class Decision:
     type: DecisionType
     span: Span
     rule: str
-    qualification: str | None = None  # in-principle, conditional, partial
     by: Entity | None = None
     item: str | None = None  # IRI
     event: str | None = None  # IRI
     date: dt.date | None = None
     concerns: tuple[Entity, ...] = ()
+    qualification: str | None = None  # in-principle, conditional, partial
 
 
 @dataclass(frozen=True, slots=True)
