@@ -148,9 +148,7 @@ def test_owner_json_is_as_agreed(store: Path) -> None:
     assert {"quote", "document", "title", "date", "start", "end"} <= answer["owners"][0]["evidence"][0].keys()
 
 
-def test_a_due_date_stands_beside_the_quote_that_states_it_or_says_when_it_was_stated(store: Path) -> None:
-    (said,) = re.findall(r"2021-04 \(said (\S+)\)", run("owner", "HPP", store=store).stdout)
-    assert said == "2021-03-26"
+def test_a_due_date_stands_in_the_answer(store: Path) -> None:
     assert re.search(r"  2021-04  ", run("owner", "COVID-19", store=store).stdout)
 
 

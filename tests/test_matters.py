@@ -160,6 +160,16 @@ def test_a_statement_outside_an_agenda_names_its_matter_itself(gazetteer: Gazett
     assert [[issue.label for issue in fact.concerns] for fact in said] == [[ELEPHANTS]]
 
 
+def test_a_numbered_line_that_refers_to_this_matter_opens_no_topic(gazetteer: Gazetteer) -> None:
+    text = """1. เรื่อง แผนพัฒนาทดสอบ
+ที่ประชุมมีมติเห็นชอบ
+2. เรื่องนี้กระทรวงการคลังพิจารณาแล้วเห็นควร
+3. เรื่องดังกล่าวเป็นไปตามกฎหมาย
+4. เรื่อง อื่น ๆ
+ไม่มี"""
+    assert [item.number for item in reported(text, gazetteer).items] == ["1", "4"]
+
+
 def test_the_name_of_a_ministry_does_not_make_its_subject_the_matter(gazetteer: Gazetteer) -> None:
     text = """1. เรื่อง ร่างกฎกระทรวงแบ่งส่วนราชการในกระทรวงการอุดมศึกษา วิทยาศาสตร์ วิจัยและนวัตกรรม พ.ศ. ....
 ที่ประชุมมีมติเห็นชอบ

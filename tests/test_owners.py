@@ -240,3 +240,17 @@ def test_every_quote_is_the_text_at_its_place(seeds: Store, shared: Path) -> Non
             for one in row.evidence:
                 whole = texts[one.document.removeprefix(ID + "document/")]
                 assert whole[one.start : one.end] == one.quote
+
+
+def test_a_due_date_that_another_quote_states_says_when_it_was_stated() -> None:
+    body, issue = Named(f"{ID}agency/one", "กรมทดสอบ"), Named(f"{ID}issue/one", "เรื่องทดสอบ")
+    best = Evidence("กรมทดสอบรับผิดชอบ", f"{ID}document/new", None, dt.date(2021, 5, 12), 0, 17)
+    told = Evidence(
+        "ให้กรมทดสอบเสนอภายในเดือนเมษายน", f"{ID}document/old", None, dt.date(2021, 3, 26), 0, 31, due="2021-04"
+    )
+    shown = [
+        row.due
+        for evidence in ((best, told), (told, best))
+        for row in Answer("ทดสอบ", issue, 2, (Owner(body, Role.RESPONSIBLE, Nearness.DIRECT, issue, evidence),)).rows()
+    ]
+    assert shown == ["2021-04 (said 2021-03-26)", "2021-04"]

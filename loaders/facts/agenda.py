@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from loaders.facts.scene import Scene
     from loaders.text.segments import Line
 
-_TOPIC = re.compile(r"(?:เรื่อง) {0,12}(?=\S)")
+_TOPIC = re.compile(r"เรื่อง(?!นี้|ดังกล่าว) {0,12}(?=\S)")
 _LEAST = 2  # topics that make an agenda
 _SAME_TITLE = 60  # per cent of likeness between a topic in the index and in the report
 _HEADING = 40  # characters of a line that heads a section
