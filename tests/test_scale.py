@@ -129,7 +129,7 @@ def test_a_stopped_build_goes_on_where_it_was(texts: Path, tmp_path: Path, sign:
         (texts / f"t{number}.txt").write_text(TEXT.format(number) * 8, encoding="utf-8")
     store_dir = tmp_path / "store"
     command = [sys.executable, "-m", "kg.cli", "build", texts, "--store", store_dir, "--jobs", jobs]
-    signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background job would hand on that it is ignored
+    signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a background job
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True, start_new_session=True) as process:
         wait_for(store_dir, 3)
         os.killpg(process.pid, sign) if sign == signal.SIGINT else process.send_signal(sign)
