@@ -24,6 +24,7 @@ from docx.oxml.ns import nsdecls
 
 from loaders.errors import DocumentError
 from loaders.read import limits, read
+from tests.filed import one, write
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,17 +33,6 @@ if TYPE_CHECKING:
     from loaders.model import Document
 
 THAI = "ที่ประชุมรับทราบผลการดำเนินงานของจังหวัดราชบุรี และเห็นชอบแผนปี ๒๕๖๔\n"
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def one(path: Path) -> Document:
-    (document,) = read(path)
-    return document
 
 
 def all_of(path: Path) -> tuple[list[Document], dict[str, str]]:

@@ -18,24 +18,13 @@ from loaders.read.decode import decode
 from loaders.read.formats import FORMATS
 from loaders.read.slug import slug_of
 from loaders.read.title import title_of
+from tests.filed import one, write
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from loaders.model import Document
 
 THAI = "ที่ประชุมรับทราบผลการดำเนินงานของจังหวัดราชบุรี และเห็นชอบแผนปี ๒๕๖๔\n"
-
-
-def write(path: Path, content: str | bytes) -> Path:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content.encode() if isinstance(content, str) else content)
-    return path
-
-
-def one(path: Path) -> Document:
-    (document,) = read(path)
-    return document
 
 
 def refusal(path: Path) -> str:

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.confine import confine
 from kg.sparql import is_update
 from kg.store import Format, Statements, Store, Truth, serialize
 from loaders.errors import HppError, QueryError
@@ -57,7 +58,7 @@ def work(connection: Connection, seconds: float, memory: int, largest: int) -> N
     :param memory: bytes of address space.
     :param largest: bytes of an answer.
     """
-    _limit(memory)
+    confine(memory)
     desk = _Desk(largest)
     connection.send(None)  # ready: the time that a job may take does not count the imports
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
@@ -70,15 +71,6 @@ def work(connection: Connection, seconds: float, memory: int, largest: int) -> N
             result = desk.do(job)
             faulthandler.cancel_dump_traceback_later()
             connection.send(result)
-
-
-def _limit(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 class _Desk:

@@ -8,6 +8,7 @@ import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.confine import confine
 from kg.extraction.task import Extractor, Setup
 from loaders.errors import HppError
 
@@ -29,7 +30,7 @@ def work(connection: Connection, setup: Setup, memory: int, seconds: float) -> N
     os.environ["RUST_BACKTRACE"] = "0"  # a library that is out of memory may wait for ever for room to tell where
     with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
         faulthandler.dump_traceback_later(START, exit=True, file=nowhere)
-        _limit(memory)
+        confine(memory)
         try:
             extractor = Extractor(setup)
         except HppError as error:
@@ -46,12 +47,3 @@ def work(connection: Connection, setup: Setup, memory: int, seconds: float) -> N
                 connection.send(outcome)
             except (EOFError, OSError):
                 return
-
-
-def _limit(memory: int) -> None:
-    try:
-        import resource  # noqa: PLC0415 - not on Windows
-    except ImportError:
-        return
-    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
-from loaders.errors import RuleError
+from loaders.names.wordfile import read_words
 from loaders.names.wordlist import any_form, any_of
 from loaders.text.finder import Finder
 
@@ -53,12 +51,7 @@ def words() -> Words:
         RuleError: the file is not TOML or lacks a field.
 
     """
-    try:
-        return _compiled(tomllib.loads(files(__package__).joinpath(FILE).read_text("utf-8")))
-    except tomllib.TOMLDecodeError as error:
-        raise RuleError(f"{FILE}: {error}; mend the TOML") from error
-    except KeyError as error:
-        raise RuleError(f"{FILE}: an entry lacks {error}; add it") from error
+    return read_words(FILE, _compiled)
 
 
 def _compiled(data: Mapping[str, Any]) -> Words:

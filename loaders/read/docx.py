@@ -109,8 +109,8 @@ class _Body:
             if child.tag == W + "p":
                 yield from self._paragraph(child)
             elif child.tag == W + "tbl":
-                for row in _rows(child):
-                    yield from joined_row([list(self.lines(cell)) for cell in _cells(row)])
+                for row in _own(child, "tr"):
+                    yield from joined_row([list(self.lines(cell)) for cell in _own(row, "tc")])
             elif child.tag not in _PASSED_OVER:
                 yield from self.lines(child)
 
@@ -131,21 +131,13 @@ def _boxes(paragraph: ET.Element) -> list[ET.Element]:
     return [box for new in paragraph.iter(_NEW) for box in new.iter(tag)] or list(paragraph.iter(tag))
 
 
-def _rows(table: ET.Element) -> Iterator[ET.Element]:
-    """Yield the rows of a table, not those of the tables in its cells."""
-    for child in table:
-        if child.tag == W + "tr":
+def _own(whole: ET.Element, tag: str) -> Iterator[ET.Element]:
+    """Yield the rows (``tr``) of a table or the cells (``tc``) of a row, not those of the tables in its cells."""
+    for child in whole:
+        if child.tag == W + tag:
             yield child
         elif child.tag not in _PASSED_OVER:
-            yield from _rows(child)
-
-
-def _cells(row: ET.Element) -> Iterator[ET.Element]:
-    for child in row:
-        if child.tag == W + "tc":
-            yield child
-        elif child.tag not in _PASSED_OVER:
-            yield from _cells(child)
+            yield from _own(child, tag)
 
 
 def _text(element: ET.Element) -> Iterator[str]:
