@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Query
 from starlette.requests import Request  # noqa: TC002
 from starlette.responses import Response
 
 from kg.api.service import service_of
+from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
 
@@ -35,7 +35,7 @@ def who_owns(request: Request, issue: _Issue, as_of: _AsOf = None) -> Response:
     how many documents it was looked for.
     """
     opened = service_of(request).served.now()
-    return written(owner(opened.store, issue, as_of=as_of).to_json())
+    return as_json(owner(opened.store, issue, as_of=as_of).to_json())
 
 
 @router.get("/health", summary="สถานะ · Is it running, over what?", response_class=Response, tags=["server"])
@@ -43,7 +43,7 @@ def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
     opened = service_of(request).served.now()
     manifest = opened.generation.manifest
-    return written(
+    return as_json(
         {
             "status": "ok",
             "generation": opened.generation.name,
@@ -53,8 +53,3 @@ def health(request: Request) -> Response:
             "software": manifest.software,
         }
     )
-
-
-def written(content: Any) -> Response:
-    """Write JSON, Thai as it is."""
-    return Response(json.dumps(content, ensure_ascii=False).encode(), media_type="application/json")

@@ -11,9 +11,9 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.negotiation import wanted
-from kg.api.owner import written
 from kg.api.service import service_of
 from kg.api.worker import Job
+from kg.api.writing import as_json
 from kg.prefixes import PREFIXES
 from loaders.errors import ParameterError
 
@@ -29,7 +29,7 @@ _Format = Annotated[str | None, Query(alias="format", description="json, csv, ts
 @router.get("/queries", summary="คำถามสำเร็จรูป · The saved queries", response_class=Response)
 def list_queries(request: Request) -> Response:
     """Return every saved query with its summary, parameters, columns and text."""
-    return written({"queries": [_described(query) for query in service_of(request).queries().values()]})
+    return as_json({"queries": [_described(query) for query in service_of(request).queries().values()]})
 
 
 @router.get("/queries/{name}", summary="ถามคำถามสำเร็จรูป · Run a saved query", response_class=Response)
