@@ -18,6 +18,8 @@ from kg.store import Store, turtle_as_nquads
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.api.settings import Settings
+
 GRAPH = Path(__file__).parent / "data" / "owners.ttl"
 ID = "https://w3id.org/hpp/id/"
 
@@ -32,9 +34,9 @@ def publish(store_dir: Path, extra: bytes = b"") -> None:
 
 
 @contextmanager
-def serving(store_dir: Path, seconds: float = 20.0) -> Iterator[str]:
+def serving(store_dir: Path, settings: Settings | None = None) -> Iterator[str]:
     """Serve a store on a free port; gives the address."""
-    config = uvicorn.Config(create_app(store_dir, seconds=seconds), port=0, log_level="error")
+    config = uvicorn.Config(create_app(store_dir, settings), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

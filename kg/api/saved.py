@@ -10,11 +10,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 from starlette.responses import Response
 
-from kg.api.negotiation import wanted
 from kg.api.service import service_of
-from kg.api.worker import Job
+from kg.api.sparql.negotiation import wanted
 from kg.api.writing import as_json
-from kg.prefixes import PREFIXES
+from kg.evaluation import Job
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ def run_query(request: Request, name: str, form: _Format = None) -> Response:
     opened = service.served.now()
     chosen = wanted(request.headers.get("accept"), form)
     values = query.bind(opened.store, _values(request))
-    job = Job(opened.store.path, query.text, chosen.rows, chosen.graph, values, prefixes=PREFIXES)
+    job = Job(opened.store.path, query.text, chosen.rows, chosen.graph, values)
     return service.evaluate(job)
 
 

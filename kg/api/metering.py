@@ -1,0 +1,115 @@
+"""What the server has done, for Prometheus and for a log: how much, how fast; never who asked or what."""
+
+from __future__ import annotations
+
+import json
+import logging
+import time
+from typing import TYPE_CHECKING
+
+from prometheus_client import CollectorRegistry, Counter, Histogram, generate_latest
+from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily
+from prometheus_client.registry import Collector
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from prometheus_client import Metric
+    from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+    from kg.api.service import Service
+
+_LOG = logging.getLogger("hpp.access")
+_BUCKETS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30)  # seconds
+_PARTS = 2  # of a path that may be a label: /queries/owner, but not /id/body/opdc
+
+
+class Meter:
+    """Counts of one server."""
+
+    def __init__(self, service: Service) -> None:
+        self._registry = CollectorRegistry()
+        labels = ("method", "route", "status")
+        self._requests = Counter("hpp_requests_total", "Requests answered", labels, registry=self._registry)
+        self._seconds = Histogram(
+            "hpp_request_seconds", "Time to answer", ("route",), buckets=_BUCKETS, registry=self._registry
+        )
+        self._registry.register(_Evaluation(service))
+
+    def note(self, method: str, route: str, status: int, seconds: float) -> None:
+        """Count one request."""
+        self._requests.labels(method, route, status).inc()
+        self._seconds.labels(route).observe(seconds)
+
+    def text(self) -> bytes:
+        """Write all counts in Prometheus' format."""
+        return generate_latest(self._registry)
+
+
+class _Evaluation(Collector):
+    """What the processes that evaluate queries, and the memory of answers, have counted themselves."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+
+    def collect(self) -> Iterator[Metric]:
+        pool, memory = self._service.pool, self._service.memory
+        ended = CounterMetricFamily("hpp_queries_stopped", "Queries stopped, or that ended a process", labels=["why"])
+        for why in ("time", "crash", "left", "postponed"):
+            ended.add_metric([why], pool.counts[why])
+        yield ended
+        work = GaugeMetricFamily("hpp_queries", "Queries at work or waiting now", labels=["lane", "state"])
+        for name, value in pool.gauges.items():
+            work.add_metric(name.split("_"), value)
+        yield work
+        kept = CounterMetricFamily("hpp_memory", "Questions asked before over the same graph, or not", labels=["found"])
+        kept.add_metric(["hit"], memory.hits)
+        kept.add_metric(["miss"], memory.misses)
+        yield kept
+
+
+class Metered:
+    """The outermost layer: times every request and, if wanted, writes a line about it."""
+
+    def __init__(self, app: ASGIApp, meter: Meter, *, log: bool) -> None:
+        self._app = app
+        self._meter = meter
+        self._log = log
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer, and note how it went."""
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        status = 500
+        begun = time.perf_counter()
+
+        async def noted(message: Message) -> None:
+            nonlocal status
+            if message["type"] == "http.response.start":
+                status = message["status"]
+            await send(message)
+
+        try:
+            await self._app(scope, receive, noted)
+        finally:
+            self._note(scope, status, time.perf_counter() - begun)
+
+    def _note(self, scope: Scope, status: int, seconds: float) -> None:
+        method, route = _method(scope["method"]), _route(scope)
+        self._meter.note(method, route, status, seconds)
+        if self._log:
+            line = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 2)}
+            _LOG.info(json.dumps(line))
+
+
+def _method(method: str) -> str:
+    return method if method in {"GET", "HEAD", "POST", "OPTIONS"} else "other"
+
+
+def _route(scope: Scope) -> str:
+    """Name what was asked, from a bounded set of names: a route as it is declared, never a name that was typed."""
+    route = scope.get("route")
+    if route is not None:
+        return str(route.path)
+    return "/sparql" if scope["path"] in {"/sparql", "/sparql/"} else "other"

@@ -1,0 +1,104 @@
+"""The process in which a query from outside is parsed and evaluated, because it may have to be killed.
+
+It does nothing else, holds the store read-only, may use only so much memory, reaches no network unless endpoints are
+allowed by name, and ends by itself when the server is gone or has not noticed that a query takes too long.
+"""
+
+from __future__ import annotations
+
+import gzip
+import signal
+from typing import TYPE_CHECKING
+
+from kg.confine import alone, confine
+from kg.evaluation.job import Job, Outcome, Result, read_job
+from kg.prefixes import PREFIXES
+from kg.sparql import is_update
+from kg.store import Store
+from loaders.errors import FormatError, HppError, QueryError
+
+if TYPE_CHECKING:
+    import socket
+    from pathlib import Path
+
+    from kg.evaluation.limits import Limits
+
+_GRACE = 5.0  # seconds that the server has to kill this process itself
+_SHORT = 1024  # bytes; less is not compressed
+_READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
+
+
+def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) -> None:  # noqa: FBT001 - given by place
+    """Answer jobs until the server closes the line.
+
+    :param place: a store to open at once.
+    :param online: whether SERVICE may ask other endpoints.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the line
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    confine(limits.memory)
+    alone(network=online)
+    desk = _Desk(limits.largest, place)
+    with line, line.makefile("rb") as jobs:
+        while (job := read_job(jobs.read)) is not None:
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
+            result = desk.do(job)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            line.sendall(result.to_bytes())
+
+
+class _Desk:
+    """Keeps the store of the latest job open."""
+
+    def __init__(self, largest: int, place: Path | None) -> None:
+        self._largest = largest
+        self._store: Store | None = None
+        if place is not None:
+            self._open_early(place)
+
+    def _open_early(self, place: Path) -> None:
+        try:
+            self._opened(place)
+        except HppError:
+            self._store = None  # the first job that needs it will say so
+
+    def do(self, job: Job) -> Result:
+        try:
+            return self._answered(job)
+        except FormatError as error:
+            return _wrong(Outcome.FORMAT, str(error))
+        except QueryError as error:
+            if is_update(job.text):
+                return _wrong(Outcome.UPDATE, _READ_ONLY)
+            return _wrong(Outcome.QUERY, str(error))
+        except HppError as error:
+            return _wrong(Outcome.STORE, str(error))
+        except MemoryError:
+            return _wrong(Outcome.LIMIT, "the answer does not fit into memory; ask for less, or add a LIMIT")
+
+    def _answered(self, job: Job) -> Result:
+        content, form = self._opened(job.place).write_answer(
+            job.text,
+            job.rows,
+            job.graph,
+            prefixes=PREFIXES,
+            substitutions=job.substitutions,
+            default_graphs=job.default_graphs,
+            named_graphs=job.named_graphs,
+            services=job.services,
+        )
+        if len(content) > self._largest:
+            limit = f"{self._largest / 2**20:g} MB"
+            return _wrong(Outcome.LIMIT, f"the answer is larger than {limit}; ask for less, or add a LIMIT")
+        if job.compress and len(content) >= _SHORT:
+            return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
+        return Result(Outcome.ANSWER, content, form)
+
+    def _opened(self, place: Path) -> Store:
+        if self._store is None or self._store.path != place:
+            self._store = Store.open(place)
+        return self._store
+
+
+def _wrong(outcome: Outcome, message: str) -> Result:
+    return Result(outcome, message.encode())
