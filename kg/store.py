@@ -61,6 +61,7 @@ _Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _PLACE = re.compile(
     r"error at (\d+):(\d+):.*", re.DOTALL
 )  # then all that would have been right there: too long to help
+_BASE = "https://w3id.org/hpp/"  # so that <id/body/opdc> and <ns#Body> are understood
 _LITTLE = 1_000_000  # bytes; loading in bulk writes new files each time, which takes 0.1 s
 _NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
 _BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
@@ -116,6 +117,7 @@ class Store:
         """Answer a SPARQL 1.1 query.
 
         The default graph is the union of all graphs, unless the caller names graphs or, failing that, the query does.
+        What it names relatively is relative to ``https://w3id.org/hpp/``.
         :param substitutions: values for variables of the query, by name.
         :raises QueryError: for a query that does not parse, asks another endpoint or cannot be evaluated.
         """
@@ -164,6 +166,7 @@ class Store:
         named = default_graphs is not None or named_graphs is not None
         return self._open.query(
             bound,
+            base_iri=_BASE,
             use_default_graph_as_union=not named and not names_its_dataset(text),
             default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if named else None,
             named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if named else None,
@@ -172,7 +175,7 @@ class Store:
     def update(self, text: str) -> None:
         """Carry out a SPARQL 1.1 update, whole or not at all; QueryError when it cannot be."""
         with _explained(text):
-            self._open.update(text)
+            self._open.update(text, base_iri=_BASE)
 
     def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.

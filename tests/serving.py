@@ -33,6 +33,15 @@ def publish(store_dir: Path, extra: bytes = b"") -> None:
         draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
 
 
+def publish_nquads(store_dir: Path, nquads: bytes) -> None:
+    """Make these quads, and no others, the current generation."""
+    with drafting(store_dir) as draft:
+        with Store.open(draft.quads, write=True) as store:
+            store.bulk_load(nquads, lasting=True)
+            quads = store.count()
+        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
+
+
 @contextmanager
 def serving(store_dir: Path, settings: Settings | None = None) -> Iterator[str]:
     """Serve a store on a free port; gives the address."""

@@ -11,7 +11,7 @@ from starlette.exceptions import HTTPException
 from kg.evaluation import Limits
 from loaders.errors import ReadOnlyError
 
-_SCHEME = "bearer"
+_SCHEME = b"bearer"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,14 +24,14 @@ class Settings:
     memory: int = 64 * 2**20  # bytes for answers given before
     log: bool = False  # a line for each request
 
-    def check_token(self, authorization: str) -> None:
+    def check_token(self, authorization: bytes) -> None:
         """Let pass who sends the token (RFC 6750).
 
         Raises ReadOnlyError where nobody may change the graph, HTTPException (401) for a wrong token or none.
         """
         if not self.token:
             raise ReadOnlyError("the graph is read-only here; load documents with `hpp load`")
-        scheme, _, given = authorization.partition(" ")
-        if scheme.lower() != _SCHEME or not hmac.compare_digest(given.strip().encode(), self.token.encode()):
+        scheme, _, given = authorization.partition(b" ")
+        if scheme.lower() != _SCHEME or not hmac.compare_digest(given.strip(), self.token.encode()):
             detail = "send the token of this server: Authorization: Bearer …"
             raise HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": "Bearer"})

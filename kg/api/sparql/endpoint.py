@@ -134,7 +134,7 @@ class Endpoint:
         return Result(Outcome.ANSWER, content, form)
 
     async def _updated(self, asked: AskedUpdate, request: _Request) -> Kept:
-        self._service.settings.check_token(request.authorization.decode("latin-1"))
+        self._service.settings.check_token(request.authorization)
         await run_in_threadpool(update, self._service.served.directory, asked.text, asked.using, asked.using_named)
         return Kept([*_COMMON, (b"content-length", b"0")], b"")
 
