@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import dataclass
 from decimal import Decimal
@@ -23,6 +24,7 @@ EVALUATION = (
 )
 SYNTAX = ("syntax-query",)
 MF = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-manifest#")
+RS = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/result-set#")
 QT = rdflib.Namespace("http://www.w3.org/2001/sw/DataAccess/tests/test-query#")
 Term = ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple
 _XSD = "http://www.w3.org/2001/XMLSchema#"
@@ -127,6 +129,28 @@ def same_rows(found: bytes, expected: bytes, form: ox.QueryResultsFormat) -> boo
     return {v.value for v in one.variables} == {v.value for v in other.variables} and _canonical(one) == _canonical(
         other
     )
+
+
+def rows_in_turtle(path: Path) -> bytes:
+    """Read rows that are written as a graph (the result-set vocabulary), as JSON."""
+    graph = rdflib.Graph().parse(path, publicID=iri(path))
+    table = graph.value(predicate=RDF.type, object=RS.ResultSet)
+    rows = [
+        {
+            str(graph.value(one, RS.variable)): _json(graph.value(one, RS.value))
+            for one in graph.objects(row, RS.binding)
+        }
+        for row in graph.objects(table, RS.solution)
+    ]
+    head = {"vars": sorted(str(name) for name in graph.objects(table, RS.resultVariable))}
+    return json.dumps({"head": head, "results": {"bindings": rows}}).encode()
+
+
+def _json(term: rdflib.term.Node | None) -> dict[str, str]:
+    if isinstance(term, rdflib.Literal):
+        kind = {"datatype": str(term.datatype)} if term.datatype else {}
+        return {"type": "literal", "value": str(term)} | kind
+    return {"type": "uri", "value": str(term)}
 
 
 def _canonical(rows: ox.QuerySolutions) -> set[str]:
