@@ -51,7 +51,7 @@ def questions(store: Path) -> dict[str, list[str]]:
         bodies = [str(row["body"]) for row in answer] if isinstance(answer, Solutions) else []
     role, bearer, label = _HPP.format("role"), _HPP.format("bearer"), _SKOS.format("prefLabel")
     return {
-        "lookup": [f"SELECT ?p ?o {{ <{body}> ?p ?o }}" for body in bodies],
+        "lookup": [f"SELECT ?name {{ <{body}> {_SKOS.format('prefLabel')} ?name }}" for body in bodies],
         "join of 100 rows": [
             f"SELECT ?f ?b ?n {{ ?f {role} {_HPP.format('Responsible')} ; {bearer} ?b . ?b {label} ?n }} "
             f"OFFSET {offset} LIMIT 100"

@@ -8,9 +8,8 @@ from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
-from starlette.responses import Response
 
-from kg.api import owner, saved
+from kg.api import metering, owner, saved
 from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
@@ -24,6 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
+    from starlette.types import ASGIApp
+
 _LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
 _BACKLOG = 2048  # connections that wait to be taken
 _ABOUT = (
@@ -36,10 +37,16 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def create_app(store_dir: Path, settings: Settings | None = None) -> FastAPI:
+def create_app(store_dir: Path, settings: Settings | None = None) -> ASGIApp:
     """Make the application over a store directory; a store that is built later is found when it is there."""
-    settings = settings or Settings()
-    service = Service.over(store_dir, settings)
+    service = Service.over(store_dir, settings or Settings())
+    meter = Meter(service)
+    framed = _framed(service, meter)
+    return Metered(Endpoint(framed, service), meter, log=service.settings.log)
+
+
+def _framed(service: Service, meter: Meter) -> FastAPI:
+    """Make the part that the web framework answers: all but ``/sparql``."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
@@ -50,26 +57,13 @@ def create_app(store_dir: Path, settings: Settings | None = None) -> FastAPI:
     version = software().rpartition(" ")[2]
     app = FastAPI(title="HPP-KG", description=_ABOUT, version=version, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
+    app.state.meter = meter
     handle_errors(app)
-    for part in (owner, saved):
+    for part in (owner, saved, metering):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
     _describe_sparql(app)
-    _measure(app, service)
     return app
-
-
-def _measure(app: FastAPI, service: Service) -> None:
-    """Add what is not of the web framework, the outermost last."""
-    meter = Meter(service)
-
-    @app.get("/metrics", summary="ตัวเลขการทำงาน · Counts for Prometheus", response_class=Response, tags=["server"])
-    def metrics() -> Response:
-        """Return how many requests there were and how fast they were answered, in Prometheus' text format."""
-        return Response(meter.text(), media_type="text/plain; version=0.0.4; charset=utf-8")
-
-    app.add_middleware(Endpoint, service=service)
-    app.add_middleware(Metered, meter=meter, log=service.settings.log)
 
 
 def _describe_sparql(app: FastAPI) -> None:
@@ -102,7 +96,7 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
             log_level="warning",
             access_log=False,
             server_header=False,
-            date_header=True,
+            proxy_headers=False,
             timeout_graceful_shutdown=_LAST_MOMENT,
         )
         with suppress(KeyboardInterrupt):

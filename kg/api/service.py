@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -46,6 +47,7 @@ class Service:
     async def start(self) -> None:
         """Begin to serve in this event loop."""
         self._loop = asyncio.get_running_loop()
+        gc.freeze()  # what is there now stays: it need not be looked through again and again
         try:
             await self.pool.warm(self.served.now().store.path)
         except StoreError:
