@@ -20,6 +20,7 @@ class Opened(NamedTuple):
 
     generation: Generation
     store: Store
+    name: str  # the generation's
 
 
 class Served:
@@ -48,7 +49,7 @@ class Served:
         try:
             generation = current(self.directory)
             if self._opened is None or self._opened.generation != generation:
-                self._opened = Opened(generation, generation.open())
+                self._opened = Opened(generation, generation.open(), generation.name)
         except StoreError:
             if now == stamp(self.directory):
                 raise

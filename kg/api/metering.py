@@ -71,8 +71,8 @@ class _Evaluation(Collector):
 
     def collect(self) -> Iterator[Metric]:
         pool, memory = self._service.pool, self._service.memory
-        ended = CounterMetricFamily("hpp_queries_stopped", "Queries stopped, or that ended a process", labels=["why"])
-        for why in ("time", "crash", "left", "postponed"):
+        ended = CounterMetricFamily("hpp_queries_unanswered", "Queries stopped, refused or put off", labels=["why"])
+        for why in ("query", "update", "format", "store", "limit", "time", "crash", "postponed"):
             ended.add_metric([why], pool.counts[why])
         yield ended
         work = GaugeMetricFamily("hpp_queries", "Queries at work or waiting now", labels=["lane", "state"])

@@ -7,7 +7,8 @@ that takes too long, too much memory, or dies is replaced, at the cost of one qu
 ::
 
     pool.py      who gets a process, and for how long
-    lanes.py     the processes of one kind, and those who wait for one
+    quick.py     the processes in which every query begins
+    slow.py      those for heavy queries
     child.py     one process as the server sees it
     worker.py    what happens in it
     job.py       what goes there and comes back, as bytes

@@ -5,38 +5,45 @@ from __future__ import annotations
 import asyncio
 import signal
 import socket
+import time
+from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kg.apart import start_apart
-from kg.evaluation.job import Job, Outcome, Reader, Result
+from kg.evaluation.job import Outcome, Result, Results
 from kg.evaluation.worker import work
 from loaders.errors import BusyError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
     from kg.evaluation.limits import Limits
+
+    Answer = asyncio.Future[Any]  # told a Result; None when the job was not even begun
 
 _DIED = {
     -signal.SIGSEGV: "the query brought the engine down: it is too long or too deep; simplify it",
     -signal.SIGABRT: "the query took more memory than it may; ask for less",
     -signal.SIGALRM: "the query took longer than it may; ask for less",
 }
+_REAPED = 0.2  # seconds that it may take to learn what a process died of
 _DIED_ELSE = "the query brought the engine down; simplify it"
 
 
 class Child(asyncio.Protocol):
-    """A process with one job at a time; the line to it is read by the event loop."""
+    """A process that does its jobs in the order in which it gets them."""
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
         self._transport: asyncio.Transport | None = None
-        self._reader = Reader()
-        self._result: Result | None = None
-        self._gone = False
-        self._waiter: asyncio.Future[None] | None = None
+        self._results = Results()
+        self.jobs: deque[tuple[bytes, Answer]] = deque()
+        self.began = 0.0  # when it began with the first of them, on the monotonic clock
+        self.alive = True
+        self.changed: Callable[[Child], None] | None = None  # told when a job is done, and when the process has died
 
     @classmethod
     async def start(cls, limits: Limits, place: Path | None, *, online: bool) -> Child:
@@ -55,70 +62,70 @@ class Child(asyncio.Protocol):
         return child
 
     @property
-    def alive(self) -> bool:
-        """Whether it can take a job."""
-        return not self._gone
-
-    @property
     def pid(self) -> int:
         """Its number in the system; 0 while it has none."""
         return (self._process.pid if self._process else None) or 0
 
-    def send(self, job: Job) -> None:
-        """Give it a job; :meth:`result` waits for what becomes of it."""
-        self._result = None
-        if self._transport is not None:
-            self._transport.write(job.to_bytes())
-
-    async def result(self, seconds: float) -> Result | None:
-        """Wait so long for the result; None when it is not there yet.
+    def send(self, message: bytes, answer: Answer) -> None:
+        """Give it a job; *answer* is told what becomes of it, None when it was not even begun.
 
         A process that dies of a job gives a result too, that says so.
         """
-        if self._result is None and not self._gone:
-            await self._woken(seconds)
-        if self._result is None and self._gone:
-            return await asyncio.to_thread(self._obituary)
-        return self._result
+        if not self.jobs:
+            self.began = time.monotonic()
+        self.jobs.append((message, answer))
+        if self._transport is not None:
+            self._transport.write(message)
 
-    async def _woken(self, seconds: float) -> None:
-        loop = asyncio.get_running_loop()
-        self._waiter = waiter = loop.create_future()
-        timer = loop.call_later(seconds, _wake, waiter)
-        try:
-            await waiter
-        finally:
-            timer.cancel()
-            self._waiter = None
-
-    def _obituary(self) -> Result:
-        if self._process is None:
-            return Result(Outcome.LIMIT, _DIED_ELSE.encode())
-        self._process.join(1)
-        return Result(Outcome.LIMIT, _DIED.get(self._process.exitcode or 0, _DIED_ELSE).encode())
+    def take_back(self) -> list[tuple[bytes, Answer]]:
+        """Return the jobs behind the first, for others to do; what this process makes of them is told to nobody."""
+        first, *others = self.jobs
+        behind = [one for one in others if not one[1].done()]
+        nobody: Answer = asyncio.get_running_loop().create_future()
+        nobody.cancel()
+        self.jobs = deque([first, *((b"", nobody) for _ in others)])
+        return behind
 
     def kill(self) -> None:
         """End it at once, whatever it does."""
-        self._gone = True
         if self._transport is not None:
             self._transport.abort()
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
+        self._end(lambda: Result(Outcome.CRASH, _DIED_ELSE.encode()))
 
     def data_received(self, data: bytes) -> None:
-        """Take a piece of the result."""
-        self._result = self._reader.add(data)
-        if self._result is not None and self._waiter is not None:
-            _wake(self._waiter)
+        """Take a piece of the results."""
+        for result in self._results.add(data):
+            _, answer = self.jobs.popleft()
+            self.began = time.monotonic()
+            _tell(answer, result)
+            if self.changed is not None:
+                self.changed(self)
 
     def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
         """Notice that it has died."""
-        self._gone = True
-        if self._waiter is not None:
-            _wake(self._waiter)
+        self._end(self._obituary)
+
+    def _end(self, obituary: Callable[[], Result]) -> None:
+        if not self.alive:
+            return
+        self.alive = False
+        if self.jobs:
+            _tell(self.jobs.popleft()[1], obituary())
+        while self.jobs:
+            _tell(self.jobs.popleft()[1], None)
+        if self.changed is not None:
+            self.changed(self)
+
+    def _obituary(self) -> Result:
+        if self._process is not None:
+            self._process.join(_REAPED)
+        code = self._process.exitcode if self._process is not None else 0
+        return Result(Outcome.CRASH, _DIED.get(code or 0, _DIED_ELSE).encode())
 
 
-def _wake(waiter: asyncio.Future[None]) -> None:
-    if not waiter.done():
-        waiter.set_result(None)
+def _tell(answer: Answer, result: Result | None) -> None:
+    if not answer.done():
+        answer.set_result(result)

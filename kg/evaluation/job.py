@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import pickle
+import marshal
 import struct
 from dataclasses import dataclass, field
 from enum import IntEnum
-from pathlib import Path  # noqa: TC003 - a job is made again from its parts
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.answers import Format
+from kg.binding import bind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from kg.terms import Iri, Literal
 
@@ -30,8 +31,9 @@ class Outcome(IntEnum):
     UPDATE = 2  # it is an update
     FORMAT = 3  # none of the formats asked for suits the answer
     STORE = 4  # the store cannot be read
-    LIMIT = 5  # the answer is too large, or the query takes too much memory
+    LIMIT = 5  # the answer is too large
     TIME = 6  # it takes too long
+    CRASH = 7  # it ended its process
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +51,50 @@ class Job:
     compress: bool = False  # with gzip, when the answer is long enough
 
     def to_bytes(self) -> bytes:
-        """Write it with its length before it."""
-        content = pickle.dumps(self, pickle.HIGHEST_PROTOCOL)
+        """Write it with its length before it, values put for variables.
+
+        Raises QueryError when the query assigns one of these itself.
+        """
+        forms = self.rows and self.rows.value, self.graph and self.graph.value
+        graphs = self.default_graphs, self.named_graphs
+        text = bind(self.text, self.substitutions)
+        content = marshal.dumps((str(self.place), text, *forms, *graphs, self.services, self.compress))
         return _LENGTH.pack(len(content)) + content
 
 
-def read_job(read: Read) -> Job | None:
-    """Read a job from what the server sends; None when it has closed the line."""
-    head = read(_LENGTH.size)
-    if len(head) < _LENGTH.size:
-        return None
-    job = pickle.loads(read(*_LENGTH.unpack(head)))  # noqa: S301 - it comes from the process that started this one
-    if not isinstance(job, Job):
-        raise TypeError(f"the server sent {type(job)}")
-    return job
+class Order(NamedTuple):
+    """A job as the process gets it."""
+
+    place: Path
+    text: str
+    rows: Format | None
+    graph: Format | None
+    default_graphs: tuple[str, ...] | None
+    named_graphs: tuple[str, ...] | None
+    services: tuple[str, ...]
+    compress: bool
+
+
+class Orders:
+    """Puts jobs together from the pieces that come in."""
+
+    def __init__(self) -> None:
+        self._pieces = bytearray()
+
+    def add(self, piece: bytes) -> Iterator[Order]:
+        """Take a piece; gives the jobs that are whole."""
+        self._pieces += piece
+        while len(self._pieces) >= _LENGTH.size:
+            end = _LENGTH.size + _LENGTH.unpack_from(self._pieces)[0]
+            if len(self._pieces) < end:
+                return
+            yield _order(bytes(self._pieces[_LENGTH.size : end]))
+            del self._pieces[:end]
+
+
+def _order(content: bytes) -> Order:
+    place, text, rows, graph, *others = marshal.loads(content)  # noqa: S302 - from the process that started this one
+    return Order(Path(place), text, rows and Format(rows), graph and Format(graph), *others)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,26 +117,23 @@ class Result:
         return _HEAD.pack(self.outcome, form, self.compressed, len(self.content)) + self.content
 
 
-class Reader:
-    """Puts a result together from the pieces that come in; what a process sends is data, never code."""
+class Results:
+    """Puts results together from the pieces that come in; what a process sends is data, never code."""
 
     def __init__(self) -> None:
         self._pieces = bytearray()
 
-    def add(self, piece: bytes) -> Result | None:
-        """Take a piece; gives the result when it is whole."""
+    def add(self, piece: bytes) -> Iterator[Result]:
+        """Take a piece; gives the results that are whole."""
         self._pieces += piece
-        if len(self._pieces) < _HEAD.size:
-            return None
-        outcome, form, compressed, length = _HEAD.unpack_from(self._pieces)
-        if len(self._pieces) < _HEAD.size + length:
-            return None
-        content = bytes(memoryview(self._pieces)[_HEAD.size :])
-        self._pieces = bytearray()
-        return Result(Outcome(outcome), content, None if form == _NONE else _FORMS[form], bool(compressed))
-
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
-
-    Read = Callable[[int], bytes]
+        while len(self._pieces) >= _HEAD.size:
+            outcome, form, compressed, length = _HEAD.unpack_from(self._pieces)
+            end = _HEAD.size + length
+            if len(self._pieces) < end:
+                return
+            content = bytes(memoryview(self._pieces)[_HEAD.size : end])
+            if len(self._pieces) == end:
+                self._pieces = bytearray()
+            else:
+                del self._pieces[:end]
+            yield Result(Outcome(outcome), content, None if form == _NONE else _FORMS[form], bool(compressed))

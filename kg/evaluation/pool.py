@@ -17,13 +17,15 @@ from typing import TYPE_CHECKING, Any
 
 from kg.evaluation.child import Child
 from kg.evaluation.job import Job, Outcome, Result
-from kg.evaluation.lanes import Lane
+from kg.evaluation.quick import Heavy, Quick
+from kg.evaluation.slow import Slow
 from loaders.errors import FormatError, LimitError, QueryError, ReadOnlyError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from pathlib import Path
 
+    from kg.evaluation.child import Answer
     from kg.evaluation.limits import Limits
     from loaders.errors import HppError
 
@@ -38,6 +40,7 @@ _ERRORS: dict[Outcome, type[HppError]] = {
     Outcome.STORE: StoreError,
     Outcome.LIMIT: LimitError,
     Outcome.TIME: TimeLimitError,
+    Outcome.CRASH: LimitError,
 }
 
 
@@ -53,16 +56,15 @@ class Pool:
         self.counts: Counter[str] = Counter()
         self._online = bool(services)
         self._place: Path | None = None
-        self._quick = Lane(limits.quick, limits.waiting, self._new)
-        self._heavy = Lane(limits.heavy, limits.heavy_waiting, self._new_heavy)
+        self._quick = Quick(limits, self._new, self._patience)
+        self._slow = Slow(limits.heavy, limits.heavy_waiting, self._new_slow)
         self._known: OrderedDict[bytes, None] = OrderedDict()
 
     @property
     def gauges(self) -> dict[str, int]:
         """How many processes are at work, and how many queries wait, by lane."""
-        lanes = {"quick": self._quick, "heavy": self._heavy}
-        busy = {f"{name}_busy": lane.busy for name, lane in lanes.items()}
-        return busy | {f"{name}_waiting": lane.queue for name, lane in lanes.items()}
+        busy = {"quick_busy": self._quick.busy, "slow_busy": self._slow.busy}
+        return busy | {"quick_waiting": self._quick.queue, "slow_waiting": self._slow.queue}
 
     async def warm(self, place: Path) -> None:
         """Start the quick processes, with the store at *place* open."""
@@ -70,7 +72,7 @@ class Pool:
         await self._quick.warm()
 
     async def do(self, job: Job, seconds: float | None = None, gone: Gone | None = None) -> Result:
-        """Evaluate a query; the one who asks may cancel it.
+        """Evaluate a query.
 
         :param seconds: longest time, if less than the limit.
         :param gone: ends when the one who asked has left; a heavy query is then stopped.
@@ -81,71 +83,50 @@ class Pool:
         """
         self._place = job.place
         limit = min(seconds or self.limits.seconds, self.limits.seconds)
-        heavy = (key := _key(job)) in self._known
-        result = None if heavy else await self._quickly(job, key, limit, gone)
-        result = result or await _while_asked(self._slowly(job, limit), gone)
+        message = job.to_bytes()
+        result = None
+        if not (self._known and _key(job) in self._known):
+            found = await self._quick.do(message)
+            result = await self._proved_heavy(found, job, limit, gone) if isinstance(found, Heavy) else found
+        result = result or await _while_asked(self._slowly(message, limit), gone)
         if result.outcome is Outcome.ANSWER:
             return result
+        self.counts[result.outcome.name.lower()] += 1
         raise _ERRORS[result.outcome](result.message)
 
-    async def _quickly(self, job: Job, key: bytes, limit: float, gone: Gone | None) -> Result | None:
-        """Evaluate in a quick process; None when it proves heavy and has to wait for its turn."""
-        child = await self._quick.take(self.limits.wait)
-        patience = min(limit, self.limits.patience if self._heavy.free else self.limits.impatience)
-        try:
-            result = await self._tried(child, job, patience)
-        except BaseException:
-            child.kill()
-            self._quick.give(child)
-            raise
-        if result is not None:
-            self._quick.give(child)
-            return result
-        return await self._proved_heavy(child, key, limit, patience, gone)
+    def _patience(self) -> float:
+        return self.limits.patience if self._slow.free else self.limits.impatience
 
-    async def _proved_heavy(
-        self, child: Child, key: bytes, limit: float, spent: float, gone: Gone | None
-    ) -> Result | None:
-        """Let it go on in its process as a heavy one; end it when there are as many of these as may be."""
-        self._remember(key)
-        self._quick.lose()
-        if self._heavy.free:
-            self._heavy.lend()
-            _be_nice(child)
-            return await _while_asked(self._finished(child, limit, limit - spent), gone)
-        child.kill()
+    async def _proved_heavy(self, heavy: Heavy, job: Job, limit: float, gone: Gone | None) -> Result | None:
+        """Let it go on in its process; end it when there are as many heavy ones as may be, to wait for its turn."""
+        self._remember(_key(job))
+        if self._slow.free:
+            self._slow.lend()
+            _be_nice(heavy.child)
+            work = self._finished(heavy.child, heavy.answer, limit, limit - heavy.spent)
+            return await _while_asked(work, gone)
+        heavy.child.kill()
         self.counts["postponed"] += 1
         return None
 
-    async def _slowly(self, job: Job, limit: float) -> Result:
-        child = await self._heavy.take(self.limits.wait)
-        child.send(job)
-        return await self._finished(child, limit, limit)
+    async def _slowly(self, message: bytes, limit: float) -> Result:
+        child = await self._slow.take(self.limits.wait)
+        answer: Answer = asyncio.get_running_loop().create_future()
+        child.send(message, answer)
+        return await self._finished(child, answer, limit, limit)
 
-    async def _finished(self, child: Child, limit: float, left: float) -> Result:
+    async def _finished(self, child: Child, answer: Answer, limit: float, left: float) -> Result:
         """Wait for a heavy process until the time is up, then end it."""
         try:
-            result = await self._noted(child, left)
-        except BaseException:
-            child.kill()
-            raise
+            result = await asyncio.wait_for(answer, left)
+        except TimeoutError:
+            return _too_slow(limit)
         else:
-            if result is None:
-                child.kill()
-                self.counts["time"] += 1
             return result or _too_slow(limit)
         finally:
-            self._heavy.give(child)
-
-    async def _tried(self, child: Child, job: Job, seconds: float) -> Result | None:
-        child.send(job)
-        return await self._noted(child, seconds)
-
-    async def _noted(self, child: Child, seconds: float) -> Result | None:
-        result = await child.result(seconds)
-        if not child.alive:
-            self.counts["crash"] += 1
-        return result
+            if not (answer.done() and not answer.cancelled()):
+                child.kill()
+            self._slow.give(child)
 
     def _remember(self, key: bytes) -> None:
         self._known[key] = None
@@ -155,15 +136,15 @@ class Pool:
     async def _new(self) -> Child:
         return await Child.start(self.limits, self._place, online=self._online)
 
-    async def _new_heavy(self) -> Child:
+    async def _new_slow(self) -> Child:
         child = await self._new()
         _be_nice(child)
         return child
 
     def close(self) -> None:
-        """End all processes, those at work when they have done their job."""
+        """End all processes, heavy ones when they have done their job."""
         self._quick.close()
-        self._heavy.close()
+        self._slow.close()
 
 
 async def _while_asked(work: Coroutine[Any, Any, Result], gone: Gone | None) -> Result:

@@ -11,7 +11,7 @@ import signal
 from typing import TYPE_CHECKING
 
 from kg.confine import alone, confine
-from kg.evaluation.job import Job, Outcome, Result, read_job
+from kg.evaluation.job import Order, Orders, Outcome, Result
 from kg.prefixes import PREFIXES
 from kg.sparql import is_update
 from kg.store import Store
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.evaluation.limits import Limits
 
 _GRACE = 5.0  # seconds that the server has to kill this process itself
+_PIECE = 1024 * 1024  # bytes
 _SHORT = 1024  # bytes; less is not compressed
 _READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
 
@@ -39,12 +40,14 @@ def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) 
     confine(limits.memory)
     alone(network=online)
     desk = _Desk(limits.largest, place)
-    with line, line.makefile("rb") as jobs:
-        while (job := read_job(jobs.read)) is not None:
-            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
-            result = desk.do(job)
-            signal.setitimer(signal.ITIMER_REAL, 0)
-            line.sendall(result.to_bytes())
+    orders = Orders()
+    with line:
+        while piece := line.recv(_PIECE):
+            for order in orders.add(piece):
+                signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
+                result = desk.do(order)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                line.sendall(result.to_bytes())
 
 
 class _Desk:
@@ -62,13 +65,13 @@ class _Desk:
         except HppError:
             self._store = None  # the first job that needs it will say so
 
-    def do(self, job: Job) -> Result:
+    def do(self, order: Order) -> Result:
         try:
-            return self._answered(job)
+            return self._answered(order)
         except FormatError as error:
             return _wrong(Outcome.FORMAT, str(error))
         except QueryError as error:
-            if is_update(job.text):
+            if is_update(order.text):
                 return _wrong(Outcome.UPDATE, _READ_ONLY)
             return _wrong(Outcome.QUERY, str(error))
         except HppError as error:
@@ -76,21 +79,20 @@ class _Desk:
         except MemoryError:
             return _wrong(Outcome.LIMIT, "the answer does not fit into memory; ask for less, or add a LIMIT")
 
-    def _answered(self, job: Job) -> Result:
-        content, form = self._opened(job.place).write_answer(
-            job.text,
-            job.rows,
-            job.graph,
+    def _answered(self, order: Order) -> Result:
+        content, form = self._opened(order.place).write_answer(
+            order.text,
+            order.rows,
+            order.graph,
             prefixes=PREFIXES,
-            substitutions=job.substitutions,
-            default_graphs=job.default_graphs,
-            named_graphs=job.named_graphs,
-            services=job.services,
+            default_graphs=order.default_graphs,
+            named_graphs=order.named_graphs,
+            services=order.services,
         )
         if len(content) > self._largest:
             limit = f"{self._largest / 2**20:g} MB"
             return _wrong(Outcome.LIMIT, f"the answer is larger than {limit}; ask for less, or add a LIMIT")
-        if job.compress and len(content) >= _SHORT:
+        if order.compress and len(content) >= _SHORT:
             return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
         return Result(Outcome.ANSWER, content, form)
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from binascii import a2b_qp
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import parse_qsl
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
 FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-query", "application/sparql-update"
 _QUERY_KEYS = {"query", "default-graph-uri", "named-graph-uri", "format", "timeout"}
 _UPDATE_KEYS = {"update", "using-graph-uri", "using-named-graph-uri"}
+_ODD = re.compile(rb"%(?![0-9A-Fa-f]{2})|[\x00-\x20\x7f-\xff]")
 _MOST_FIELDS = 10_000
 
 
@@ -42,7 +45,7 @@ Asked = AskedQuery | AskedUpdate
 
 def asked_by_get(query_string: bytes) -> Asked | None:
     """Read ``?query=…``; None when nothing is asked, which asks for the description of the service."""
-    fields = _fields(query_string.decode("latin-1"))
+    fields = _from_address(query_string)
     return _asked(fields) if fields else None
 
 
@@ -56,7 +59,7 @@ def asked_by_post(media: str, query_string: bytes, body: bytes) -> Asked:
     if sort not in {FORM, QUERY, UPDATE}:
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {QUERY}, {UPDATE} or {FORM}")
     text = _text(body, parameters)
-    fields = _fields(query_string.decode("latin-1"))
+    fields = _from_address(query_string)
     if sort == FORM:
         return _asked([*fields, *_fields(text)])
     return _asked([*fields, ("query" if sort == QUERY else "update", text)])
@@ -69,6 +72,23 @@ def _text(body: bytes, parameters: str) -> str:
         return body.decode("utf-8")
     except UnicodeDecodeError as error:
         raise QueryError(f"the query is not UTF-8 (byte {error.start}); send it in UTF-8") from error
+
+
+def _from_address(query_string: bytes) -> list[tuple[str, str]]:
+    """Read a query string; in one piece where it is well formed, as that is asked ten thousand times."""
+    if _ODD.search(query_string):
+        return _fields(query_string.decode("latin-1"))
+    pairs = (field.partition(b"=") for field in query_string.split(b"&") if field)
+    return [(_unquoted(key), _unquoted(value)) for key, _, value in pairs]
+
+
+def _unquoted(text: bytes) -> str:
+    """Undo percent-encoding, by the decoder of quoted-printable, which does the same with another sign."""
+    plain = a2b_qp(text.replace(b"+", b" ").replace(b"=", b"=3D").replace(b"%", b"="))
+    try:
+        return plain.decode("utf-8")
+    except UnicodeDecodeError as error:
+        raise QueryError(f"the form cannot be read: not UTF-8 (byte {error.start}); send it in UTF-8") from error
 
 
 def _fields(text: str) -> list[tuple[str, str]]:

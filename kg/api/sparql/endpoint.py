@@ -24,6 +24,7 @@ from loaders.errors import FormatError, HppError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from kg.api.generation import Opened
     from kg.api.service import Service
     from kg.api.sparql.asked import Asked, AskedQuery
     from kg.api.sparql.memory import Headers
@@ -86,7 +87,7 @@ class Endpoint:
         if request.method not in {"GET", "HEAD", "POST"}:
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, f"send {_ALLOW}", {"Allow": _ALLOW})
         body = await _body(receive) if request.method == "POST" else b""
-        question = _Question(self._service.served.now().generation.name, request, body)
+        question = _Question(self._service.served.now(), request, body)
         if request.if_none_match and question.etag in request.if_none_match:
             await _send(send, HTTPStatus.NOT_MODIFIED, [*_COMMON, (b"etag", question.etag)])
             return
@@ -99,7 +100,7 @@ class Endpoint:
             return await self._updated(asked, question.request)
         if asked is None:
             return self._keep(question, await self._described(question.request))
-        result = await self._evaluated(asked, question.request, receive)
+        result = await self._evaluated(asked, question, receive)
         if _CHANGES.search(asked.text):
             return _kept(result)
         return self._keep(question, result)
@@ -109,18 +110,18 @@ class Endpoint:
         self._service.memory.put(question.generation, question.key, kept)
         return kept
 
-    async def _evaluated(self, asked: AskedQuery, request: _Request, receive: Receive) -> Result:
-        forms = _forms(request, asked.form)
+    async def _evaluated(self, asked: AskedQuery, question: _Question, receive: Receive) -> Result:
+        forms = _forms(question.request, asked.form)
         named = bool(asked.default_graphs or asked.named_graphs)
         job = Job(
-            self._service.served.now().store.path,
+            question.place,
             asked.text,
             forms.rows,
             forms.graph,
             default_graphs=asked.default_graphs if named else None,
             named_graphs=asked.named_graphs if named else None,
             services=self._service.settings.services,
-            compress=request.compress,
+            compress=question.request.compress,
         )
         return await self._service.pool.do(job, asked.seconds, gone=partial(_gone, receive))
 
@@ -142,10 +143,11 @@ class Endpoint:
 class _Question:
     """A request over one generation, as it is remembered."""
 
-    __slots__ = ("body", "etag", "generation", "key", "request")
+    __slots__ = ("body", "etag", "generation", "key", "place", "request")
 
-    def __init__(self, generation: str, request: _Request, body: bytes) -> None:
-        self.generation, self.request, self.body = generation, request, body
+    def __init__(self, opened: Opened, request: _Request, body: bytes) -> None:
+        self.generation, self.place = opened.name, opened.store.path
+        self.request, self.body = request, body
         self.key = (
             request.address,
             request.query_string,
@@ -155,7 +157,7 @@ class _Question:
             b"gzip" if request.compress else b"",
         )
         mark = hashlib.blake2b(b"\0".join(self.key), digest_size=8).hexdigest()
-        self.etag = f'"{generation}-{mark}"'.encode()
+        self.etag = f'"{self.generation}-{mark}"'.encode()
 
     def asked(self) -> Asked | None:
         """Read what it asks, by the protocol's rules."""

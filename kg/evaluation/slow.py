@@ -1,4 +1,4 @@
-"""The processes of one kind, and those who wait for one of them."""
+"""The processes for heavy queries, one job each at a time; who comes first is served first."""
 
 from __future__ import annotations
 
@@ -13,26 +13,29 @@ if TYPE_CHECKING:
 
     from kg.evaluation.child import Child
 
-_BUSY = "too many queries at the same time; try again in a moment"
+_BUSY = "too many heavy queries at the same time; try again in a moment"
 
 
-class Lane:
-    """So many processes, started when they are needed, given out one at a time; who comes first is served first."""
+class Slow:
+    """So many processes, started when they are needed, and those who wait for one."""
 
     def __init__(self, size: int, waiting: int, start: Callable[[], Awaitable[Child]]) -> None:
+        """Start nothing yet.
+
+        :param size: how many processes.
+        :param waiting: how many may wait.
+        """
         self._size = size
         self._waiting = waiting
         self._start = start
         self._idle: list[Child] = []
         self._waiters: deque[asyncio.Future[None]] = deque()
         self._out = 0  # given to somebody, or promised to one who has been woken
-        self._starting = 0
         self._closed = False
-        self._tasks: set[asyncio.Future[None]] = set()  # an event loop forgets tasks that nobody holds
 
     @property
     def free(self) -> bool:
-        """Whether a process can be had without waiting."""
+        """Whether one can be had without waiting."""
         return self._out < self._size
 
     @property
@@ -47,11 +50,23 @@ class Lane:
 
     async def take(self, seconds: float) -> Child:
         """Get a process, waiting at most so long; BusyError when none gets free or too many wait already."""
-        if not self.free:
-            await self._turn(seconds)
-        else:
+        if self.free:
             self._out += 1
+        else:
+            await self._turn(seconds)
         return await self._one()
+
+    def lend(self) -> None:
+        """Count one more at work: one that came from elsewhere, and will be given to this lane."""
+        self._out += 1
+
+    def give(self, child: Child) -> None:
+        """Give a process back, alive or not."""
+        if child.alive and not child.jobs and len(self._idle) < self._size and not self._closed:
+            self._idle.append(child)
+        else:
+            child.kill()
+        self._hand_on()
 
     async def _turn(self, seconds: float) -> None:
         """Wait until a place is handed over; it is then counted as given already."""
@@ -81,25 +96,6 @@ class Lane:
             self._hand_on()
             raise
 
-    def give(self, child: Child) -> None:
-        """Give a process back, alive or not."""
-        if child.alive and len(self._idle) < self._size and not self._closed:
-            self._idle.append(child)
-        else:
-            child.kill()
-        self._hand_on()
-
-    def lend(self) -> None:
-        """Count one more at work: one that came from another lane, and will be given to this one."""
-        self._out += 1
-
-    def lose(self) -> None:
-        """Count one less: its process went to another lane, or was killed; a new one is started for it."""
-        self._hand_on()
-        task = asyncio.ensure_future(self.warm())
-        self._tasks.add(task)
-        task.add_done_callback(self._tasks.discard)
-
     def _hand_on(self) -> None:
         while self._waiters:
             waiter = self._waiters.popleft()
@@ -107,19 +103,6 @@ class Lane:
                 waiter.set_result(None)
                 return
         self._out -= 1
-
-    async def warm(self) -> None:
-        """Have as many processes as may be out at once."""
-        while len(self._idle) + self._out + self._starting < self._size:
-            self._starting += 1
-            try:
-                self._idle.append(await self._start())
-            except BusyError:
-                return  # there will be another try when one is needed
-            finally:
-                self._starting -= 1
-        if self._closed:
-            self.close()
 
     def close(self) -> None:
         """End the processes that are not at work, and the others when they are given back."""
