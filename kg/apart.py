@@ -14,7 +14,7 @@ if sys.platform == "win32":
     CONTEXT = multiprocessing.get_context("spawn")
 else:
     CONTEXT = multiprocessing.get_context("forkserver")
-    CONTEXT.set_forkserver_preload(["kg.evaluation.worker", "kg.update"])
+    CONTEXT.set_forkserver_preload(["kg.cli", "kg.evaluation.worker", "kg.update"])
 
 
 def start_apart(target: Callable[..., None], *arguments: object, name: str) -> BaseProcess:

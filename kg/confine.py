@@ -6,6 +6,7 @@ import ctypes
 import signal
 import sys
 
+_M_ARENA_MAX, _ARENAS = -8, 2  # mallopt(3)
 _PR_SET_PDEATHSIG = 1  # prctl(2)
 _CLONE_NEWNET = 0x40000000  # unshare(2)
 
@@ -16,6 +17,8 @@ def confine(memory: int) -> None:
         import resource  # noqa: PLC0415 - not on Windows
     except ImportError:
         return
+    if sys.platform == "linux":
+        ctypes.CDLL(None).mallopt(_M_ARENA_MAX, _ARENAS)  # else every thread takes 64 MB of addresses
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 

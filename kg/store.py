@@ -173,9 +173,10 @@ class Store:
         )
 
     def update(self, text: str) -> None:
-        """Carry out a SPARQL 1.1 update, whole or not at all; QueryError when it cannot be."""
+        """Carry out a SPARQL 1.1 update, whole or not at all, down to the files; QueryError when it cannot be."""
         with _explained(text):
             self._open.update(text, base_iri=_BASE)
+        self._open.flush()
 
     def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.

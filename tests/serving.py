@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import uvicorn
 
-from kg.api.app import create_app
+from kg.api.app import configured
 from kg.generations import drafting
 from kg.manifest import Manifest
 from kg.store import Store, turtle_as_nquads
@@ -28,7 +28,7 @@ def publish(store_dir: Path, extra: bytes = b"") -> None:
     """Make the graph of owners.ttl, and what is added to it, the current generation."""
     with drafting(store_dir) as draft:
         with Store.open(draft.quads, write=True) as store:
-            store.bulk_load(turtle_as_nquads(GRAPH, ID + "document/a") + extra)
+            store.bulk_load(turtle_as_nquads(GRAPH, ID + "document/a") + extra, lasting=True)
             quads = store.count()
         draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
 
@@ -45,8 +45,7 @@ def publish_nquads(store_dir: Path, nquads: bytes) -> None:
 @contextmanager
 def serving(store_dir: Path, settings: Settings | None = None) -> Iterator[str]:
     """Serve a store on a free port; gives the address."""
-    config = uvicorn.Config(create_app(store_dir, settings), port=0, log_level="error")
-    server = uvicorn.Server(config)
+    server = uvicorn.Server(configured(store_dir, settings))
     thread = threading.Thread(target=server.run)
     thread.start()
     try:

@@ -7,6 +7,7 @@ import socket
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+import uvicorn
 from fastapi import FastAPI
 
 from kg.api import metering, owner, saved
@@ -14,6 +15,7 @@ from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
 from kg.api.settings import Settings
+from kg.api.shortcut import Shortcut
 from kg.api.site import add_pages
 from kg.api.sparql import PATHS, Endpoint
 from kg.manifest import software
@@ -22,8 +24,6 @@ from loaders.errors import HppError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
-
-    from starlette.types import ASGIApp
 
 _LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
 _BACKLOG = 2048  # connections that wait to be taken
@@ -37,12 +37,23 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def create_app(store_dir: Path, settings: Settings | None = None) -> ASGIApp:
-    """Make the application over a store directory; a store that is built later is found when it is there."""
+def configured(store_dir: Path, settings: Settings | None = None, port: int = 0) -> uvicorn.Config:
+    """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    framed = _framed(service, meter)
-    return Metered(Endpoint(framed, service), meter, log=service.settings.log)
+    app = Metered(Endpoint(_framed(service, meter), service), meter, log=service.settings.log)
+    protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
+    return uvicorn.Config(
+        app,
+        port=port,
+        http=protocol,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_LAST_MOMENT,
+    )
 
 
 def _framed(service: Service, meter: Meter) -> FastAPI:
@@ -83,22 +94,13 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
 
     Raises HppError when another program listens there, or the address is not of this computer.
     """
-    import uvicorn  # noqa: PLC0415 - only here, so that the application can be tested without a server
-
     settings = settings or Settings()
     if settings.log:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        config = uvicorn.Config(
-            create_app(store_dir, settings),
-            log_level="warning",
-            access_log=False,
-            server_header=False,
-            proxy_headers=False,
-            timeout_graceful_shutdown=_LAST_MOMENT,
-        )
+        config = configured(store_dir, settings)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
 

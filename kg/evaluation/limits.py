@@ -18,7 +18,7 @@ class Limits:
     impatience: float = 0.1  # the same while all processes for heavy queries are taken
     memory: int = 4 * 2**30  # address space of one process
     largest: int = 64 * 2**20  # of one answer
-    quick: int = max(2, min(6, _CORES))  # processes for queries that are not known to be heavy
+    quick: int = max(6, _CORES)  # processes for queries that are not known to be heavy; most of them wait
     heavy: int = max(1, _CORES)  # processes for heavy ones
     waiting: int = 256  # queries that wait for a quick process
     heavy_waiting: int = 16  # heavy ones that wait

@@ -87,14 +87,14 @@ class Endpoint:
         if request.method not in {"GET", "HEAD", "POST"}:
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, f"send {_ALLOW}", {"Allow": _ALLOW})
         body = await _body(receive) if request.method == "POST" else b""
-        question = _Question(self._service.served.now(), request, body)
+        question = Question(self._service.served.now(), request, body)
         if request.if_none_match and question.etag in request.if_none_match:
             await _send(send, HTTPStatus.NOT_MODIFIED, [*_COMMON, (b"etag", question.etag)])
             return
         kept = self._service.memory.get(question.generation, question.key) or await self._new(question, receive)
         await _send(send, HTTPStatus.OK, kept.headers, b"" if request.method == "HEAD" else kept.content)
 
-    async def _new(self, question: _Question, receive: Receive) -> Kept:
+    async def _new(self, question: Question, receive: Receive) -> Kept:
         asked = question.asked()
         if isinstance(asked, AskedUpdate):
             return await self._updated(asked, question.request)
@@ -105,12 +105,12 @@ class Endpoint:
             return _kept(result)
         return self._keep(question, result)
 
-    def _keep(self, question: _Question, result: Result) -> Kept:
+    def _keep(self, question: Question, result: Result) -> Kept:
         kept = _kept(result, question.etag)
         self._service.memory.put(question.generation, question.key, kept)
         return kept
 
-    async def _evaluated(self, asked: AskedQuery, question: _Question, receive: Receive) -> Result:
+    async def _evaluated(self, asked: AskedQuery, question: Question, receive: Receive) -> Result:
         forms = _forms(question.request, asked.form)
         named = bool(asked.default_graphs or asked.named_graphs)
         job = Job(
@@ -140,10 +140,10 @@ class Endpoint:
         return Kept([*_COMMON, (b"content-length", b"0")], b"")
 
 
-class _Question:
+class Question:
     """A request over one generation, as it is remembered."""
 
-    __slots__ = ("body", "etag", "generation", "key", "place", "request")
+    __slots__ = ("body", "generation", "key", "place", "request")
 
     def __init__(self, opened: Opened, request: _Request, body: bytes) -> None:
         self.generation, self.place = opened.name, opened.store.path
@@ -156,8 +156,12 @@ class _Question:
             body,
             b"gzip" if request.compress else b"",
         )
+
+    @property
+    def etag(self) -> bytes:
+        """What names the answer: the same question over the same generation has the same."""
         mark = hashlib.blake2b(b"\0".join(self.key), digest_size=8).hexdigest()
-        self.etag = f'"{self.generation}-{mark}"'.encode()
+        return f'"{self.generation}-{mark}"'.encode()
 
     def asked(self) -> Asked | None:
         """Read what it asks, by the protocol's rules."""
@@ -167,6 +171,11 @@ class _Question:
         if isinstance(asked, AskedUpdate):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "send updates by POST", {"Allow": "POST"})
         return asked
+
+
+def question_of(scope: Scope, opened: Opened) -> Question:
+    """Return the question of a request without a body."""
+    return Question(opened, _request(scope), b"")
 
 
 def _request(scope: Scope) -> _Request:

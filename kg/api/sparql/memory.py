@@ -15,6 +15,12 @@ class Kept(NamedTuple):
     headers: Headers
     content: bytes
 
+    @property
+    def whole(self) -> bytes:
+        """The answer as HTTP/1.1 sends it."""
+        head = b"".join(b"%s: %s\r\n" % header for header in self.headers)
+        return b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, self.content)
+
 
 class Memory:
     """The latest answers, as many as fit into so many bytes; those of an older generation are forgotten."""
@@ -41,6 +47,12 @@ class Memory:
         self._kept.move_to_end(question)
         self.hits += 1
         return kept
+
+    def peek(self, generation: str, question: tuple[bytes, ...]) -> Kept | None:
+        """Return the answer if it is remembered; a miss is not counted, as the question will be asked again."""
+        if generation != self._generation or question not in self._kept:
+            return None
+        return self.get(generation, question)
 
     def put(self, generation: str, question: tuple[bytes, ...], kept: Kept) -> None:
         """Remember an answer, unless another generation has come meanwhile."""
