@@ -41,7 +41,7 @@ def product(number: int) -> str:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = tmp_path_factory.mktemp("endpoint")
     publish(place)
-    limits = Limits(seconds=1.5, memory=2 * 2**30, largest=2**20, wait=2.0, heavy=1, heavy_waiting=2)
+    limits = Limits(seconds=1.5, memory=2 * 2**30, largest=2**20, wait=2.0, heavy=2, heavy_waiting=8)
     with serving(place, Settings(limits)) as found:
         yield found
 
@@ -244,8 +244,8 @@ def timed(client: httpx.Client, number: int) -> float:
 
 
 def test_more_heavy_queries_than_may_wait_are_told_so(address: str) -> None:
-    with ThreadPoolExecutor(12) as pool, httpx.Client(base_url=address, timeout=30) as client:
-        answers = list(pool.map(lambda n: client.get("/sparql", params={"query": product(9000 + n)}), range(12)))
+    with ThreadPoolExecutor(14) as pool, httpx.Client(base_url=address, timeout=30) as client:
+        answers = list(pool.map(lambda n: client.get("/sparql", params={"query": product(9000 + n)}), range(14)))
     assert {answer.status_code for answer in answers} == {503}
     assert any("too many heavy queries" in answer.json()["detail"] for answer in answers)
 

@@ -47,7 +47,7 @@ class Child(asyncio.Protocol):
 
     @classmethod
     async def start(cls, limits: Limits, place: Path | None, *, online: bool) -> Child:
-        """Start a process; BusyError when there is no room for one."""
+        """Start a process and wait until it is ready; BusyError when there is no room for one."""
         here, there = socket.socketpair()
         try:
             process = await asyncio.to_thread(start_apart, work, there, limits, place, online, name="hpp-query")
@@ -59,7 +59,15 @@ class Child(asyncio.Protocol):
         here.setblocking(False)  # noqa: FBT003 - the standard library's signature
         transport, child = await asyncio.get_running_loop().create_unix_connection(cls, sock=here)
         child._transport, child._process = transport, process  # noqa: SLF001 - of this class
-        return child
+        return await child._ready()  # noqa: SLF001 - of this class
+
+    async def _ready(self) -> Child:
+        answer: Answer = asyncio.get_running_loop().create_future()
+        self.jobs.append((b"", answer))
+        result: Result = await answer
+        if result.outcome is not Outcome.ANSWER:
+            raise BusyError("a process to evaluate queries ended while it started; try again in a moment")
+        return self
 
     @property
     def pid(self) -> int:

@@ -16,9 +16,9 @@ class Limits:
     wait: float = 10.0  # longest time before it is begun
     patience: float = 0.5  # after which a query counts as heavy
     impatience: float = 0.1  # the same while all processes for heavy queries are taken
-    memory: int = 4 * 2**30  # address space of one process
+    memory: int = 2 * 2**30  # address space of one process
     largest: int = 64 * 2**20  # of one answer
     quick: int = max(6, _CORES)  # processes for queries that are not known to be heavy; most of them wait
-    heavy: int = max(1, _CORES)  # processes for heavy ones
+    heavy: int = max(4, _CORES)  # processes for heavy ones; they yield to all others
     waiting: int = 256  # queries that wait for a quick process
-    heavy_waiting: int = 16  # heavy ones that wait
+    heavy_waiting: int = 64  # heavy ones that wait; who is refused at once asks again at once

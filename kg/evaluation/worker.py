@@ -30,7 +30,7 @@ _READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
 
 
 def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) -> None:  # noqa: FBT001 - given by place
-    """Answer jobs until the server closes the line.
+    """Say that it is ready, then answer jobs until the server closes the line.
 
     :param place: a store to open at once.
     :param online: whether SERVICE may ask other endpoints.
@@ -42,6 +42,7 @@ def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) 
     desk = _Desk(limits.largest, place)
     orders = Orders()
     with line:
+        line.sendall(Result(Outcome.ANSWER).to_bytes())  # ready
         while piece := line.recv(_PIECE):
             for order in orders.add(piece):
                 signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
