@@ -110,3 +110,11 @@ def test_what_is_sparql_is_taken_and_what_is_not_is_refused(http: httpx.Client, 
 def test_every_failure_named_is_a_test() -> None:
     assert DATA["fails"].keys() <= {test.name for test in TESTS + SYNTAX_TESTS}
     assert all(DATA["fails"].values())
+
+
+def test_the_documentation_has_the_table() -> None:
+    text = (Path(__file__).parent.parent / "docs/http.md").read_text(encoding="utf-8")
+    for folder, number in DATA["tests"].items():
+        reasons = {name: reason for name, reason in DATA["fails"].items() if name.startswith(f"{folder}/")}
+        cell = "; ".join(dict.fromkeys(reasons.values()))
+        assert f"| {folder} | {number - len(reasons)} of {number} | {cell} |" in text
