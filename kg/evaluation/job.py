@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import marshal
 import struct
-from dataclasses import dataclass, field
 from enum import IntEnum
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.answers import Format
@@ -14,12 +12,14 @@ from kg.binding import bind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
+    from pathlib import Path
 
     from kg.terms import Iri, Literal
 
 _LENGTH = struct.Struct("!I")
 _HEAD = struct.Struct("!BBBQ")
 _FORMS = tuple(Format)
+_NUMBERS = {form: number for number, form in enumerate(_FORMS)}
 _NONE = 255
 
 
@@ -36,15 +36,17 @@ class Outcome(IntEnum):
     CRASH = 7  # it ended its process
 
 
-@dataclass(frozen=True, slots=True)
-class Job:
+_OUTCOMES = tuple(Outcome)
+
+
+class Job(NamedTuple):
     """A query to evaluate over one generation of the store, and the formats that the asker takes."""
 
     place: Path
     text: str
     rows: Format | None  # for SELECT and ASK; None when the asker takes no such format
     graph: Format | None  # for CONSTRUCT and DESCRIBE
-    substitutions: Mapping[str, Iri | Literal] = field(default_factory=dict)
+    substitutions: Mapping[str, Iri | Literal] = {}
     default_graphs: tuple[str, ...] | None = None
     named_graphs: tuple[str, ...] | None = None
     services: tuple[str, ...] = ()  # the endpoints that SERVICE may ask
@@ -55,20 +57,19 @@ class Job:
 
         Raises QueryError when the query assigns one of these itself.
         """
+        text = bind(self.text, self.substitutions) if self.substitutions else self.text
         forms = self.rows and self.rows.value, self.graph and self.graph.value
-        graphs = self.default_graphs, self.named_graphs
-        text = bind(self.text, self.substitutions)
-        content = marshal.dumps((str(self.place), text, *forms, *graphs, self.services, self.compress))
+        content = marshal.dumps((str(self.place), text, *forms, *self[5:]))
         return _LENGTH.pack(len(content)) + content
 
 
 class Order(NamedTuple):
-    """A job as the process gets it."""
+    """A job as the process gets it; its fields are those of a job, texts as they were sent."""
 
-    place: Path
+    place: str
     text: str
-    rows: Format | None
-    graph: Format | None
+    rows: str | None
+    graph: str | None
     default_graphs: tuple[str, ...] | None
     named_graphs: tuple[str, ...] | None
     services: tuple[str, ...]
@@ -79,26 +80,22 @@ class Orders:
     """Puts jobs together from the pieces that come in."""
 
     def __init__(self) -> None:
-        self._pieces = bytearray()
+        self._rest = b""
 
     def add(self, piece: bytes) -> Iterator[Order]:
         """Take a piece; gives the jobs that are whole."""
-        self._pieces += piece
-        while len(self._pieces) >= _LENGTH.size:
-            end = _LENGTH.size + _LENGTH.unpack_from(self._pieces)[0]
-            if len(self._pieces) < end:
-                return
-            yield _order(bytes(self._pieces[_LENGTH.size : end]))
-            del self._pieces[:end]
+        pieces = self._rest + piece if self._rest else piece
+        begin = 0
+        while len(pieces) - begin >= _LENGTH.size:
+            end = begin + _LENGTH.size + _LENGTH.unpack_from(pieces, begin)[0]
+            if len(pieces) < end:
+                break
+            yield Order(*marshal.loads(pieces[begin + _LENGTH.size : end]))  # noqa: S302 - from the server that started this process
+            begin = end
+        self._rest = pieces[begin:]
 
 
-def _order(content: bytes) -> Order:
-    place, text, rows, graph, *others = marshal.loads(content)  # noqa: S302 - from the process that started this one
-    return Order(Path(place), text, rows and Format(rows), graph and Format(graph), *others)
-
-
-@dataclass(frozen=True, slots=True)
-class Result:
+class Result(NamedTuple):
     """What became of a job: bytes in a format, or one line that says what was wrong."""
 
     outcome: Outcome
@@ -113,7 +110,7 @@ class Result:
 
     def to_bytes(self) -> bytes:
         """Write it with its length in its head."""
-        form = _NONE if self.form is None else _FORMS.index(self.form)
+        form = _NONE if self.form is None else _NUMBERS[self.form]
         return _HEAD.pack(self.outcome, form, self.compressed, len(self.content)) + self.content
 
 
@@ -136,4 +133,4 @@ class Results:
                 self._pieces = bytearray()
             else:
                 del self._pieces[:end]
-            yield Result(Outcome(outcome), content, None if form == _NONE else _FORMS[form], bool(compressed))
+            yield Result(_OUTCOMES[outcome], content, None if form == _NONE else _FORMS[form], bool(compressed))

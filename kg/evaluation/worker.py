@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import gzip
 import signal
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kg.answers import Format
 from kg.confine import alone, confine
 from kg.evaluation.job import Order, Orders, Outcome, Result
 from kg.prefixes import PREFIXES
@@ -19,12 +21,12 @@ from loaders.errors import FormatError, HppError, QueryError
 
 if TYPE_CHECKING:
     import socket
-    from pathlib import Path
 
     from kg.evaluation.limits import Limits
 
 _GRACE = 5.0  # seconds that the server has to kill this process itself
 _PIECE = 1024 * 1024  # bytes
+_FORMATS: dict[str | None, Format | None] = {None: None} | {form.value: form for form in Format}
 _SHORT = 1024  # bytes; less is not compressed
 _READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
 
@@ -57,10 +59,11 @@ class _Desk:
     def __init__(self, largest: int, place: Path | None) -> None:
         self._largest = largest
         self._store: Store | None = None
+        self._place = ""
         if place is not None:
-            self._open_early(place)
+            self._open_early(str(place))
 
-    def _open_early(self, place: Path) -> None:
+    def _open_early(self, place: str) -> None:
         try:
             self._opened(place)
         except HppError:
@@ -83,8 +86,8 @@ class _Desk:
     def _answered(self, order: Order) -> Result:
         content, form = self._opened(order.place).write_answer(
             order.text,
-            order.rows,
-            order.graph,
+            _FORMATS[order.rows],
+            _FORMATS[order.graph],
             prefixes=PREFIXES,
             default_graphs=order.default_graphs,
             named_graphs=order.named_graphs,
@@ -97,9 +100,9 @@ class _Desk:
             return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
         return Result(Outcome.ANSWER, content, form)
 
-    def _opened(self, place: Path) -> Store:
-        if self._store is None or self._store.path != place:
-            self._store = Store.open(place)
+    def _opened(self, place: str) -> Store:
+        if self._store is None or self._place != place:
+            self._store, self._place = Store.open(Path(place)), place
         return self._store
 
 
