@@ -6,12 +6,12 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.containers import count_documents, holds_many, is_archive
-from kg.members import Member, list_members
+from kg.containers import count_documents
 from loaders.errors import DocumentError
 from loaders.read import is_address, read, suffixes
 from loaders.read.folder import files_of
 from loaders.read.formats import read_file
+from loaders.read.pieces import holds_many, split_address, split_file
 from loaders.read.slug import slug_of
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from loaders.model import Document
     from loaders.read import Skip
+    from loaders.read.pieces import Piece, Position, Step
 
 _UNPACKED = 10  # times that a compressed file may grow
 
@@ -56,15 +57,6 @@ class Listed(NamedTuple):
         return is_address(self.place) or holds_many(self.path)
 
     @property
-    def is_archive(self) -> bool:
-        """Whether it holds files that :meth:`members` lists."""
-        return not is_address(self.place) and is_archive(self.path)
-
-    def members(self, skip: Skip) -> Iterator[Member]:
-        """List the files in an archive; raises DocumentError for one that is broken or empty."""
-        return list_members(self.path, self.slug, self.filename, skip)
-
-    @property
     def size(self) -> int:
         """About how many bytes of documents it holds."""
         try:
@@ -86,10 +78,14 @@ class Listed(NamedTuple):
             raise DocumentError(f"{self.place}: {reason}") from error
 
     def documents(self, skip: Skip) -> Iterator[Document]:
-        """Read what is in it; raises DocumentError for what cannot be read."""
-        if is_address(self.place):
-            return read(self.place, skip, allow_private=self.allow_private)
+        """Read what is in a file; raises DocumentError for what cannot be read."""
         return read_file(self.path, self.slug, self.filename, skip)
+
+    def pieces(self, skip: Skip, after: Position = ()) -> Iterator[Step | Piece]:
+        """Take it apart, from *after* a place on; raises DocumentError for what is broken or empty."""
+        if is_address(self.place):
+            return split_address(self.place, skip, after, allow_private=self.allow_private)
+        return split_file(self.path, self.slug, self.filename, skip, after)
 
 
 def list_files(paths: Iterable[str | Path], skip: Skip, *, allow_private: bool = False) -> list[Listed]:
