@@ -11,6 +11,7 @@ from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
+from kg.roots import Roots
 from kg.sources import list_files
 from kg.store import Store
 from ontology.terms import ID
@@ -43,7 +44,7 @@ def build(  # noqa: PLR0913 - an option each
     :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
         stays.
     """
-    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
+    work = _Work(paths, store_dir, ground or Ground(), Roots(), allow_private=allow_private)
     with drafting(store_dir) as draft:
         return work.make(draft, progress, jobs)
 
@@ -61,8 +62,8 @@ def load(  # noqa: PLR0913 - an option each
 
     Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
-    current(store_dir)
-    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
+    roots = Roots(current(store_dir).report().get("given", ()))
+    work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
     with drafting(store_dir) as draft:
         work.take_over(before := current(store_dir))
         with before.open() as old:
@@ -73,14 +74,17 @@ def load(  # noqa: PLR0913 - an option each
 class _Work:
     """One run: what it stands on, what it reads, what it reports."""
 
-    def __init__(self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, *, allow_private: bool) -> None:
+    def __init__(
+        self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, roots: Roots, *, allow_private: bool
+    ) -> None:
         self._ground = ground
         self._rules: list[SavedQuery] = read_rules(ground.rules)
         self._nquads = ground.nquads()
         self._before: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
         self.report = BuildReport()
-        files = list_files(paths, self.report.skip, allow_private=allow_private)
+        files = list_files(paths, self.report.skip, roots, allow_private=allow_private)
+        self.report.given = roots.paths()
         self._run = Run(files, store_dir, ground.vocabulary, self.report.skip)
 
     def take_over(self, before: Generation) -> None:
