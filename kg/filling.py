@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from kg.store import Store
 
-_PIECE = 16 * 2**20  # bytes of N-Quads that are loaded at a time; the engine takes several times as much memory
+_PIECE = 8 * 2**20  # bytes of N-Quads that are loaded at a time; the engine takes several times as much memory
 _AHEAD = 1  # pieces that wait to be loaded while one is; those who read go on meanwhile
 
 
