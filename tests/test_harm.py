@@ -81,7 +81,7 @@ def weak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
     ground = Ground(vocabulary=tmp_path / "vocabulary")
 
     def made(*paths: Path | str) -> BuildReport:
-        return build(paths, tmp_path / "store", ground, jobs=2, allow_private=True)
+        return build(paths, tmp_path / "store", ground, lambda *_: None, jobs=2, allow_private=True)
 
     yield made
     assert not multiprocessing.active_children()
@@ -191,5 +191,5 @@ def test_archives_within_archives_and_endless_lines_cost_themselves(
     file = tmp_path / "all.zip"
     file.write_bytes(packed({"deep.zip": deep, "lines.jsonl": lines("a") + long + lines("b"), "z.txt": TEXT.encode()}))
     report = weak(file)
-    assert report.read == ["a", "b", "all-z"]
+    assert report.read == ["a", "b", "all-z"], report.skipped
     assert [path.rpartition("/")[2] for path in told(report, file)] == ["next.zip", "lines.jsonl: line 2"]

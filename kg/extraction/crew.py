@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
     from kg.extraction.nursery import Child, Nursery
 
+_ATTEMPTS = 3  # to hand over a task
+
 
 def extract_here(tasks: Iterable[Task], setup: Setup) -> Iterator[Outcome]:
     """Do tasks in this process, one after the other; raises VocabularyError or RuleError."""
@@ -47,8 +49,9 @@ class _Crew:
         task = next(tasks, None)
         while task or self._busy:
             while task and (self._free or len(self._busy) < self._jobs):
-                if self._gave(task):
-                    task = next(tasks, None)
+                if not self._gave(task):
+                    yield Outcome.failed(task, "no process takes it; load it alone to try again")
+                task = next(tasks, None)
             yield from self._hear()
 
     def end(self) -> None:
@@ -58,19 +61,21 @@ class _Crew:
         self._busy.clear()
 
     def _gave(self, task: Task) -> bool:
-        """Give a task to a process that is free; false when that has ended while it had nothing to do."""
-        child = self._free.pop() if self._free else self._nursery.start(Work.READ)
-        try:
-            child.send(task)
-        except OSError:
-            child.end()
-            return False
-        self._busy[child] = task
-        return True
+        """Give a task to a process that is free, or to the next where that has ended; false when none takes it."""
+        for _ in range(_ATTEMPTS):
+            child = self._free.pop() if self._free else self._nursery.start(Work.READ)
+            try:
+                child.send(task)
+            except OSError:  # it had ended while it had nothing to do, or cannot hold the task
+                child.end()
+            else:
+                self._busy[child] = task
+                return True
+        return False
 
     def _hear(self) -> Iterator[Outcome]:
         """Wait until one or more of the processes have something to say."""
-        speaking = set(wait([child.connection for child in self._busy]))
+        speaking = set(wait([child.connection for child in self._busy])) if self._busy else set()
         for child in [child for child in self._busy if child.connection in speaking]:
             task = self._busy.pop(child)
             try:

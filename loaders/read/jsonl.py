@@ -63,7 +63,7 @@ def lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
         try:
             line = source.stream.readline(limits.TEXT + 1)
             too_long = len(line) > limits.TEXT
-            if too_long:
+            if too_long and not line.endswith(b"\n"):  # a member of an archive may give more than it is asked for
                 _pass_over(source)
         except (OSError, DocumentError) as error:
             if not number:
