@@ -5,12 +5,11 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
-import time
 from contextlib import contextmanager
 from multiprocessing import reduction
 from typing import TYPE_CHECKING, Any, Self
 
-from kg.extraction.process import Work, serve
+from kg.extraction.process import TOO_SLOW, Work, serve
 from loaders.errors import HppError, StoreError
 
 if TYPE_CHECKING:
@@ -34,24 +33,19 @@ class Child:
         self._number = number
         self._nursery = nursery
         self._seconds = seconds
-        self._since = time.monotonic()
 
     def send(self, what: object) -> None:
         """Tell it what to do; raises OSError when it has ended."""
-        self._since = time.monotonic()
         self.connection.send(what)
 
     def recv(self) -> Any:
         """Hear what it says; raises EOFError or OSError when it has ended."""
-        said = self.connection.recv()
-        self._since = time.monotonic()
-        return said
+        return self.connection.recv()
 
     def why_it_ended(self) -> str:
         """Wait for its end, and say what made it end."""
-        slow = time.monotonic() - self._since >= self._seconds
         how = self._nursery.how_ended(self._number)
-        if slow:
+        if how == _said(TOO_SLOW):
             return f"takes longer than {self._seconds:g} s, which is all that it may"
         return f"the process that was reading it ended ({how}), perhaps for want of memory"
 
@@ -83,7 +77,7 @@ class Nursery:
         """
         here, there = _CONTEXT.Pipe()
         how = ""
-        with there:
+        with there, _closed_on_error(here):
             for _ in range(_ATTEMPTS):
                 try:
                     number = self._asked(work, there)
@@ -92,8 +86,7 @@ class Nursery:
                     continue
                 self._alive.add(number)
                 return Child(here, number, self, self._arguments[1].seconds)
-        here.close()
-        raise StoreError(f"processes for reading cannot be started ({how}); --jobs 0 does without")
+            raise StoreError(f"processes for reading cannot be started ({how}); --jobs 0 does without")
 
     def how_ended(self, number: int) -> str:
         """Wait for the end of a process that has closed its connection or was killed."""
@@ -166,3 +159,12 @@ def _undisturbed() -> Iterator[None]:
         yield
     finally:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
+
+
+@contextmanager
+def _closed_on_error(connection: Connection) -> Iterator[None]:
+    try:
+        yield
+    except HppError:
+        connection.close()
+        raise

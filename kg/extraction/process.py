@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 START = 120.0  # seconds to be ready
+TOO_SLOW, _AT_A_LOSS = 1, 3  # exit codes: that of faulthandler's watch, and of a process that fell over itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ def _work(control: Connection, handle: int, extractor: Extractor | None, limits:
     except (EOFError, OSError):  # the other end is closed
         os._exit(0)
     finally:
-        os._exit(1)
+        os._exit(_AT_A_LOSS)
 
 
 def _read(connection: Connection, extractor: Extractor, seconds: float) -> NoReturn:
