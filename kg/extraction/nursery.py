@@ -118,7 +118,9 @@ class Nursery:
         answer = control.recv()
         if isinstance(answer, HppError):
             raise answer
-        return int(answer)
+        if not isinstance(answer, int) or answer <= 1:  # no number that a signal may be sent to
+            raise EOFError(f"{answer!r} is no process")
+        return answer
 
     def _opened(self) -> Connection:
         if self._control is None:
