@@ -22,7 +22,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.manifest import FORMAT, Manifest
 from kg.store import Store
@@ -53,9 +53,9 @@ class Generation:
         """Open its graph to read."""
         return Store.open(self.path / _QUADS)
 
-    def report(self) -> dict[str, object]:
+    def report(self) -> dict[str, Any]:
         """Give the report of the build that made it, as JSON data."""
-        content: dict[str, object] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
         return content
 
 

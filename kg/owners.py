@@ -27,13 +27,14 @@ if TYPE_CHECKING:
     from kg.store import Queryable, Row
 
 _RESPONSIBILITIES = f"""
-SELECT ?body ?role ?task ?due ?said ?rule ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
+SELECT ?body ?role ?task ?due ?said ?rule ?linked ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
   ?fact <{HPP.concerns}> ?issue ; <{HPP.bearer}> ?body ; <{HPP.role}> ?role ; <{HPP.evidence}> ?passage .
   ?passage <{OA.exact}> ?quote ; <{OA.start}> ?start ; <{OA.end}> ?end ; <{OA.hasSource}> ?document .
   OPTIONAL {{ ?fact <{HPP.task}> ?task }}
   OPTIONAL {{ ?fact <{HPP.due}> ?due }}
   OPTIONAL {{ ?fact <{DCTERMS.date}> ?said }}
-  OPTIONAL {{ ?fact <{HPP.rule}> ?rule }}
+  OPTIONAL {{ ?fact <{HPP.rule}> ?rule FILTER(?rule != "likeness") }}
+  OPTIONAL {{ ?fact <{HPP.rule}> ?linked FILTER(?linked = "likeness") }}
   OPTIONAL {{ ?document <{DCTERMS.title}> ?title }}
   OPTIONAL {{ ?document <{DCTERMS.issued}> ?issued }}
   OPTIONAL {{ ?document <{DCTERMS.source}> ?source }}
@@ -137,7 +138,7 @@ def _evidence(row: Row, issue: str) -> Evidence:
         end=int(_text(row, "end") or 0),
         task=_text(row, "task"),
         due=_text(row, "due"),
-        rule=_text(row, "rule"),
+        rule="; ".join(filter(None, (_text(row, "rule"), _text(row, "linked")))) or None,
         source=_text(row, "source"),
         issue=issue,
     )
