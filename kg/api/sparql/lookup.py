@@ -17,13 +17,14 @@ _NAME = r"[A-Za-z][\w-]*:[\w-]+|:[\w-]+"
 _VARIABLE = r"[?$][A-Za-z_]\w*"
 _TEXT = rf"\"[^\"\\\n\r]*\"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^(?:{_IRI}|{_NAME}))?"
 _THING = rf"{_IRI}|{_NAME}"
+_PARTS = ("subject", "predicate", "object")
 _LOOKUP = re.compile(
     rf"""{_SPACE}*(?:PREFIX\s+(?:[A-Za-z][\w-]*)?:\s*{_IRI}{_SPACE}*)*
     SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*){_SPACE}*
     (?:WHERE)?{_SPACE}*\{{{_SPACE}*
     (?P<subject>{_THING}|{_VARIABLE}){_SPACE}+
-    (?:{_THING}|a(?=\s)|{_VARIABLE}){_SPACE}+
-    (?:{_THING}|{_VARIABLE}|{_TEXT}){_SPACE}*\.?{_SPACE}*\}}
+    (?P<predicate>{_THING}|a(?=\s)|{_VARIABLE}){_SPACE}+
+    (?P<object>{_THING}|{_VARIABLE}|{_TEXT}){_SPACE}*\.?{_SPACE}*\}}
     {_SPACE}*(?:LIMIT\s+(?P<limit>\d{{1,6}}))?{_SPACE}*(?:\#[^\n\r]*)?""",
     re.VERBOSE | re.IGNORECASE,
 )
@@ -34,5 +35,7 @@ def is_lookup(query: str) -> bool:
     found = _LOOKUP.fullmatch(query) if len(query) <= _LONGEST else None
     if found is None:
         return False
-    given = found["subject"][0] not in "?$"
-    return given or (found["limit"] is not None and int(found["limit"]) <= _MOST)
+    if found["subject"][0] not in "?$":
+        return True
+    terms = {found[part].lstrip("?$") for part in _PARTS}  # alike, they would be searched for
+    return len(terms) == len(_PARTS) and found["limit"] is not None and int(found["limit"]) <= _MOST
