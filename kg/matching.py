@@ -81,10 +81,12 @@ class Matcher:
         self._bare = [spelling.bare for spelling in self._spellings]
         self._letters = ["".join(sorted(bare.removeprefix("การ"))) for bare in self._bare]
         self._spaced = [" ".join(spelling.words) for spelling in self._spellings]
+        self._at: dict[str, list[int]] = defaultdict(list)  # by bare form
         self._names: dict[str, list[int]] = defaultdict(list)
         self._numbers: dict[str, set[str]] = defaultdict(set)
         self._grams: dict[str, set[str]] = defaultdict(set)
         for at, (label, spelling) in enumerate(zip(self._labels, self._spellings, strict=True)):
+            self._at[spelling.bare].append(at)
             self._names[label.iri].append(at)
             self._numbers[label.iri].update(spelling.digits)
             for gram in spelling.grams:
@@ -96,15 +98,26 @@ class Matcher:
         whole, query = spell(text), spell(without_asking(text))
         if not query.compact:
             return []
-        if next(self._same(whole), None):  # a name may itself begin with words that ask
+        if self._at.get(whole.bare):  # a name may itself begin with words that ask
             query = whole
         best: dict[str, Candidate] = {}
         for found in self._candidates(query):
             held = best.get(found.iri)
             if held is None or (held.score, -len(held.name)) < (found.score, -len(found.name)):
                 best[found.iri] = found
-        ranked = sorted(best.values(), key=lambda one: (-one.score, len(one.name), one.iri))
-        return ranked[:limit]
+        return sorted(best.values(), key=_rank)[:limit]
+
+    def same(self, text: str) -> list[Candidate]:
+        """Return the things of which *text* is a name as it stands: what :meth:`rank` finds by the rule "same"."""
+        whole, query = spell(text), spell(without_asking(text))
+        best: dict[str, Candidate] = {}
+        for hit in sorted(self._same(whole if self._at.get(whole.bare) else query), key=lambda hit: -hit.score):
+            label = self._labels[hit.at]
+            found = Candidate(label.iri, hit.score, label.text, hit.rule, label.hidden)
+            held = best.setdefault(label.iri, found)
+            if (held.score, -len(held.name)) < (found.score, -len(found.name)):
+                best[label.iri] = found
+        return sorted((one for one in best.values() if one.score >= HELD), key=_rank)
 
     def find(self, text: str) -> Candidate | None:
         """Return the thing that *text* means, or None when none fits well enough."""
@@ -131,10 +144,11 @@ class Matcher:
         return hit.score if certain else min(hit.score, _UNSURE)
 
     def _same(self, query: Spelling) -> Iterator[_Hit]:
-        for at, name in enumerate(self._spellings):
+        for at in self._at.get(query.bare, ()):
+            name = self._spellings[at]
             if name.compact == query.compact:
                 yield _Hit(at, 100 if name.words == query.words else 99, "same")
-            elif name.bare == query.bare:
+            else:
                 short = len(query.bare) <= _SHORTEST_PART and query.toned_otherwise(name)
                 yield _Hit(at, _UNSURE if short else 96, "same")
 
@@ -190,9 +204,10 @@ class Matcher:
     def _piece(self, query: Spelling) -> Iterator[_Hit]:
         if len(query.bare) <= _SHORTEST_TYPO:
             return
-        pieces = process.extract(query.bare, self._bare, scorer=fuzz.partial_ratio, score_cutoff=60, limit=20)
+        longer = {at: bare for at, bare in enumerate(self._bare) if len(bare) > len(query.bare)}
+        pieces = process.extract(query.bare, longer, scorer=fuzz.partial_ratio, score_cutoff=60, limit=20)
         for name, likeness, at in pieces:
-            if len(name) > len(query.bare) and query.bare not in name:
+            if query.bare not in name:
                 yield _Hit(at, 1.4 * likeness - 53, "piece")  # 88 is enough
 
     def _near(self, query: Spelling) -> Iterator[_Hit]:
@@ -224,3 +239,8 @@ class Matcher:
     def _likest(self, iri: str, query: Spelling) -> tuple[str, str, bool]:
         best = max(self._names[iri], key=lambda at: fuzz.ratio(query.bare, self._bare[at]))
         return self._labels[best].text, "reword", self._labels[best].hidden
+
+
+def _rank(one: Candidate) -> tuple[float, int, str]:
+    """Sort the best first, and of equals the shorter name."""
+    return -one.score, len(one.name), one.iri
