@@ -26,21 +26,17 @@ from typing import TYPE_CHECKING
 from rapidfuzz import fuzz, process
 from rapidfuzz.distance import OSA
 
+from kg.fitting import HELD, SHORTEST_BEGINNING, UNSURE, part, pieces_of, same, within
 from kg.spelling import Spelling, is_generic, spell, without_asking
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-HELD = 70.0
-_UNSURE = HELD - 5
-_SHORTEST_PART = 4  # characters
-_SHORTEST_BEGINNING = 3
 _SHORTEST_TYPO = 5
 _SHORTEST_REWORD = 6
 _SHORTEST_SWAP = 8
 _MANY = 2  # a piece that more things than this have in their names means none of them
 _TELLING = 0.6  # unless it is this share of the name
-_PREFIXES = ("", "การ", "ความ", "ด้าน", "ปญหา", "การแกไขปญหา", "ระบบ", "กลไก", "the")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +75,7 @@ class Matcher:
         self._labels = [label for label, spelling in pairs if spelling.compact]
         self._spellings = [spelling for _, spelling in pairs if spelling.compact]
         self._bare = [spelling.bare for spelling in self._spellings]
-        self._letters = ["".join(sorted(bare.removeprefix("การ"))) for bare in self._bare]
+        self._letters = [_letters(bare) for bare in self._bare]
         self._spaced = [" ".join(spelling.words) for spelling in self._spellings]
         self._at: dict[str, list[int]] = defaultdict(list)  # by bare form
         self._names: dict[str, list[int]] = defaultdict(list)
@@ -141,47 +137,33 @@ class Matcher:
             certain = not word and sorted(self._spellings[hit.at].digits) == sorted(query.digits)
         else:
             certain = self._numbers[self._labels[hit.at].iri].issuperset(query.digits) and not is_generic(query)
-        return hit.score if certain else min(hit.score, _UNSURE)
+        return hit.score if certain else min(hit.score, UNSURE)
 
     def _same(self, query: Spelling) -> Iterator[_Hit]:
         for at in self._at.get(query.bare, ()):
-            name = self._spellings[at]
-            if name.compact == query.compact:
-                yield _Hit(at, 100 if name.words == query.words else 99, "same")
-            else:
-                short = len(query.bare) <= _SHORTEST_PART and query.toned_otherwise(name)
-                yield _Hit(at, _UNSURE if short else 96, "same")
+            yield _Hit(at, same(query, self._spellings[at]), "same")
 
     def _part(self, query: Spelling) -> Iterator[_Hit]:
-        if len(query.compact) < _SHORTEST_BEGINNING:
+        if len(query.compact) < SHORTEST_BEGINNING:
             return
-        words = [spell(word) for word in query.words] if len(query.words) > 1 else []
+        words = pieces_of(query)
         for at, name in enumerate(self._spellings):
-            if len(name.compact) <= len(query.compact) or not (words or query.bare in name.bare):
-                continue
-            place = query.place_in(name)
-            share = sqrt(len(query.bare) / len(name.bare))
-            if place >= 0 and name.bare[:place] in _PREFIXES:
-                yield _Hit(at, 70 + 25 * share, "part")
-            elif len(query.compact) >= _SHORTEST_PART and (
-                place >= 0 or (words and all(word.place_in(name) >= 0 for word in words))
-            ):
-                yield _Hit(at, 55 + 40 * share, "part")
+            score = part(query, name, words)
+            if score:
+                yield _Hit(at, score, "part")
 
     def _unless_many(self, hits: list[_Hit]) -> Iterator[_Hit]:
         """*hits*, under :data:`HELD` where the piece is found in many things and is no large part of any name."""
         many = len({self._labels[hit.at].iri for hit in hits}) > _MANY
         for hit in hits:
             telling = hit.score >= 55 + 40 * sqrt(_TELLING)
-            yield hit if telling or not many else _Hit(hit.at, min(hit.score, _UNSURE), hit.rule)
+            yield hit if telling or not many else _Hit(hit.at, min(hit.score, UNSURE), hit.rule)
 
     def _within(self, query: Spelling) -> Iterator[_Hit]:
         for at, name in enumerate(self._spellings):
-            if name.bare not in query.bare or len(name.compact) >= len(query.compact):
-                continue
-            long = len(name.compact) >= _SHORTEST_PART
-            if (name.compact in query.words or (long and name.place_in(query) >= 0)) and not is_generic(name):
-                yield _Hit(at, 60 + 35 * len(name.bare) / len(query.bare), "within")
+            score = within(query, name)
+            if score:
+                yield _Hit(at, score, "within")
 
     def _typo(self, query: Spelling) -> Iterator[_Hit]:
         if len(query.bare) < _SHORTEST_TYPO:
@@ -197,7 +179,7 @@ class Matcher:
 
     def _swapped(self, query: Spelling) -> Iterator[_Hit]:
         """Find names of the very same letters: halves of a compound changed over (ทรัพย์สิน, สินทรัพย์)."""
-        letters = "".join(sorted(query.bare.removeprefix("การ")))
+        letters = _letters(query.bare)
         if len(letters) >= _SHORTEST_SWAP:
             yield from (_Hit(at, 75, "typo") for at, other in enumerate(self._letters) if other == letters)
 
@@ -234,11 +216,44 @@ class Matcher:
             certain = not many and self._numbers[iri].issuperset(query.digits) and not is_generic(query)
             score = 36 + 46 * share  # 74 % is enough
             if share > 1 / 3:
-                yield Candidate(iri, score if certain else min(score, _UNSURE), *self._likest(iri, query))
+                yield Candidate(iri, score if certain else min(score, UNSURE), *self._likest(iri, query))
 
     def _likest(self, iri: str, query: Spelling) -> tuple[str, str, bool]:
         best = max(self._names[iri], key=lambda at: fuzz.ratio(query.bare, self._bare[at]))
         return self._labels[best].text, "reword", self._labels[best].hidden
+
+
+def fit(query: Spelling, name: Spelling) -> tuple[float, str]:
+    """Tell how well one text fits one name, 0 to 100, and by which rule of the table above; numbers must be in it.
+
+    For a few names that an index has found; what depends on all names, as of *reword*, counts every triple alike.
+    """
+    if query.bare == name.bare:
+        return same(query, name), "same"
+    score, rule = max(_fits(query, name))
+    return (score if set(name.digits).issuperset(query.digits) else min(score, UNSURE)), rule
+
+
+def _fits(query: Spelling, name: Spelling) -> Iterator[tuple[float, str]]:
+    yield fuzz.ratio(query.bare, name.bare) / 2, "near"
+    yield part(query, name, pieces_of(query)), "part"
+    yield within(query, name), "within"
+    if query.bare in name.bare:
+        yield 40 + 40 * sqrt(len(query.bare) / len(name.bare)), "piece"  # perhaps not typed to its end
+        return
+    if min(len(query.bare), len(name.bare)) >= _SHORTEST_TYPO:
+        yield 120 * OSA.normalized_similarity(query.bare, name.bare, score_cutoff=0.7) - 25, "typo"
+        yield 1.2 * fuzz.token_sort_ratio(" ".join(query.words), " ".join(name.words)) - 26, "typo"
+        if len(name.bare) > len(query.bare):
+            yield 1.4 * fuzz.partial_ratio(query.bare, name.bare, score_cutoff=60) - 53, "piece"
+    if len(query.bare) >= _SHORTEST_SWAP and _letters(query.bare) == _letters(name.bare):
+        yield 75, "typo"
+    if len(query.bare) >= _SHORTEST_REWORD:
+        yield 36 + 46 * len(query.grams & name.grams) / len(query.grams), "reword"
+
+
+def _letters(bare: str) -> str:
+    return "".join(sorted(bare.removeprefix("การ")))
 
 
 def _rank(one: Candidate) -> tuple[float, int, str]:

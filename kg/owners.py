@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kg.catalogue import Catalogue, catalogue
-from kg.matching import HELD
+from kg.fitting import HELD
 from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
 from kg.store import Iri, Literal, Solutions
 from loaders.errors import ParameterError
