@@ -6,18 +6,17 @@ from enum import StrEnum
 from typing import Annotated
 
 from fastapi import APIRouter, Query
-from pydantic import BaseModel, Field
+from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 from starlette.responses import Response
 
 from kg.api.service import service_of
 from kg.api.writing import as_json
-from kg.search import KINDS, index_of, search
+from kg.search import Kind, index_of, search
 from kg.search.data import as_data
+from kg.search.find import LONGEST
 
 router = APIRouter(tags=["questions"])
-
-Kind = StrEnum("Kind", {kind.upper(): kind for kind in KINDS})
 
 
 class Lang(StrEnum):
@@ -56,19 +55,21 @@ class Results(BaseModel):
     results: list[Found]
 
 
-_Text = Annotated[
-    str,
-    Query(
-        description="A name, an abbreviation or a part of one, Thai or English; tone marks may be missing.",
+class Asked(BaseModel):
+    """The parameters of a search."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    q: str = Field(
         min_length=1,
-        max_length=300,
+        max_length=LONGEST,
+        description="A name, an abbreviation or a part of one, Thai or English; tone marks may be missing.",
         examples=["มหาดไทย", "จ.เชียงใหม่"],
-    ),
-]
-_Kinds = Annotated[list[Kind] | None, Query(alias="kind", description="Only this kind; may be given several times.")]
-_Lang = Annotated[Lang, Query(description="The language of the notes.")]
-_Limit = Annotated[int, Query(ge=1, le=100, description="How many at most.")]
-_Offset = Annotated[int, Query(ge=0, le=10_000, description="How many to pass over.")]
+    )
+    kind: list[Kind] = Field(default=[], description="Only this kind; may be given several times.")
+    lang: Lang = Field(default=Lang.TH, description="The language of the notes.")
+    limit: int = Field(default=10, ge=1, le=100, description="How many at most.")
+    offset: int = Field(default=0, ge=0, le=10_000, description="How many to pass over.")
 
 
 @router.get(
@@ -77,19 +78,13 @@ _Offset = Annotated[int, Query(ge=0, le=10_000, description="How many to pass ov
     response_class=Response,
     responses={200: {"model": Results, "description": "What may be meant, best first"}},
 )
-def find(  # noqa: PLR0913 - a parameter of the address each
-    request: Request,
-    q: _Text,
-    kind: _Kinds = None,
-    lang: _Lang = Lang.TH,
-    limit: _Limit = 10,
-    offset: _Offset = 0,
-) -> Response:
+def find(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """Return issues, bodies, provinces, people, meetings, documents, agenda items and laws that the text may name.
 
     Nothing found is an empty list, not an error.
     """
     index = index_of(service_of(request).served.now().store)
-    page = search(index, q, kinds=kind or (), limit=limit, offset=offset)
-    results = [as_data(index, hit, lang) for hit in page.hits]
-    return as_json({"query": q, "total": page.total, "limit": limit, "offset": offset, "results": results})
+    page = search(index, asked.q, kinds=asked.kind, limit=asked.limit, offset=asked.offset)
+    results = [as_data(index, hit, asked.lang) for hit in page.hits]
+    about = {"query": asked.q, "total": page.total, "limit": asked.limit, "offset": asked.offset}
+    return as_json({**about, "results": results})

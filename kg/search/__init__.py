@@ -6,7 +6,7 @@
 
 from kg.search.find import Hit, Page, search
 from kg.search.index import Index, Thing, index_of
-from kg.search.kinds import KINDS
+from kg.search.kinds import KINDS, Kind
 from kg.search.writing import INDEX, write_index
 
-__all__ = ["INDEX", "KINDS", "Hit", "Index", "Page", "Thing", "index_of", "search", "write_index"]
+__all__ = ["INDEX", "KINDS", "Hit", "Index", "Kind", "Page", "Thing", "index_of", "search", "write_index"]

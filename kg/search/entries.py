@@ -24,7 +24,8 @@ _TYPES = f"""
 SELECT DISTINCT ?thing ?type WHERE {{ ?thing ?property ?name ; a ?type . FILTER(?type != <{HPP.Passage}>) }}"""
 _CLASSES = f"""
 SELECT DISTINCT ?type ?upper ?label WHERE {{
-  ?type a <{OWL.Class}> ; <{RDFS.label}> ?label
+  {{ ?type a <{OWL.Class}> }} UNION {{ ?type <{RDFS.subClassOf}> [] }}
+  OPTIONAL {{ ?type <{RDFS.label}> ?label }}
   OPTIONAL {{ ?type <{RDFS.subClassOf}> ?upper FILTER(STRSTARTS(STR(?upper), "{HPP.BASE}")) }}
 }}"""
 _FACTS = f"""
@@ -93,8 +94,8 @@ def read_classes(store: Queryable) -> dict[str, Class]:
     """Read the classes of the ontology, by local name."""
     classes: dict[str, Class] = {}
     for row in _rows(store, _CLASSES):
-        name, label = _local(row["type"]), row["label"]
-        one = classes.setdefault(name, Class(name))
+        name, label = _local(row["type"]), row.get("label")
+        one = classes.setdefault(name, Class(name, name, name))
         if "upper" in row:
             one.upper.add(_local(row["upper"]))
         if isinstance(label, Literal) and label.language in {"th", "en"}:

@@ -11,7 +11,6 @@ from math import log1p
 from typing import TYPE_CHECKING
 
 from kg.matching import fit
-from kg.search.entries import HIDDEN
 from kg.search.marks import matched
 from kg.search.typed import readings
 from kg.spelling import fold
@@ -42,6 +41,7 @@ class Hit:
     name: str  # the name that fits; the preferred one for a known misspelling
     ranges: tuple[Range, ...]  # of the letters in it that the text has too
     rank: int  # of the name, see kg.search.entries
+    so: bool  # the name is written just like the text
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +66,7 @@ def search(  # noqa: PLR0913 - a restriction each
     :param kinds: only of these kinds (keys of :data:`kg.search.KINDS`).
     :param types: only of these classes (local names), those below them included.
     """
-    typed = text[:LONGEST]
+    typed = text[:LONGEST].encode("utf-8", "replace").decode()  # JSON may hold halves of characters
     best = _best(index, typed, tuple(kinds), tuple(types))
     things = index.things(best)
     scored = ((_score(index, things[number], one), things[number], one) for number, one in best.items())
@@ -118,6 +118,6 @@ def _order(ranked: tuple[float, Thing, _Fit]) -> tuple[float, int, str]:
 
 
 def _hit(score: float, thing: Thing, one: _Fit) -> Hit:
-    name = thing.label if one.named.rank == HIDDEN else one.named.text
+    name = thing.label if one.named.is_hidden else one.named.text
     ranges = tuple(matched(one.reading.spelling, name))
-    return Hit(thing, round(score, 1), round(one.fits, 1), one.rule, name, ranges, one.named.rank)
+    return Hit(thing, round(score, 1), round(one.fits, 1), one.rule, name, ranges, one.named.rank, one.so)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
 from kg.search.database import Reading
-from kg.search.entries import Class
+from kg.search.entries import HIDDEN, Class
 from kg.search.kinds import KINDS
 from kg.search.writing import INDEX, write_index
 from kg.spelling import Spelling
@@ -55,6 +55,11 @@ class Named(NamedTuple):
     spelling: Spelling
     rank: int
 
+    @property
+    def is_hidden(self) -> bool:
+        """Whether it is a known misspelling, which is found and never shown."""
+        return self.rank == HIDDEN
+
 
 class Index:
     """The names in one generation of the store; may be asked by several threads at a time."""
@@ -86,6 +91,11 @@ class Index:
     def types(self) -> list[str]:
         """The classes that things in it have, by name."""
         return sorted({type_ for _, type_, _, _ in self._runs if type_})
+
+    @cached_property
+    def kinds_and_types(self) -> set[tuple[str, str]]:
+        """The kinds of things in it, each with the classes that things of the kind have."""
+        return {(kind, type_) for kind, type_, _, _ in self._runs}
 
     def above(self, name: str) -> list[str]:
         """Give a class and those above it, the nearest first."""
@@ -121,6 +131,14 @@ class Index:
             ending = f"bare >= ? AND bare < ?{where} ORDER BY LENGTH(bare), name.id LIMIT {_BEGINNINGS}"
             names += self._named(ending, [query.bare, query.bare + _LAST, *values])
         return names
+
+    def beginning(self, bare: str, runs: list[tuple[int, int]] | None = None) -> list[int]:
+        """Give the things of the vocabulary, a few at most, that have a name that begins so, by number."""
+        where, values = _where(runs)
+        named = "name JOIN thing ON thing.id = name.thing"
+        test = f"NOT candidate AND bare >= ? AND bare < ?{where}"
+        asked = f"SELECT DISTINCT thing.id FROM {named} WHERE {test} LIMIT 5"  # noqa: S608 - written above
+        return [row[0] for row in self._database.rows(asked, [bare, bare + _LAST, *values])]
 
     def things(self, numbers: Iterable[int]) -> dict[int, Thing]:
         """Give things by their numbers."""

@@ -2,22 +2,32 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
+
 from ontology.terms import ID
 
-KINDS = {
-    "issue": ("issue", "programme", "plan", "activity", "target"),
-    "programme": ("programme",),
-    "plan": ("plan",),
-    "activity": ("activity",),
-    "target": ("target",),
-    "body": ("body",),
-    "province": ("province",),
-    "person": ("person",),
-    "meeting": ("meeting",),
-    "document": ("document",),
-    "item": ("item",),
-    "legislation": ("legislation",),
-}  # what may be asked for: the kinds of IRIs that it takes in
+
+class Kind(StrEnum):
+    """A kind of thing that may be asked for."""
+
+    ISSUE = "issue"
+    PROGRAMME = "programme"
+    PLAN = "plan"
+    ACTIVITY = "activity"
+    TARGET = "target"
+    BODY = "body"
+    PROVINCE = "province"
+    PERSON = "person"
+    MEETING = "meeting"
+    DOCUMENT = "document"
+    ITEM = "item"
+    LEGISLATION = "legislation"
+
+
+# What each takes in: issues are all that can have an owner.
+KINDS: dict[str, tuple[str, ...]] = {kind.value: (kind.value,) for kind in Kind} | {
+    "issue": ("issue", "programme", "plan", "activity", "target")
+}
 
 
 def kind_of(iri: str) -> str | None:
