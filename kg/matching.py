@@ -24,7 +24,7 @@ from math import log, sqrt
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz, process
-from rapidfuzz.distance import OSA
+from rapidfuzz.distance import OSA, Indel
 
 from kg.fitting import HELD, SHORTEST_BEGINNING, UNSURE, part, pieces_of, same, within
 from kg.spelling import Spelling, is_generic, spell, without_asking
@@ -223,33 +223,54 @@ class Matcher:
         return self._labels[best].text, "reword", self._labels[best].hidden
 
 
-def fit(query: Spelling, name: Spelling) -> tuple[float, str]:
-    """Tell how well one text fits one name, 0 to 100, and by which rule of the table above; numbers must be in it.
+class Fitting:
+    """One text, made ready to be compared with a few names that an index has found.
 
-    For a few names that an index has found; what depends on all names, as of *reword*, counts every triple alike.
+    What depends on all names in a :class:`Matcher`, as the weights of *reword* do, counts every triple alike here.
     """
-    if query.bare == name.bare:
-        return same(query, name), "same"
-    score, rule = max(_fits(query, name))
-    return (score if set(name.digits).issuperset(query.digits) else min(score, UNSURE)), rule
+
+    def __init__(self, query: Spelling) -> None:
+        """Prepare a text."""
+        self._query = query
+        self._words = pieces_of(query)
+        self._spaced = " ".join(query.words)
+        self._grams, self._letters = query.grams, _letters(query.bare)
+        self._digits = set(query.digits)
+
+    def fit(self, name: Spelling) -> tuple[float, str]:
+        """Tell how well the text fits a name, 0 to 100, and by which rule of the table above.
+
+        A name without the numbers of the text is under :data:`kg.fitting.HELD`.
+        """
+        if self._query.bare == name.bare:
+            return same(self._query, name), "same"
+        score, rule = max(self._fits(name))
+        unsure = score > UNSURE and self._digits and not self._digits.issubset(name.digits)
+        return (UNSURE if unsure else score), rule
+
+    def _fits(self, name: Spelling) -> Iterator[tuple[float, str]]:
+        query, length = self._query, len(self._query.bare)
+        yield fuzz.ratio(query.bare, name.bare) / 2, "near"
+        yield part(query, name, self._words), "part"
+        yield within(query, name), "within"
+        if query.bare in name.bare:
+            yield 40 + 40 * sqrt(length / len(name.bare)), "piece"  # perhaps not typed to its end
+            return
+        if min(length, len(name.bare)) >= _SHORTEST_TYPO:
+            yield 120 * OSA.normalized_similarity(query.bare, name.bare, score_cutoff=0.7) - 25, "typo"
+            yield 1.2 * fuzz.token_sort_ratio(self._spaced, " ".join(name.words), score_cutoff=50) - 26, "typo"
+            if len(name.bare) > length:
+                yield 1.4 * fuzz.partial_ratio(query.bare, name.bare, score_cutoff=65) - 53, "piece"
+        if length >= _SHORTEST_SWAP and length == len(name.bare) and self._letters == _letters(name.bare):
+            yield 75, "typo"
+        if length >= _SHORTEST_REWORD:
+            yield 36 + 46 * sum(gram in name.bare for gram in self._grams) / len(self._grams), "reword"
 
 
-def _fits(query: Spelling, name: Spelling) -> Iterator[tuple[float, str]]:
-    yield fuzz.ratio(query.bare, name.bare) / 2, "near"
-    yield part(query, name, pieces_of(query)), "part"
-    yield within(query, name), "within"
-    if query.bare in name.bare:
-        yield 40 + 40 * sqrt(len(query.bare) / len(name.bare)), "piece"  # perhaps not typed to its end
-        return
-    if min(len(query.bare), len(name.bare)) >= _SHORTEST_TYPO:
-        yield 120 * OSA.normalized_similarity(query.bare, name.bare, score_cutoff=0.7) - 25, "typo"
-        yield 1.2 * fuzz.token_sort_ratio(" ".join(query.words), " ".join(name.words)) - 26, "typo"
-        if len(name.bare) > len(query.bare):
-            yield 1.4 * fuzz.partial_ratio(query.bare, name.bare, score_cutoff=60) - 53, "piece"
-    if len(query.bare) >= _SHORTEST_SWAP and _letters(query.bare) == _letters(name.bare):
-        yield 75, "typo"
-    if len(query.bare) >= _SHORTEST_REWORD:
-        yield 36 + 46 * len(query.grams & name.grams) / len(query.grams), "reword"
+def shared_runs(one: str, other: str) -> list[tuple[int, int]]:
+    """Give where runs of letters that two texts share, in order, begin in the second, and how long they are."""
+    blocks = Indel.editops(one, other).as_matching_blocks()
+    return [(block.b, block.size) for block in blocks if block.size]
 
 
 def _letters(bare: str) -> str:

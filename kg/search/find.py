@@ -1,6 +1,6 @@
 """Search: from a typed text to the things that it may mean, best first.
 
-The index gives the names that are near, :func:`kg.matching.fit` says how near each is, and what more facts speak of
+The index gives the names that are near, :class:`kg.matching.Fitting` says how near each is, and what more facts speak of
 comes before what fewer do, where the names fit about as well.
 """
 
@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from math import log1p
 from typing import TYPE_CHECKING
 
-from kg.matching import fit
+from kg.matching import Fitting
 from kg.search.marks import matched
 from kg.search.typed import readings
 from kg.spelling import fold
@@ -97,13 +97,19 @@ def _best(index: Index, text: str, kinds: tuple[str, ...], types: tuple[str, ...
         if kinds and reading.kinds and not reading.kinds.intersection(kinds):
             continue
         runs = index.within(reading.kinds or kinds, types)
-        for named in {*index.same([reading.spelling.bare], runs), *index.near(reading.spelling, runs)}:
-            fits, rule = fit(reading.spelling, named.spelling)
+        fitting = Fitting(reading.spelling)
+        for named in _near(index, reading, runs):
+            fits, rule = fitting.fit(named.spelling)
             held = best.get(named.thing)
             one = _Fit(fits, rule, named, reading, so=rule == "same" and fold(named.text) == written)
             if fits >= LOWEST and (held is None or one.weight > held.weight):
                 best[named.thing] = one
     return best
+
+
+def _near(index: Index, reading: Reading, runs: list[tuple[int, int]] | None) -> set[Named]:
+    same = index.same([reading.spelling.bare], runs)
+    return set(same) if reading.as_it_stands else {*same, *index.near(reading.spelling, runs)}
 
 
 def _score(index: Index, thing: Thing, one: _Fit) -> float:

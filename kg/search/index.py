@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from kg.search.database import Row
     from kg.store import Store
 
-_POSTINGS = 6000  # names that the triples looked for may stand in, together; the rarest triples come first
-_FEWEST = 6  # triples are looked for in any case
-_NEAR = 150  # names that triples may give
+_POSTINGS = 4000  # names that the triples looked for may stand in, together; the rarest triples come first
+_FEWEST, _MOST = 6, 24  # triples are looked for at least and at most
+_NEAR = 100  # names that triples may give
 _BEGINNINGS = 60  # names that begin with a short text
 _SHORT = 4  # characters of a text that has too few triples to be told by
 _LAST = "\U0010ffff"
@@ -156,6 +156,18 @@ class Index:
         """Give all names of a thing, the preferred first."""
         return self._named("thing = ? ORDER BY rank, name.id", [number])
 
+    def all_names(self, kind: str) -> list[str]:
+        """Give all names of things of a kind, in the order of things."""
+        rows = self._database.rows(
+            "SELECT text FROM name JOIN thing ON thing.id = name.thing WHERE kind = ? ORDER BY name.id", [kind]
+        )
+        return [row[0] for row in rows]
+
+    @property
+    def size(self) -> int:
+        """Bytes on disk."""
+        return self._database.path.stat().st_size
+
     def _alike(self, query: Spelling, runs: list[tuple[int, int]] | None) -> list[Named]:
         grams = self._telling(query)
         if not grams:
@@ -177,7 +189,7 @@ class Index:
         total = 0
         for gram, names in self._database.rows(f"SELECT gram, names FROM many {ending}", grams):  # noqa: S608 - marks only
             total += names
-            if total > _POSTINGS and len(chosen) >= _FEWEST:
+            if len(chosen) == _MOST or (total > _POSTINGS and len(chosen) >= _FEWEST):
                 break
             chosen.append(gram)
         return chosen

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import unicodedata
-from difflib import SequenceMatcher
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from kg.matching import shared_runs
 from kg.spelling import spell
 
 if TYPE_CHECKING:
@@ -33,8 +33,7 @@ def _runs(query: Spelling, letters: str) -> list[tuple[int, int]]:
     words = [spell(word).bare for word in query.words]
     if len(words) > 1 and all(word in letters for word in words):
         return sorted((letters.index(word), len(word)) for word in words if word)
-    blocks = SequenceMatcher(None, query.bare, letters, autojunk=False).get_matching_blocks()
-    return [(block.b, block.size) for block in blocks if block.size >= _SHORTEST]
+    return [(at, size) for at, size in shared_runs(query.bare, letters) if size >= _SHORTEST]
 
 
 def _placed(name: str) -> tuple[str, list[int]]:

@@ -25,6 +25,7 @@ class Reading:
 
     spelling: Spelling
     kinds: frozenset[str] = frozenset()
+    as_it_stands: bool = False  # it counts only where it is a name, letter by letter
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,8 +61,7 @@ def spell_name(text: str) -> Spelling:
 
 def readings(text: str) -> list[Reading]:
     """Give the ways to take a text, the text itself first, each once."""
-    found = {Reading(one.spelling, one.kinds): None for one in _readings(text) if one.spelling.compact}
-    return list(found)
+    return list(dict.fromkeys(one for one in _readings(text) if one.spelling.compact))
 
 
 def around() -> tuple[Around, ...]:
@@ -70,9 +70,9 @@ def around() -> tuple[Around, ...]:
 
 
 def _readings(text: str) -> Iterator[Reading]:
-    yield Reading(spell_name(text))
-    asked = without_asking(text)
-    yield Reading(spell_name(asked))
+    whole, left = spell_name(text), spell_name(without_asking(text))
+    yield Reading(whole, as_it_stands=whole != left)  # a name may itself begin with words that ask
+    yield Reading(left)
     folded = fold(text).strip()
     for rule in around():
         if (read := rule.read(folded)) is not None:
