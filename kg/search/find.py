@@ -1,7 +1,7 @@
 """Search: from a typed text to the things that it may mean, best first.
 
-The index gives the names that are near, :class:`kg.matching.Fitting` says how near each is, and what more facts speak of
-comes before what fewer do, where the names fit about as well.
+The index gives the names that are near, :class:`kg.matching.Fitting` says how near each is, and what more facts speak
+of comes before what fewer do, where the names fit about as well.
 """
 
 from __future__ import annotations
