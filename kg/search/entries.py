@@ -100,7 +100,7 @@ def read_classes(store: Queryable) -> dict[str, Class]:
             one.upper.add(_local(row["upper"]))
         if isinstance(label, Literal) and label.language in {"th", "en"}:
             setattr(one, label.language, label.value)
-    return classes
+    return dict(sorted(classes.items()))
 
 
 def _named(store: Queryable) -> Iterator[tuple[str, Entry]]:
