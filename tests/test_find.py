@@ -96,6 +96,8 @@ def test_only_the_kinds_that_are_wanted_are_found(index: Index) -> None:
     }
     assert best(index, "กรุงเทพมหานคร", "province") == "province/bangkok"
     assert best(index, "กรุงเทพมหานคร", "body") == "body/bma"
+    assert {hit.thing.type for hit in search(index, "กองพัฒนา", types=["Division"]).hits} == {"Division"}
+    assert search(index, "แผนปฏิรูปประเทศ", types=["ReformPlan"]).hits[0].thing.types == ("ReformPlan", "Issue")
     assert search(index, "จ.น่าน", kinds=["person"]).hits == () or best(index, "จ.น่าน", "person") is not None
     assert {hit.thing.type for hit in search(index, "กระทรวง", types=["Ministry"], limit=50).hits} == {"Ministry"}
 

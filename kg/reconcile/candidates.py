@@ -64,7 +64,7 @@ def _having(store: Queryable, index: Index, wanted: Wanted) -> list[Thing]:
 
 
 def _is_of(index: Index, thing: Thing, types: tuple[str, ...]) -> bool:
-    return not types or not set(types).isdisjoint(index.above(thing.type))
+    return not types or not set(types).isdisjoint(index.above(*thing.types))
 
 
 def _found(thing: Thing, name: str, score: float) -> Hit:

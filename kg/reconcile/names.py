@@ -29,7 +29,7 @@ def class_name(identifier: str) -> str:
 
 def types_of(index: Index, thing: Thing) -> list[str]:
     """Give the classes of a thing, the most specific first."""
-    return [name for name in index.above(thing.type) if name not in _TOP] if thing.type else []
+    return [name for name in index.above(*thing.types) if name not in _TOP]
 
 
 def known_types(index: Index) -> list[str]:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from kg.search.classes import local, lowest, rows_of
 from kg.search.kinds import kind_of
-from kg.store import Iri, Literal, Solutions
-from ontology.terms import DCTERMS, HPP, OA, OWL, RDF, RDFS, SKOS
+from kg.store import Literal
+from ontology.terms import DCTERMS, HPP, OA, RDF, SKOS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.store import Queryable, Row
+    from kg.search.classes import Class
+    from kg.store import Queryable
 
 # How a name is held, best first; the number is its rank.
 PROPERTIES = (SKOS.prefLabel, SKOS.altLabel, HPP.abbreviation, SKOS.hiddenLabel, DCTERMS.title)
@@ -22,12 +24,6 @@ HIDDEN = PROPERTIES.index(SKOS.hiddenLabel)
 _NAMES = "SELECT DISTINCT ?thing ?name WHERE { ?thing ?property ?name }"
 _TYPES = f"""
 SELECT DISTINCT ?thing ?type WHERE {{ ?thing ?property ?name ; a ?type . FILTER(?type != <{HPP.Passage}>) }}"""
-_CLASSES = f"""
-SELECT DISTINCT ?type ?upper ?label WHERE {{
-  {{ ?type a <{OWL.Class}> }} UNION {{ ?type <{RDFS.subClassOf}> [] }}
-  OPTIONAL {{ ?type <{RDFS.label}> ?label }}
-  OPTIONAL {{ ?type <{RDFS.subClassOf}> ?upper FILTER(STRSTARTS(STR(?upper), "{HPP.BASE}")) }}
-}}"""
 _FACTS = f"""
 SELECT ?thing (COUNT(DISTINCT ?fact) AS ?facts) WHERE {{
   ?fact <{HPP.evidence}> ?passage ; ?property ?thing
@@ -55,7 +51,7 @@ class Entry:
 
     iri: str
     kind: str
-    type: str = ""  # the local name of its most specific class
+    types: tuple[str, ...] = ()  # the local names of its most specific classes, the rarest first
     facts: int = 0
     candidate: bool = False  # only documents name it
     names: set[Name] = field(default_factory=set)
@@ -66,47 +62,24 @@ class Entry:
         return ranked[0][1] if ranked else None
 
 
-@dataclass(slots=True)
-class Class:
-    """A class of the ontology with its names and the classes right above it."""
-
-    name: str
-    th: str = ""
-    en: str = ""
-    upper: set[str] = field(default_factory=set)
-
-
 def read_entries(store: Queryable, classes: dict[str, Class]) -> list[Entry]:
     """Read all things that have a name, by kind, class and IRI."""
     entries = dict(_named(store))
     _add_types(store, entries, classes)
     for query in (_FACTS, _STATED):
-        for row in _rows(store, query):
+        for row in rows_of(store, query):
             if entry := entries.get(str(row["thing"])):
                 entry.facts += _number(row["facts"])
-    for row in _rows(store, _CANDIDATES):
+    for row in rows_of(store, _CANDIDATES):
         if entry := entries.get(str(row["thing"])):
             entry.candidate = True
-    return sorted(entries.values(), key=lambda one: (one.kind, one.type, one.iri))
-
-
-def read_classes(store: Queryable) -> dict[str, Class]:
-    """Read the classes of the ontology, by local name."""
-    classes: dict[str, Class] = {}
-    for row in _rows(store, _CLASSES):
-        name, label = _local(row["type"]), row.get("label")
-        one = classes.setdefault(name, Class(name, name, name))
-        if "upper" in row:
-            one.upper.add(_local(row["upper"]))
-        if isinstance(label, Literal) and label.language in {"th", "en"}:
-            setattr(one, label.language, label.value)
-    return dict(sorted(classes.items()))
+    return sorted(entries.values(), key=lambda one: (one.kind, one.types, one.iri))
 
 
 def _named(store: Queryable) -> Iterator[tuple[str, Entry]]:
     entries: dict[str, Entry] = {}
     for rank, property_ in enumerate(PROPERTIES):
-        for row in _rows(store, _NAMES, property_):
+        for row in rows_of(store, _NAMES, property_):
             iri, name = str(row["thing"]), row["name"]
             kind = kind_of(iri)
             if kind and isinstance(name, Literal) and name.value.strip():
@@ -118,25 +91,15 @@ def _named(store: Queryable) -> Iterator[tuple[str, Entry]]:
 def _add_types(store: Queryable, entries: dict[str, Entry], classes: dict[str, Class]) -> None:
     types: defaultdict[str, set[str]] = defaultdict(set)
     for property_ in (SKOS.prefLabel, DCTERMS.title):
-        for row in _rows(store, _TYPES, property_):
-            types[str(row["thing"])].add(_local(row["type"]))
+        for row in rows_of(store, _TYPES, property_):
+            types[str(row["thing"])].add(local(row["type"]))
+    number = Counter(name for names in types.values() for name in names)
     for iri, entry in entries.items():
-        own = types[iri]
-        above = {upper for name in own if name in classes for upper in classes[name].upper}
-        entry.type = min(own - above, default="")
+        entry.types = tuple(sorted(lowest(types[iri], classes), key=lambda name: (number[name], name)))
 
 
 def _is_name(one: Name) -> bool:
     return one.rank != HIDDEN
-
-
-def _rows(store: Queryable, query: str, property_: str | None = None) -> Iterator[Row]:
-    answer = store.query(query, substitutions={"property": Iri(property_)} if property_ else None)
-    yield from answer if isinstance(answer, Solutions) else ()
-
-
-def _local(term: object) -> str:
-    return str(term).removeprefix(HPP.BASE)
 
 
 def _number(term: object) -> int:

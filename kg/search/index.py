@@ -7,8 +7,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 from weakref import WeakKeyDictionary
 
+from kg.search.classes import Class, above
 from kg.search.database import Reading
-from kg.search.entries import HIDDEN, Class
+from kg.search.entries import HIDDEN
 from kg.search.kinds import KINDS
 from kg.search.writing import INDEX, write_index
 from kg.spelling import Spelling
@@ -35,11 +36,16 @@ class Thing(NamedTuple):
     number: int
     iri: str
     kind: str
-    type: str  # the local name of its class
+    types: tuple[str, ...]  # the local names of its classes; those above them are left out
     th: str | None
     en: str | None
     facts: int
     candidate: bool  # only documents name it
+
+    @property
+    def type(self) -> str:
+        """The local name of the class that says most of it."""
+        return self.types[0] if self.types else ""
 
     @property
     def label(self) -> str:
@@ -84,25 +90,23 @@ class Index:
         return int(self._database.rows("SELECT MAX(facts) FROM thing")[0][0] or 0)
 
     @cached_property
-    def _runs(self) -> list[tuple[str, str, int, int]]:
-        return [(row[0], row[1], row[2], row[3]) for row in self._database.rows("SELECT * FROM run ORDER BY first")]
+    def _runs(self) -> list[tuple[str, list[str], int, int]]:
+        rows = self._database.rows("SELECT * FROM run ORDER BY first")
+        return [(kind, types.split(), first, last) for kind, types, first, last in rows]
 
     @cached_property
     def types(self) -> list[str]:
         """The classes that things in it have, by name."""
-        return sorted({type_ for _, type_, _, _ in self._runs if type_})
+        return sorted({name for _, types, _, _ in self._runs for name in types})
 
     @cached_property
     def kinds_and_types(self) -> set[tuple[str, str]]:
         """The kinds of things in it, each with the classes that things of the kind have."""
-        return {(kind, type_) for kind, type_, _, _ in self._runs}
+        return {(kind, name) for kind, types, _, _ in self._runs for name in types}
 
-    def above(self, name: str) -> list[str]:
-        """Give a class and those above it, the nearest first."""
-        found, level = [name], [name]
-        while level := sorted({upper for one in level if one in self.classes for upper in self.classes[one].upper}):
-            found += [one for one in level if one not in found]
-        return found
+    def above(self, *names: str) -> list[str]:
+        """Give classes and those above them, the nearest first."""
+        return above(names, self.classes)
 
     def within(self, kinds: Iterable[str] = (), types: Iterable[str] = ()) -> list[tuple[int, int]] | None:
         """Give the runs of names of things of these kinds and classes, classes below included; None for all names."""
@@ -111,8 +115,8 @@ class Index:
             return None
         wanted = {one for kind in asked for one in KINDS[kind]}
         runs: list[tuple[int, int]] = []
-        for kind, type_, first, last in self._runs:
-            if (not asked or kind in wanted) and (not classes or classes.intersection(self.above(type_))):
+        for kind, own, first, last in self._runs:
+            if (not asked or kind in wanted) and (not classes or classes.intersection(self.above(*own))):
                 joined = runs and runs[-1][1] == first - 1
                 runs[-1:] = [(runs[-1][0], last)] if joined else [*runs[-1:], (first, last)]
         return runs
@@ -219,8 +223,8 @@ def index_of(store: Store) -> Index:
 
 
 def _thing(row: Row) -> Thing:
-    number, iri, kind, type_, th, en, facts, candidate = row
-    return Thing(number, iri, kind, type_, th, en, facts, bool(candidate))
+    number, iri, kind, types, th, en, facts, candidate = row
+    return Thing(number, iri, kind, tuple(types.split()), th, en, facts, bool(candidate))
 
 
 def _spelling(words: str, bare: str) -> Spelling:

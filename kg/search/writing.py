@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.search.classes import Class, read_classes
 from kg.search.database import Writing, create
-from kg.search.entries import HIDDEN, Class, Entry, read_classes, read_entries
+from kg.search.entries import HIDDEN, Entry, read_entries
 from kg.search.typed import spell_name
 
 if TYPE_CHECKING:
@@ -22,9 +23,9 @@ INDEX = "names-1.sqlite"  # the number is that of the tables below; an index of 
 _TABLES = """
 CREATE TABLE class(name TEXT PRIMARY KEY, th TEXT, en TEXT, upper TEXT);
 CREATE TABLE thing(
-  id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, type TEXT, th TEXT, en TEXT, facts INTEGER, candidate INTEGER);
+  id INTEGER PRIMARY KEY, iri TEXT UNIQUE, kind TEXT, types TEXT, th TEXT, en TEXT, facts INTEGER, candidate INTEGER);
 CREATE TABLE name(id INTEGER PRIMARY KEY, thing INTEGER, text TEXT, words TEXT, bare TEXT, rank INTEGER);
-CREATE TABLE run(kind TEXT, type TEXT, first INTEGER, last INTEGER);
+CREATE TABLE run(kind TEXT, types TEXT, first INTEGER, last INTEGER);
 CREATE VIRTUAL TABLE gram USING fts5(bare, content='', tokenize='trigram');
 """
 _ENDING = """
@@ -34,7 +35,7 @@ CREATE VIRTUAL TABLE vocabulary USING fts5vocab('gram', 'row');
 CREATE TABLE many(gram TEXT PRIMARY KEY, names INTEGER) WITHOUT ROWID;
 INSERT INTO many SELECT term, doc FROM vocabulary;
 DROP TABLE vocabulary;
-INSERT INTO run SELECT kind, type, MIN(name.id), MAX(name.id) FROM name JOIN thing ON thing.id = thing GROUP BY 1, 2;
+INSERT INTO run SELECT kind, types, MIN(name.id), MAX(name.id) FROM name JOIN thing ON thing.id = thing GROUP BY 1, 2;
 CREATE INDEX name_bare ON name(bare);
 CREATE INDEX name_thing ON name(thing);
 """
@@ -61,7 +62,8 @@ def _class(one: Class) -> tuple[str, str, str, str]:
 
 def _thing(numbered: tuple[int, Entry]) -> tuple[int, str, str, str, str | None, str | None, int, bool]:
     number, one = numbered
-    return number, one.iri, one.kind, one.type, one.preferred("th"), one.preferred("en"), one.facts, one.candidate
+    types = " ".join(one.types)
+    return number, one.iri, one.kind, types, one.preferred("th"), one.preferred("en"), one.facts, one.candidate
 
 
 def _names(entries: list[Entry]) -> Iterator[tuple[int, str, str, str, int]]:
