@@ -17,7 +17,7 @@ import tempfile
 import time
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.generations import open_current
 from kg.owners import owner
@@ -35,30 +35,56 @@ _CELLS = Path(__file__).parent.parent / "tests" / "data" / "reconcile.toml"
 _WARM = 5  # questions before the clock runs
 
 
-def questions(index: Index, kinds: Iterable[str], number: int, chance: random.Random) -> list[str]:
+class Question(NamedTuple):
+    """A text to ask, and the thing whose name it was made of."""
+
+    text: str
+    iri: str
+    way: str  # how it was changed
+
+
+def questions(index: Index, kinds: Iterable[str], number: int, chance: random.Random) -> list[Question]:
     """Make questions of names in the store, each changed in one of the ways that people do."""
     names = [name for kind in kinds for name in index.all_names(kind)]
-    return [_changed(name, chance) for name in chance.sample(names, min(number, len(names)))]
+    return [_changed(*name, chance) for name in chance.sample(names, min(number, len(names)))]
 
 
-def _changed(name: str, chance: random.Random) -> str:
+def _changed(name: str, iri: str, chance: random.Random) -> Question:
     at = chance.randrange(len(name))
-    ways = (name, name[: max(4, len(name) * 2 // 3)], name[:at] + name[at + 1 :], spell(name).bare, "ใครรับผิดชอบ" + name)
-    return chance.choice(ways)
+    ways = {
+        "as it stands": name,
+        "its first two thirds": name[: max(4, len(name) * 2 // 3)],
+        "a letter left out": name[:at] + name[at + 1 :],
+        "without tone marks and spaces": spell(name).bare,
+        "in a question": f"ใครรับผิดชอบ{name}",
+    }
+    way = chance.choice(list(ways))
+    return Question(ways[way], iri, way)
 
 
-def timed(what: str, ask: Callable[[str], object], asked: list[str]) -> None:
+def timed(what: str, ask: Callable[[str], object], asked: list[Question]) -> None:
     """Print how long questions take."""
-    for text in asked[:_WARM]:
-        ask(text)
+    for question in asked[:_WARM]:
+        ask(question.text)
     times = []
-    for text in asked[_WARM:]:
+    for question in asked[_WARM:]:
         start = time.perf_counter()
-        ask(text)
+        ask(question.text)
         times.append(1000 * (time.perf_counter() - start))
     times.sort()
     middle, late = times[len(times) // 2], times[int(len(times) * 0.95)]
     print(f"| {what} | {len(times)} | {middle:.1f} | {late:.1f} | {times[-1]:.1f} |")
+
+
+def placed(index: Index, asked: list[Question]) -> None:
+    """Print where in the hits the thing stands whose name was changed."""
+    print("\n| the name | questions | first | in the first five |\n|---|---|---|---|")
+    for way in sorted({question.way for question in asked}):
+        those = [question for question in asked if question.way == way]
+        found = [[hit.thing.iri for hit in search(index, one.text, limit=5).hits] for one in those]
+        first = sum(one.iri in iris[:1] for one, iris in zip(those, found, strict=True))
+        five = sum(one.iri in iris for one, iris in zip(those, found, strict=True))
+        print(f"| {way} | {len(those)} | {first / len(those):.2f} | {five / len(those):.2f} |")
 
 
 def indexing(store: Store) -> float:
@@ -104,6 +130,7 @@ def main() -> None:
         timed("search", lambda text: search(index, text), named)
         timed("reconcile", lambda text: reconcile(store, index, Query(text, ("Body",))), named)
         timed("owner", lambda text: owner(store, text), questions(index, ("issue", "body"), options.questions, chance))
+        placed(index, named)
         quality(store, index)
 
 

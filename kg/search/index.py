@@ -160,12 +160,11 @@ class Index:
         """Give all names of a thing, the preferred first."""
         return self._named("thing = ? ORDER BY rank, name.id", [number])
 
-    def all_names(self, kind: str) -> list[str]:
-        """Give all names of things of a kind, in the order of things."""
-        rows = self._database.rows(
-            "SELECT text FROM name JOIN thing ON thing.id = name.thing WHERE kind = ? ORDER BY name.id", [kind]
-        )
-        return [row[0] for row in rows]
+    def all_names(self, kind: str) -> list[tuple[str, str]]:
+        """Give all names of things of a kind, each with the IRI of the thing, in the order of things."""
+        joined = "name JOIN thing ON thing.id = name.thing"
+        rows = self._database.rows(f"SELECT text, iri FROM {joined} WHERE kind = ? ORDER BY name.id", [kind])  # noqa: S608
+        return [(row[0], row[1]) for row in rows]
 
     @property
     def size(self) -> int:
