@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from serving import ID, publish, serving
 
+from kg.api import examples
 from kg.generations import open_current
 from kg.reconcile import properties, read_extension, read_queries
 from kg.reconcile.manifest import BATCH
@@ -41,10 +42,14 @@ def valid(answer: httpx.Response, schema: str) -> Any:
     assert answer.status_code == 200, answer.text
     assert answer.headers["content-type"] == "application/json"
     assert answer.headers["access-control-allow-origin"] == "*"
+    validator(schema).validate(answer.json())
+    return answer.json()
+
+
+def validator(schema: str) -> Draft202012Validator:
     rules = json.loads((DATA / "reconciliation" / f"{schema}.json").read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(rules)
-    Draft202012Validator(rules).validate(answer.json())
-    return answer.json()
+    return Draft202012Validator(rules)
 
 
 def asked(http: httpx.Client, **query: Any) -> list[dict[str, Any]]:
@@ -317,3 +322,14 @@ def test_whatever_is_sent_is_read_or_refused(content: Any) -> None:
     for read in (read_queries, read_extension):
         with suppress(ParameterError):
             read(json.dumps(content))
+
+
+def test_the_description_of_the_service_shows_answers_that_are_valid(http: httpx.Client) -> None:
+    shown = {"CANDIDATES": "results", "CELLS": "extension", "MANIFEST": "manifest", "FLYOUT": "flyout"}
+    shown |= {"ENTITIES": "suggestions", "TYPES": "suggestions", "PROPERTIES": "suggestions", "PROPOSAL": "proposal"}
+    for name, schema in shown.items():
+        validator(schema).validate(getattr(examples, name))
+    paths = http.get("/openapi.json").json()["paths"]
+    described = [paths[path]["get"]["responses"]["200"]["content"] for path in paths if path.startswith("/reconcile")]
+    assert len(described) == 7
+    assert all(content.keys() <= {"application/json", "text/html"} for content in described)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from fastapi import APIRouter, Query
 from starlette.exceptions import HTTPException
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
-from starlette.responses import Response
+from starlette.responses import HTMLResponse, Response
 
 from kg import reconcile as service
+from kg.api import examples
 from kg.api.openness import OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.api.writing import as_page
@@ -28,7 +29,7 @@ _Id = Annotated[str, Query(min_length=1, max_length=1000, description="An identi
 _Callback = Annotated[str | None, Query(description="The name of a function that the answer is to call (JSONP).")]
 
 
-@router.get("/reconcile/preview", summary="หน้าย่อ · A small page about a thing", response_class=Response)
+@router.get("/reconcile/preview", summary="หน้าย่อ · A small page about a thing", response_class=HTMLResponse)
 def preview(request: Request, identifier: Annotated[_Id, Query(alias="id")]) -> Response:
     """Return a small HTML page about a thing, which any page may frame."""
     page = as_page("preview.html", **_thing(_index(request), identifier))
@@ -36,7 +37,12 @@ def preview(request: Request, identifier: Annotated[_Id, Query(alias="id")]) -> 
     return page
 
 
-@router.get("/reconcile/flyout/{sort}", summary="คำอธิบายสั้น · A note about a suggestion", response_class=Response)
+@router.get(
+    "/reconcile/flyout/{sort}",
+    summary="คำอธิบายสั้น · A note about a suggestion",
+    response_class=Response,
+    responses=examples.answering(note=examples.FLYOUT),
+)
 def flyout(
     request: Request,
     sort: Literal["entity", "type", "property"],

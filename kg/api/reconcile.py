@@ -13,6 +13,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg import reconcile as service
+from kg.api import examples
 from kg.api.openness import OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.reconcile.manifest import BATCH
@@ -39,10 +40,6 @@ _PARAMETERS = [
 ]
 _FIELDS = {name: {"type": "string", "description": text} for name, text in _ASKED.items()}
 _BODY = {"required": True, "content": {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}}}
-_ANSWER: dict[int | str, dict[str, Any]] = {
-    200: {"description": "As section 3.1, 4.2 or 7.4 of the specification has it"}
-}
-
 Callback = Annotated[str | None, Query(description=_ASKED["callback"])]
 Prefix = Annotated[str, Query(max_length=300, description="What has been typed: the beginning of a name.")]
 Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions to pass over.")]
@@ -52,7 +49,7 @@ Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions
     "/reconcile",
     summary="จับคู่ชื่อ · Reconciliation Service API 0.2",
     response_class=Response,
-    responses=_ANSWER,
+    responses=examples.answering(manifest=examples.MANIFEST, queries=examples.CANDIDATES, extend=examples.CELLS),
     openapi_extra={"parameters": _PARAMETERS},
 )
 def reconcile_get(request: Request) -> Response:
@@ -64,7 +61,7 @@ def reconcile_get(request: Request) -> Response:
     "/reconcile",
     summary="จับคู่ชื่อ · Reconciliation Service API 0.2",
     response_class=Response,
-    responses=_ANSWER,
+    responses=examples.answering(queries=examples.CANDIDATES, extend=examples.CELLS),
     openapi_extra={"requestBody": _BODY},
 )
 async def reconcile_post(request: Request) -> Response:
@@ -75,7 +72,12 @@ async def reconcile_post(request: Request) -> Response:
     return await run_in_threadpool(_answered, request, {**request.query_params, **fields})
 
 
-@router.get("/reconcile/properties", summary="คุณสมบัติ · Properties of a class", response_class=Response)
+@router.get(
+    "/reconcile/properties",
+    summary="คุณสมบัติ · Properties of a class",
+    response_class=Response,
+    responses=examples.answering(proposal=examples.PROPOSAL),
+)
 def propose(
     request: Request,
     type_: Annotated[str, Query(alias="type", description="A class, such as Body; empty for all.")] = "",
@@ -86,7 +88,12 @@ def propose(
     return as_json_or_call(service.propose(_index(request), type_, limit), callback)
 
 
-@router.get("/reconcile/suggest/entity", summary="แนะนำชื่อ · Suggest things", response_class=Response)
+@router.get(
+    "/reconcile/suggest/entity",
+    summary="แนะนำชื่อ · Suggest things",
+    response_class=Response,
+    responses=examples.answering(suggestions=examples.ENTITIES),
+)
 def suggest_entity(
     request: Request,
     prefix: Prefix = "",
@@ -99,13 +106,23 @@ def suggest_entity(
     return as_json_or_call(found, callback)
 
 
-@router.get("/reconcile/suggest/type", summary="แนะนำประเภท · Suggest classes", response_class=Response)
+@router.get(
+    "/reconcile/suggest/type",
+    summary="แนะนำประเภท · Suggest classes",
+    response_class=Response,
+    responses=examples.answering(suggestions=examples.TYPES),
+)
 def suggest_type(request: Request, prefix: Prefix = "", cursor: Cursor = 0, callback: Callback = None) -> Response:
     """Suggest classes by what has been typed of their name."""
     return as_json_or_call(service.suggest_types(_index(request), prefix, cursor), callback)
 
 
-@router.get("/reconcile/suggest/property", summary="แนะนำคุณสมบัติ · Suggest properties", response_class=Response)
+@router.get(
+    "/reconcile/suggest/property",
+    summary="แนะนำคุณสมบัติ · Suggest properties",
+    response_class=Response,
+    responses=examples.answering(suggestions=examples.PROPERTIES),
+)
 def suggest_property(prefix: Prefix = "", cursor: Cursor = 0, callback: Callback = None) -> Response:
     """Suggest properties by what has been typed of their name."""
     return as_json_or_call(service.suggest_properties(prefix, cursor), callback)
