@@ -147,9 +147,8 @@ class Matcher:
         if len(query.compact) < SHORTEST_BEGINNING:
             return
         words = pieces_of(query)
-        for at, name in enumerate(self._spellings):
-            score = part(query, name, words)
-            if score:
+        for at, bare in enumerate(self._bare):
+            if (words or query.bare in bare) and (score := part(query, self._spellings[at], words)):
                 yield _Hit(at, score, "part")
 
     def _unless_many(self, hits: list[_Hit]) -> Iterator[_Hit]:
@@ -160,9 +159,8 @@ class Matcher:
             yield hit if telling or not many else _Hit(hit.at, min(hit.score, UNSURE), hit.rule)
 
     def _within(self, query: Spelling) -> Iterator[_Hit]:
-        for at, name in enumerate(self._spellings):
-            score = within(query, name)
-            if score:
+        for at, bare in enumerate(self._bare):
+            if bare in query.bare and (score := within(query, self._spellings[at])):
                 yield _Hit(at, score, "within")
 
     def _typo(self, query: Spelling) -> Iterator[_Hit]:
