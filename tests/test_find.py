@@ -147,6 +147,8 @@ def test_what_matched_is_marked_in_the_name_as_it_is_written(text: str, name: st
 @pytest.mark.parametrize("rule", around(), ids=lambda rule: (*rule.begin, *rule.end)[0])
 def test_what_is_written_around_a_name_is_read_as_its_rule_says(rule: Any) -> None:
     assert rule.examples
+    assert rule.untouched
+    assert [text for text in rule.untouched if rule.read(fold(text)) is not None] == []
     for text, meant in rule.examples.items():
         assert rule.read(fold(text)) == meant
         assert spell_name(meant) in [reading.spelling for reading in readings(text)]

@@ -35,18 +35,23 @@ class Around:
     begin: tuple[str, ...]
     end: tuple[str, ...]
     means: str
+    least: int  # letters that must be left
     kinds: frozenset[str]
     examples: dict[str, str]
+    untouched: tuple[str, ...]  # counter-examples
 
     def read(self, text: str) -> str | None:
         """Return the folded *text* with what it means in full; None where the rule does not apply."""
         for word in self.begin:
-            if text.startswith(word) and (left := text[len(word) :].strip()):
-                return self.means + left
+            if text.startswith(word):
+                return self._in_full(self.means, text[len(word) :].strip())
         for word in self.end:
-            if text.endswith(word) and (left := text[: -len(word)].strip()):
-                return left
+            if text.endswith(word):
+                return self._in_full("", text[: -len(word)].strip())
         return None
+
+    def _in_full(self, means: str, left: str) -> str | None:
+        return means + left if len(spell(left).bare) >= self.least else None
 
 
 def spell_name(text: str) -> Spelling:
@@ -101,4 +106,5 @@ def _data() -> tuple[tuple[Around, ...], dict[str, str]]:
 
 def _rule(row: dict[str, Any]) -> Around:
     begin, end = tuple(map(str.casefold, row.get("begin", ()))), tuple(map(str.casefold, row.get("end", ())))
-    return Around(begin, end, row["means"], frozenset(row.get("kinds", ())), row["examples"])
+    kinds, least = frozenset(row.get("kinds", ())), row.get("least", 1)
+    return Around(begin, end, row["means"], least, kinds, row["examples"], tuple(row["not"]))
