@@ -5,8 +5,10 @@
 """
 
 from kg.search.find import Hit, Page, search
-from kg.search.index import Index, Thing, index_of
+from kg.search.index import Index
 from kg.search.kinds import KINDS, Kind
+from kg.search.opening import index_of
+from kg.search.things import Thing
 from kg.search.writing import INDEX, write_index
 
 __all__ = ["INDEX", "KINDS", "Hit", "Index", "Kind", "Page", "Thing", "index_of", "search", "write_index"]

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kg.search.find import Hit
-    from kg.search.index import Index, Thing
+    from kg.search.index import Index
+    from kg.search.things import Thing
 
 LANGUAGES = ("th", "en")
 

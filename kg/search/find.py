@@ -18,8 +18,9 @@ from kg.spelling import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.search.index import Index, Named, Thing
+    from kg.search.index import Index
     from kg.search.marks import Range
+    from kg.search.things import Named, Thing
     from kg.search.typed import Reading
 
 LONGEST = 300  # characters of a text that is searched for

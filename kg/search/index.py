@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import threading
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING
 
 from kg.search.classes import Class, above
 from kg.search.database import Reading
-from kg.search.entries import HIDDEN
 from kg.search.kinds import KINDS
-from kg.search.writing import INDEX, write_index
+from kg.search.things import Named, Thing
 from kg.spelling import Spelling
 
 if TYPE_CHECKING:
@@ -19,7 +16,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.search.database import Row
-    from kg.store import Store
 
 _POSTINGS = 4000  # names that the triples looked for may stand in, together; the rarest triples come first
 _FEWEST, _MOST = 6, 24  # triples are looked for at least and at most
@@ -28,43 +24,6 @@ _BEGINNINGS = 60  # names that begin with a short text
 _SHORT = 4  # characters of a text that has too few triples to be told by
 _LAST = "\U0010ffff"
 _COLUMNS = "name.id, name.thing, name.text, name.words, name.bare, name.rank"
-
-
-class Thing(NamedTuple):
-    """A thing as the index knows it."""
-
-    number: int
-    iri: str
-    kind: str
-    types: tuple[str, ...]  # the local names of its classes; those above them are left out
-    th: str | None
-    en: str | None
-    facts: int
-    candidate: bool  # only documents name it
-
-    @property
-    def type(self) -> str:
-        """The local name of the class that says most of it."""
-        return self.types[0] if self.types else ""
-
-    @property
-    def label(self) -> str:
-        """Its name, Thai if it has one."""
-        return self.th or self.en or self.iri
-
-
-class Named(NamedTuple):
-    """One name of a thing."""
-
-    thing: int
-    text: str
-    spelling: Spelling
-    rank: int
-
-    @property
-    def is_hidden(self) -> bool:
-        """Whether it is a known misspelling, which is found and never shown."""
-        return self.rank == HIDDEN
 
 
 class Index:
@@ -200,25 +159,6 @@ class Index:
     def _named(self, ending: str, values: list[object]) -> list[Named]:
         rows = self._database.rows(f"SELECT {_COLUMNS} FROM name WHERE {ending}", values)  # noqa: S608 - written above
         return [Named(thing, text, _spelling(words, bare), rank) for _, thing, text, words, bare, rank in rows]
-
-
-_indexes: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
-_lock = threading.Lock()
-
-
-def index_of(store: Store) -> Index:
-    """Open the index beside a store that is open to read, the same one as long as the store is open.
-
-    A store that an older version made has none; then it is made. Raises StoreError when it cannot be.
-    """
-    with _lock:
-        known = _indexes.get(store)
-        if known is None:
-            path = store.path.parent / INDEX
-            if not path.is_file():
-                write_index(path, store)
-            known = _indexes[store] = Index(path)
-        return known
 
 
 def _thing(row: Row) -> Thing:
