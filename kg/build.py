@@ -12,6 +12,7 @@ from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
 from kg.roots import Roots
+from kg.search import INDEX, write_index
 from kg.sources import list_files
 from kg.store import Store
 from ontology.terms import ID
@@ -102,6 +103,7 @@ class _Work:
             derive(store, self._rules)
             store.optimize()
             manifest = self._manifest(store)
+            write_index(draft.path / INDEX, store)
         self.report.quads = manifest.quads
         draft.publish(manifest, self.report.to_json())
         self._run.spool.remove()

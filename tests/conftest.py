@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from kg.resources import VOCABULARY
+from kg.build import build
+from kg.resources import DOCUMENTS, VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
 
@@ -25,3 +26,11 @@ def shared() -> Path:
 def gazetteer() -> Gazetteer:
     """All names of the vocabulary, ready to be found."""
     return Gazetteer(read_vocabulary(VOCABULARY))
+
+
+@pytest.fixture(scope="session")
+def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store directory with the graph of the bundled documents; not to be written to."""
+    place = tmp_path_factory.mktemp("bundled") / "store"
+    build([DOCUMENTS], place)
+    return place

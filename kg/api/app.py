@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
-from kg.api import metering, owner, saved
+from kg.api import metering, owner, preview, reconcile, saved, search
 from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
@@ -70,7 +70,7 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
     app.state.service = service
     app.state.meter = meter
     handle_errors(app)
-    for part in (owner, saved, metering):
+    for part in (owner, search, saved, reconcile, preview, metering):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
     _describe_sparql(app)
