@@ -22,7 +22,7 @@ from loaders.model import Role
 from ontology.terms import DCTERMS, HPP, OA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Collection, Iterator
 
     from kg.matching import Candidate
     from kg.store import Queryable, Row
@@ -57,10 +57,11 @@ class _Bearing(NamedTuple):
     evidence: Evidence
 
 
-def owner(store: Queryable, text: str, *, as_of: dt.date | None = None) -> Answer:
+def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = ()) -> Answer:
     """Answer who owns the issue that *text* names, in Thai or English, abbreviated, mistyped or in part.
 
     :param as_of: leave out what is dated later.
+    :param roles: tell only of bodies in these roles; without one, in any.
     :raises QueryError: when the store cannot answer.
     """
     known = catalogue(store)
@@ -68,7 +69,7 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None) -> Answe
     if not ranked or ranked[0].score < HELD:
         near = tuple(_near(known, one) for one in ranked[:_NEAREST])
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
-    return _about(store, known, text, ranked, as_of)
+    return _about(store, known, text, ranked, lambda one: _is_by(one, as_of) and (not roles or one.role in roles))
 
 
 def find_issue(store: Queryable, text: str) -> Iri:
@@ -81,9 +82,11 @@ def find_issue(store: Queryable, text: str) -> Iri:
     raise ParameterError(f"no issue is called “{text}”; {f'perhaps {near}' if near else 'the store holds none'}")
 
 
-def _about(store: Queryable, known: Catalogue, text: str, ranked: list[Candidate], as_of: dt.date | None) -> Answer:
+def _about(
+    store: Queryable, known: Catalogue, text: str, ranked: list[Candidate], wanted: Callable[[_Bearing], bool]
+) -> Answer:
     found, *others = ranked
-    bearings = [one for one in _bearings(store, known, found.iri) if _is_by(one, as_of)]
+    bearings = [one for one in _bearings(store, known, found.iri) if wanted(one)]
     issue = known.named(found.iri)
     return Answer(
         text,

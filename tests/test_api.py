@@ -49,7 +49,24 @@ def test_what_is_dated_later_can_be_left_out(http: httpx.Client) -> None:
     assert ID + "body/mnre" not in [one["body"]["iri"] for one in body["owners"]]
 
 
-@pytest.mark.parametrize("query", ["", "?issue=", "?issue=" + "a" * 301, "?issue=x&as_of=yesterday"])
+def test_only_some_roles_and_labels_in_one_language(http: httpx.Client) -> None:
+    every = http.get("/owner", params={"issue": "PM2.5"}).json()["owners"]
+    roles = {one["role"] for one in every}
+    assert len(roles) > 1
+    for role in roles:
+        some = http.get("/owner", params={"issue": "PM2.5", "role": role, "lang": "th"}).json()["owners"]
+        assert [one["body"]["iri"] for one in some] == [one["body"]["iri"] for one in every if one["role"] == role]
+        assert {one["body"]["label"] for one in some} == {one["body"]["th"] for one in some}
+        assert len({one["label"] for one in some}) == 1
+    assert (
+        http.get("/owner", params={"issue": "PM2.5", "lang": "en", "role": "Accountable"}).json()["owners"][0]["label"]
+        == "Accountable"
+    )
+
+
+@pytest.mark.parametrize(
+    "query", ["", "?issue=", "?issue=" + "a" * 301, "?issue=x&as_of=yesterday", "?issue=x&role=Boss", "?issue=x&q=y"]
+)
 def test_a_wrong_question_is_a_problem_document(http: httpx.Client, query: str) -> None:
     answer = http.get("/owner" + query)
     assert answer.status_code == 400

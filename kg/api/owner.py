@@ -2,43 +2,90 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from typing import Annotated
+import datetime as dt  # noqa: TC003 - Pydantic reads the annotations
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
-from starlette.requests import Request  # noqa: TC002
+from pydantic import BaseModel, ConfigDict, Field
+from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 from starlette.responses import Response
 
+from kg.api.owning import Answer, Health
+from kg.api.search import Lang
 from kg.api.service import service_of
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
+from loaders.model import Role
 
 router = APIRouter()
 
-_Issue = Annotated[
-    str,
-    Query(
-        description="An issue by any of its names, Thai or English; abbreviations and typing errors are understood.",
+_ROLES = {
+    Role.ACCOUNTABLE: {Lang.TH: "เจ้าภาพ", Lang.EN: "Accountable"},
+    Role.RESPONSIBLE: {Lang.TH: "ผู้ดำเนินการ", Lang.EN: "Responsible"},
+    Role.SUPPORTING: {Lang.TH: "ผู้สนับสนุน", Lang.EN: "Supporting"},
+    Role.CONSULTED: {Lang.TH: "ผู้ให้คำปรึกษา", Lang.EN: "Consulted"},
+    Role.INFORMED: {Lang.TH: "ผู้รับทราบ", Lang.EN: "Informed"},
+}
+
+
+class Asked(BaseModel):
+    """The parameters of the question."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    issue: str = Field(
         min_length=1,
         max_length=300,
-    ),
-]
-_AsOf = Annotated[dt.date | None, Query(description="Leave out what is dated later than this day (2021-04-30).")]
+        description="An issue by any of its names, Thai or English; abbreviations and typing errors are understood.",
+        examples=["PM2.5", "ใครรับผิดชอบการโอนทรัพย์สิน"],
+    )
+    as_of: dt.date | None = Field(
+        default=None, description="Leave out what is dated later than this day.", examples=["2021-04-30"]
+    )
+    role: list[Role] = Field(default=[], description="Only bodies in this role; may be given several times.")
+    lang: Lang | None = Field(default=None, description="Give each thing and role a `label` in this language too.")
 
 
-@router.get("/owner", summary="ใครรับผิดชอบ · Who owns an issue?", response_class=Response, tags=["questions"])
-def who_owns(request: Request, issue: _Issue, as_of: _AsOf = None) -> Response:
+@router.get(
+    "/owner",
+    summary="ใครรับผิดชอบ · Who owns an issue?",
+    response_class=Response,
+    responses={200: {"model": Answer, "description": "The bodies, best first; none on record is an empty list"}},
+    tags=["questions"],
+)
+def who_owns(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """Return the bodies that answer for an issue, best first, each with the passages that say so.
 
     No owner on record is an empty list, not an error: then ``nearest`` names other issues, and ``searched`` says in
     how many documents it was looked for.
     """
     opened = service_of(request).served.now()
-    return as_json(owner(opened.store, issue, as_of=as_of).to_json())
+    answer = owner(opened.store, asked.issue, as_of=asked.as_of, roles=asked.role).to_json()
+    return as_json(_labelled(answer, asked.lang) if asked.lang else answer)
 
 
-@router.get("/health", summary="สถานะ · Is it running, over what?", response_class=Response, tags=["server"])
+def _labelled(content: Any, lang: Lang) -> Any:
+    """Give everything that has names, and every role, a label in one language; in the other where it has none."""
+    if isinstance(content, list):
+        return [_labelled(one, lang) for one in content]
+    if not isinstance(content, dict):
+        return content
+    found = {key: _labelled(value, lang) for key, value in content.items()}
+    if {"iri", "th", "en"} <= found.keys():
+        found["label"] = found[lang] or found["th"] or found["en"] or found["iri"]
+    if "role" in found:
+        found["label"] = _ROLES[Role(found["role"])][lang]
+    return found
+
+
+@router.get(
+    "/health",
+    summary="สถานะ · Is it running, over what?",
+    response_class=Response,
+    responses={200: {"model": Health, "description": "It runs"}},
+    tags=["server"],
+)
 def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
     opened = service_of(request).served.now()

@@ -10,8 +10,10 @@ from kg.cli.options import json_option, store_option
 from kg.cli.screen import counted, print_json, print_table
 from kg.generations import open_current
 from kg.owners import owner as find_owner
+from loaders.model import Role
 
 if TYPE_CHECKING:
+    import datetime as dt
     from pathlib import Path
 
     from kg.ownership import Answer, OwnerRow
@@ -33,12 +35,23 @@ _COLUMNS = (
 Examples:
   hpp owner PM2.5
   hpp owner "ใครรับผิดชอบการโอนทรัพย์สิน"
-  hpp owner ฝุ่นละอองขนาดเล็ก --json"""
+  hpp owner ฝุ่นละอองขนาดเล็ก --json
+  hpp owner PM2.5 --role Accountable --as-of 2021-12-31"""
 )
 @click.argument("text", nargs=-1, required=True)
+@click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role], case_sensitive=False),
+    multiple=True,
+    help="Only bodies in this role; repeatable.",
+)
+@click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what is dated later than this day.")
 @store_option
 @json_option
-def owner(text: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
+def owner(
+    text: tuple[str, ...], store_dir: Path, roles: tuple[str, ...], as_of: dt.datetime | None, *, as_json: bool
+) -> None:
     """Ask who answers for an issue, with the sentences that say so.
 
     TEXT names the issue in Thai or English: a name, an abbreviation, a part of it, with or without tone marks. That no
@@ -48,7 +61,8 @@ def owner(text: tuple[str, ...], store_dir: Path, *, as_json: bool) -> None:
     if not asked.strip():
         raise click.BadParameter("name an issue, such as PM2.5", param_hint="TEXT")
     with open_current(store_dir) as store:
-        answer = find_owner(store, asked)
+        day = as_of.date() if as_of else None
+        answer = find_owner(store, asked, as_of=day, roles=[Role(one) for one in roles])
     if as_json:
         print_json(answer.to_json())
     else:

@@ -1,0 +1,97 @@
+"""The answers of ``/owner`` and ``/health`` as the OpenAPI document has them."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from pydantic import BaseModel, Field
+
+from loaders.model import Role  # noqa: TC001 - Pydantic reads the annotations
+
+_MOI = "https://w3id.org/hpp/id/body/moi"
+_ISSUE = "https://w3id.org/hpp/id/issue/pm25"
+
+
+class Relation(StrEnum):
+    """How the issue of a row stands to the one that was asked about."""
+
+    DIRECT = "direct"
+    NARROWER = "narrower"
+    RELATED = "related"
+
+
+class Named(BaseModel):
+    """A thing and its names."""
+
+    iri: str = Field(examples=[_ISSUE])
+    th: str | None = Field(examples=["ฝุ่นละอองขนาดเล็ก"])
+    en: str | None = Field(examples=["Fine particulate matter (PM2.5)"])
+    label: str | None = Field(default=None, description="Its name in the language asked for.")
+
+
+class Body(Named):
+    """A body, and the one it is part of."""
+
+    iri: str = Field(examples=[_MOI])
+    partOf: Named | None = Field(description="The body above it.")  # noqa: N815 - as the answer has it
+
+
+class Evidence(BaseModel):
+    """A passage that says so."""
+
+    quote: str
+    document: str = Field(description="Its IRI.")
+    title: str | None
+    date: str | None = Field(description="Of the meeting or, failing that, of the document.", examples=["2021-02-15"])
+    start: int = Field(ge=0, description="Where the quote begins: code points of the document as read.")
+    end: int = Field(ge=0)
+    task: str | None
+    due: str | None = Field(description="By when, as precise as stated.", examples=["2021-04"])
+    rule: str | None = Field(description="What read it.")
+    source: str | None = Field(description="The address that the document was published at.")
+    issue: str | None = Field(description="The IRI of what it concerns.")
+
+
+class Owner(BaseModel):
+    """A body in one role, with all passages that say so."""
+
+    body: Body
+    role: Role
+    label: str | None = Field(default=None, description="The role in the language asked for.")
+    task: str | None
+    due: str | None
+    relation: Relation
+    issue: Named
+    evidence: list[Evidence]
+
+
+class Near(Named):
+    """Another issue that may be meant."""
+
+    name: str = Field(description="By which name.")
+    score: float = Field(ge=0, le=100)
+    owners: int = Field(description="How many bodies answer for it.")
+
+
+class Answer(BaseModel):
+    """Who owns an issue."""
+
+    query: str = Field(examples=["PM2.5"])
+    issue: Named | None = Field(description="The issue found; null when the graph holds none of that name.")
+    owners: list[Owner]
+    nearest: list[Near]
+    searched: int = Field(description="How many documents the graph holds.")
+    matched: str | None = Field(description="The name by which it was found.")
+    score: float | None = Field(description="How well it fits, from 0 to 100.")
+    other: Named | None = Field(description="What the text names instead: a body or a province.")
+
+
+class Health(BaseModel):
+    """What is served."""
+
+    status: str = Field(examples=["ok"])
+    generation: str
+    documents: int
+    quads: int
+    graphs: int
+    software: str
