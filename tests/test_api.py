@@ -200,7 +200,7 @@ def test_a_query_that_cannot_be_answered_is_a_400_with_the_reason(http: httpx.Cl
 
 
 def test_protocol_errors(http: httpx.Client) -> None:
-    assert http.get("/sparql?default-graph-uri=urn:a").status_code == 400
+    assert http.get("/sparql?question=ASK").status_code == 400
     assert http.get("/sparql", params=[("query", DOCUMENTS), ("query", DOCUMENTS)]).status_code == 400
     assert http.post("/sparql", content=DOCUMENTS, headers={"Content-Type": "text/plain"}).status_code == 415
     assert http.put("/sparql", content=DOCUMENTS).status_code == 405

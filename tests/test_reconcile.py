@@ -332,4 +332,4 @@ def test_the_description_of_the_service_shows_answers_that_are_valid(http: httpx
     paths = http.get("/openapi.json").json()["paths"]
     described = [paths[path]["get"]["responses"]["200"]["content"] for path in paths if path.startswith("/reconcile")]
     assert len(described) == 7
-    assert all(content.keys() <= {"application/json", "text/html"} for content in described)
+    assert all(content.keys() <= {"application/json", "text/html", "text/javascript"} for content in described)

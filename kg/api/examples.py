@@ -41,5 +41,8 @@ FLYOUT = {"id": "body/moi", "html": "<p><strong>กระทรวงมหา�
 def answering(**examples: Any) -> dict[int | str, dict[str, Any]]:
     """Describe an answer in JSON by examples of it, each under a name."""
     shown = {name: {"value": value} for name, value in examples.items()}
-    content = {"application/json": {"schema": {"type": "object"}, "examples": shown}}
+    content = {
+        "application/json": {"schema": {"type": "object"}, "examples": shown},
+        "text/javascript": {"schema": {"type": "string"}},  # with callback=
+    }
     return {200: {"description": "As the Reconciliation Service API 0.2 has it", "content": content}}

@@ -17,7 +17,8 @@ from loaders.errors import ParameterError
 if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
 
-_CALLBACK = re.compile(r"[A-Za-z_$][\w$]{0,63}(?:\.[A-Za-z_$][\w$]{0,63}){0,4}", re.ASCII)
+CALLBACK = r"^[A-Za-z_$][A-Za-z0-9_$]{0,63}(\.[A-Za-z_$][A-Za-z0-9_$]{0,63}){0,4}$"  # a function of JavaScript
+_CALLBACK = re.compile(CALLBACK)
 _OPEN = {
     "Access-Control-Allow-Origin": "*",
     "Cross-Origin-Resource-Policy": "cross-origin",

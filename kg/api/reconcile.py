@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg import reconcile as service
 from kg.api import examples
-from kg.api.openness import OpenRoute, as_json_or_call
+from kg.api.openness import CALLBACK, OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.reconcile.manifest import BATCH
 from kg.search import index_of
@@ -35,12 +35,26 @@ _ASKED = {
     "extend": 'A data extension query, JSON: {"ids": ["body/moi"], "properties": [{"id": "part-of"}]}.',
     "callback": "The name of a function that the answer is to call (JSONP).",
 }
-_PARAMETERS = [
-    {"name": name, "in": "query", "schema": {"type": "string"}, "description": text} for name, text in _ASKED.items()
+_OBJECT: dict[str, Any] = {"type": "object"}
+_OBJECTS: dict[str, Any] = {"type": "array", "items": _OBJECT | {"required": ["id"]}}
+_TEXTS: dict[str, Any] = {"type": "array", "items": {"type": "string"}}
+_JSON: dict[str, dict[str, Any]] = {
+    "queries": {
+        "type": "object",
+        "additionalProperties": {"type": "object", "required": ["query"]},
+        "maxProperties": 50,
+    },
+    "extend": {"type": "object", "required": ["ids", "properties"]},
+}
+_NAME = {"type": "string", "pattern": CALLBACK}
+_PARAMETERS: list[dict[str, Any]] = [
+    {"name": name, "in": "query", "description": _ASKED[name], "content": {"application/json": {"schema": schema}}}
+    for name, schema in _JSON.items()
 ]
-_FIELDS = {name: {"type": "string", "description": text} for name, text in _ASKED.items()}
+_PARAMETERS.append({"name": "callback", "in": "query", "description": _ASKED["callback"], "schema": _NAME})
+_FIELDS = {name: {"type": "string", "description": _ASKED[name]} for name in _JSON}
 _BODY = {"required": True, "content": {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}}}
-Callback = Annotated[str | None, Query(description=_ASKED["callback"])]
+Callback = Annotated[str | None, Query(description=_ASKED["callback"], pattern=CALLBACK)]
 Prefix = Annotated[str, Query(max_length=300, description="What has been typed: the beginning of a name.")]
 Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions to pass over.")]
 

@@ -40,13 +40,23 @@ class AskedUpdate(NamedTuple):
     using_named: tuple[str, ...]
 
 
+class AskedDescription(NamedTuple):
+    """The description of the service."""
+
+    form: str | None
+
+
 Asked = AskedQuery | AskedUpdate
 
 
-def asked_by_get(query_string: bytes) -> Asked | None:
-    """Read ``?query=…``; None when nothing is asked, which asks for the description of the service."""
+def asked_by_get(query_string: bytes) -> Asked | AskedDescription:
+    """Read ``?query=…``; without one, the description of the service is asked for."""
     fields = _from_address(query_string)
-    return _asked(fields) if fields else None
+    given = dict(fields)
+    if given.keys() & {"query", "update"} or not given.keys() <= _QUERY_KEYS:
+        return _asked(fields)
+    _seconds(given.get("timeout"))  # has no use here, but may not be nonsense
+    return AskedDescription(given.get("format"))
 
 
 def asked_by_post(media: str, query_string: bytes, body: bytes) -> Asked:

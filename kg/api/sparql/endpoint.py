@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from kg.answers import Format
 from kg.api.problems import problem_of
-from kg.api.sparql.asked import AskedQuery, AskedUpdate, asked_by_get, asked_by_post
+from kg.api.sparql.asked import AskedDescription, AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
 from kg.api.sparql.lookup import is_lookup
 from kg.api.sparql.memory import Kept
@@ -99,8 +99,8 @@ class Endpoint:
         asked = question.asked()
         if isinstance(asked, AskedUpdate):
             return await self._updated(asked, question.request)
-        if asked is None:
-            return self._keep(question, await self._described(question.request))
+        if isinstance(asked, AskedDescription):
+            return self._keep(question, await self._described(asked, question))
         result = await self._evaluated(asked, question, receive)
         if _CHANGES.search(asked.text):
             return _kept(result)
@@ -115,11 +115,11 @@ class Endpoint:
         job = _job(question, asked, self._service)
         return await self._service.pool.do(job, asked.seconds, gone=partial(_gone, receive))
 
-    async def _described(self, request: _Request) -> Result:
-        form = _forms(request, None).graph
+    async def _described(self, asked: AskedDescription, question: Question) -> Result:
+        request, opened = question.request, question.opened
+        form = _forms(request, asked.form).graph
         if form is None:
             raise FormatError("the description of the service is a graph; ask for text/turtle or another format of RDF")
-        opened = self._service.served.now()
         address, writable = request.address.decode("latin-1"), bool(self._service.settings.token)
         content = await run_in_threadpool(describe, opened.store, form, address, writable=writable)
         return Result(Outcome.ANSWER, content, form)
@@ -153,7 +153,7 @@ class Question:
         mark = hashlib.blake2b(b"\0".join(self.key), digest_size=8).hexdigest()
         return f'"{self.generation}-{mark}"'.encode()
 
-    def asked(self) -> Asked | None:
+    def asked(self) -> Asked | AskedDescription:
         """Read what it asks, by the protocol's rules."""
         if self.request.method == "POST":
             return asked_by_post(self.request.media.decode("latin-1"), self.request.query_string, self.body)
