@@ -148,7 +148,7 @@ def _fact(iri: str, about: Properties, quotes: Mapping[str, Quote], names: Mappi
         tuple(names.get(str(kind), Named(str(kind))) for kind in about.get(RDF.type, ())),
         names.get(iri, Named(iri)),
         tuple((name, value_of(name, value, names)) for name, value in parts_of_title(about)),
-        fields_of(about, names, words().in_passage),
+        fields_of(about, names, words().not_in_lists),
         tuple(evidence),
         _first(about, DCTERMS.date) or max((one.date or "" for one in evidence), default="") or None,
         _first(about, HPP.rule),

@@ -8,14 +8,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.headers import Bilingual
 from kg.resources import ONTOLOGY
-from kg.store import Literal, read_turtle
+from kg.store import Iri, Literal, read_turtle
 from ontology.terms import DCTERMS, HPP, OWL, RDF, RDFS, SKOS
 from ontology.terms import ONTOLOGY as NAME
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from kg.terms import Iri
 
 FILE = ONTOLOGY / "hpp.ttl"
 _KINDS = (
@@ -98,7 +96,8 @@ class Ontology:
 
     def _term(self, iri: str) -> Term:
         about = self._said[iri]
-        lines = [Line(name, tuple(about[link])) for link, name in _LINKS if about.get(link)]
+        said = ((name, tuple(one for one in about.get(link, ()) if not _is_plain(one))) for link, name in _LINKS)
+        lines = [Line(name, values) for name, values in said if values]
         below = tuple(self._directly_below(iri))
         lines += [Line(_BELOW, below)] if below else []
         return Term(iri, _both(about[RDFS.label]), _both(about[SKOS.definition]), tuple(lines))
@@ -115,6 +114,11 @@ def ontology() -> Ontology:
     for subject, predicate, value in read_turtle(FILE):
         said[subject][predicate].append(value)
     return Ontology({subject: dict(about) for subject, about in said.items()})
+
+
+def _is_plain(value: Iri | Literal) -> bool:
+    """Whether it says no more than the section of the page does: that a term is a class, a property."""
+    return isinstance(value, Iri) and value.startswith(OWL.BASE)
 
 
 def _texts(values: Iterable[Iri | Literal]) -> list[str]:

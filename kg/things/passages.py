@@ -23,7 +23,7 @@ SELECT DISTINCT ?passage ?start ?end WHERE {{
   ?passage <{OA.hasSource}> ?document ; <{OA.start}> ?start ; <{OA.end}> ?end .
   FILTER EXISTS {{ ?fact <{HPP.evidence}> ?passage }}
 }}"""
-_AROUND = 700  # characters before and after a passage, at most
+_AROUND = 500  # characters before and after a passage, at most
 _PARAGRAPH = "\n\n"
 
 
@@ -53,11 +53,24 @@ def context_of(whole: str | None, quote: Quote) -> Context | None:
     """The paragraph around a passage; None where the text is not at hand, or is another."""
     if whole is None or whole[quote.start : quote.end] != quote.quote:
         return None
-    first = max(whole.rfind(_PARAGRAPH, 0, quote.start) + len(_PARAGRAPH), quote.start - _AROUND, 0)
-    first = first if whole.rfind(_PARAGRAPH, 0, quote.start) >= 0 else max(quote.start - _AROUND, 0)
-    found = whole.find(_PARAGRAPH, quote.end)
-    last = min(found if found >= 0 else len(whole), quote.end + _AROUND)
+    first, last = _begin(whole, quote.start), _end(whole, quote.end)
     return Context(whole[first : quote.start], whole[quote.end : last], first, last)
+
+
+def _begin(whole: str, at: int) -> int:
+    """Where the paragraph of a place begins; in one too long, the first line that is near enough."""
+    paragraph = whole.rfind(_PARAGRAPH, 0, at)
+    begin = paragraph + len(_PARAGRAPH) if paragraph >= 0 else 0
+    line = whole.find("\n", max(at - _AROUND, 0), at)
+    return begin if at - begin <= _AROUND else line + 1 if line >= 0 else at - _AROUND
+
+
+def _end(whole: str, at: int) -> int:
+    """Where it ends; in one too long, the last line that is near enough."""
+    paragraph = whole.find(_PARAGRAPH, at)
+    end = paragraph if paragraph >= 0 else len(whole)
+    line = whole.rfind("\n", at, at + _AROUND)
+    return end if end - at <= _AROUND else line if line >= 0 else at + _AROUND
 
 
 def quote_of(store: Queryable, passage: Iri) -> Quote | None:

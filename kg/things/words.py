@@ -40,7 +40,7 @@ class Words:
         }
         self._order = {expand(name): at for at, name in enumerate(content["order"])}
         self.hidden = frozenset(map(expand, content["hidden"]))
-        self.in_passage = frozenset(map(expand, content["in_passage"]))
+        self.not_in_lists = frozenset(map(expand, content["not_in_lists"]))
         self.titles = {expand(f"hpp:{kind}"): tuple(map(expand, names)) for kind, names in content["titles"].items()}
         self.headings = tuple(_heading(one) for one in content["section"])
         self.unlisted = frozenset(map(expand, content["passed_over"]["incoming"]))
