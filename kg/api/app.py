@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi import FastAPI
 
-from kg.api import linked, owner, protocol, saved, terms
+from kg.api import evidence, linked, lists, owner, protocol, saved, terms
 from kg.api.problems import handle_errors
 from kg.api.service import Service
 from kg.api.site import add_pages
@@ -46,7 +46,7 @@ def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
     app = FastAPI(title="HPP-KG", description=_ABOUT, version=version, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
     handle_errors(app)
-    for part in (owner, saved, protocol, linked, terms):
+    for part in (owner, saved, protocol, linked, terms, lists, evidence):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
     return app

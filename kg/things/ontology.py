@@ -65,6 +65,7 @@ class Ontology:
 
     def __init__(self, said: dict[str, _Said]) -> None:
         self._said = said
+        self._below: dict[str, frozenset[str]] = {}
         self._labels = {iri: _both(about[RDFS.label]) for iri, about in said.items() if about.get(RDFS.label)}
         self.title = _both(said[NAME][DCTERMS.title])
         self.description = _both(said[NAME][DCTERMS.description])
@@ -80,11 +81,16 @@ class Ontology:
 
     def below(self, iri: str) -> frozenset[str]:
         """The class itself and all below it."""
+        if iri not in self._below:
+            self._below[iri] = frozenset(self._all_below(iri))
+        return self._below[iri]
+
+    def _all_below(self, iri: str) -> set[str]:
         found, level = {iri}, {iri}
         while level:
             level = {one for above in level for one in self._directly_below(above)} - found
             found |= level
-        return frozenset(found)
+        return found
 
     def sections(self) -> list[tuple[Bilingual, list[Term]]]:
         """The terms by kind, each kind by name."""
