@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
@@ -20,7 +21,6 @@ from loaders.errors import QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 __all__ = [
     "Answer",
@@ -36,6 +36,7 @@ __all__ = [
     "Term",
     "Triple",
     "Truth",
+    "check_query",
     "read_turtle",
     "serialize",
     "trig",
@@ -232,6 +233,11 @@ def _place(message: str, query: str) -> str:
 
 def _bytes(written: bytes | None) -> bytes:
     return written or b""  # None only where the engine was given a file to write to
+
+
+def check_query(text: str) -> None:
+    """Raise QueryError, with line and column, for a query that does not parse: it is asked of an empty store."""
+    Store(ox.Store(), Path("memory")).query(text)
 
 
 def read_turtle(path: Path) -> list[Triple]:

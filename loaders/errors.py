@@ -10,6 +10,7 @@
     ├── StoreError              a store that is missing, locked, broken or of another version
     ├── QueryError              SPARQL that does not parse or cannot be run, or a saved query that is unknown
     │   └── ParameterError      a parameter that is missing, unknown or of the wrong type
+    │       └── UnnamedError    a text for a parameter that is the name of nothing in the graph
     └── GoldError               an annotation file that is not of the agreed form
 
 A message names the file, the place in it and the offending value, and says what to do. Odd records in otherwise
@@ -52,6 +53,10 @@ class QueryError(HppError):
 
 class ParameterError(QueryError):
     """A query parameter that is missing, unknown or of the wrong type."""
+
+
+class UnnamedError(ParameterError):
+    """A text that should name a thing of the graph, and names none."""
 
 
 class GoldError(HppError):

@@ -32,9 +32,9 @@ def publish(store_dir: Path, extra: bytes = b"") -> None:
 
 
 @contextmanager
-def serving(store_dir: Path, seconds: float = 20.0) -> Iterator[str]:
-    """Serve a store on a free port; gives the address."""
-    config = uvicorn.Config(create_app(store_dir, seconds=seconds), port=0, log_level="error")
+def serving(store_dir: Path, seconds: float = 20.0, queries: Path | None = None) -> Iterator[str]:
+    """Serve a store on a free port, and the questions of a folder; gives the address."""
+    config = uvicorn.Config(create_app(store_dir, seconds=seconds, queries=queries), port=0, log_level="error")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run)
     thread.start()

@@ -13,8 +13,11 @@ if TYPE_CHECKING:
 __all__ = ["serve"]
 
 
-def serve(store_dir: Path, host: str = "127.0.0.1", port: int = 8000) -> None:
-    """Serve a store until interrupted, after one line that says where."""
+def serve(store_dir: Path, host: str = "127.0.0.1", port: int = 8000, queries: Path | None = None) -> None:
+    """Serve a store until interrupted, after one line that says where.
+
+    :param queries: a folder with more saved questions.
+    """
     from kg.api import app  # noqa: PLC0415 - see above
 
-    app.serve(store_dir, host, port)
+    app.serve(store_dir, host, port, queries)

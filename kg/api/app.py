@@ -11,8 +11,10 @@ from fastapi import FastAPI
 from kg.api import evidence, linked, lists, owner, protocol, saved, terms
 from kg.api.problems import handle_errors
 from kg.api.service import Service
+from kg.api.shelf import Shelf
 from kg.api.site import add_pages
 from kg.manifest import software
+from kg.resources import QUERIES
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
@@ -30,10 +32,11 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
+def create_app(store_dir: Path, *, seconds: float = _SECONDS, queries: Path | None = None) -> FastAPI:
     """Make the application over a store directory; a store that is built later is found when it is there.
 
     :param seconds: longest time for one query from outside.
+    :param queries: a folder with more saved questions.
     """
     service = Service.over(store_dir, seconds)
 
@@ -45,6 +48,7 @@ def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
     version = software().rpartition(" ")[2]
     app = FastAPI(title="HPP-KG", description=_ABOUT, version=version, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
+    app.state.shelf = Shelf(QUERIES, *([queries] if queries else []))
     handle_errors(app)
     for part in (owner, saved, protocol, linked, terms, lists, evidence):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
@@ -52,7 +56,7 @@ def create_app(store_dir: Path, *, seconds: float = _SECONDS) -> FastAPI:
     return app
 
 
-def serve(store_dir: Path, host: str, port: int) -> None:
+def serve(store_dir: Path, host: str, port: int, queries: Path | None = None) -> None:
     """Serve a store until interrupted, after one line that says where; port 0 takes a free one.
 
     Raises HppError when another program listens there, or the address is not of this computer.
@@ -62,7 +66,7 @@ def serve(store_dir: Path, host: str, port: int) -> None:
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        server = uvicorn.Server(uvicorn.Config(create_app(store_dir), log_level="warning", access_log=False))
+        server = uvicorn.Server(uvicorn.Config(create_app(store_dir, queries=queries), log_level="warning", access_log=False))
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 

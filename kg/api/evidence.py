@@ -21,7 +21,7 @@ from kg.things.coverage import coverage
 from kg.things.facts import facts_of
 from kg.things.names import names_of, said_of
 from kg.things.passages import context_of, facts_on, quote_of, text_of
-from kg.things.thing import thing
+from kg.things.thing import holds, thing, thing_iri
 from ontology.terms import HPP, ID
 
 router = APIRouter(route_class=Readable)
@@ -58,12 +58,10 @@ def what_is_known(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     request: Request, rest: _Rest, shown: _List = None, limit: _Limit = 20, offset: _Offset = 0
 ) -> Response:
     """Give a thing with its properties, and lists of facts about it, each with the passages that say so."""
-    opened, iri = service_of(request).served.now(), _iri(rest)
+    opened, iri = service_of(request).served.now(), _held(request, rest)
 
     def made() -> Response:
         known = thing(opened.store, iri, only=shown, limit=limit, offset=offset)
-        if known is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{iri}>; /search finds things by name")
         own = {"evidence": known.own.quotes if known.own else (), "rule": known.own.rule if known.own else None}
         said = {"thing": known.name, "kinds": known.kinds, "fields": known.fields}
         lists = [models.Listing.model_validate(_listing(one)) for one in known.listings]
@@ -81,12 +79,12 @@ def what_is_known(  # noqa: PLR0913, PLR0917 - a parameter of the address each
 )
 def evidence(request: Request, passage: _Id) -> Response:
     """Give a passage: its words, its paragraph, the document, the rules that read it, the facts that rest on it."""
-    opened, iri = service_of(request).served.now(), _iri(f"passage/{passage}")
+    opened, iri = service_of(request).served.now(), _held(request, f"passage/{passage}")
+    quote = quote_of(opened.store, iri)
+    if quote is None:
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"<{iri}> is no passage; facts name theirs")
 
     def made() -> Response:
-        quote = quote_of(opened.store, iri)
-        if quote is None:
-            raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no passage <{iri}>; facts name theirs")
         facts = facts_of(opened.store, facts_on(opened.store, iri))
         said = {
             "passage": quote,
@@ -129,12 +127,11 @@ def covered(
     return kept(request, version_of(opened, chosen), made, () if form else ("Accept",))
 
 
-def _iri(rest: str) -> Iri:
-    iri = Iri(ID + rest)
-    try:
-        return Iri(iri.n3[1:-1])
-    except ValueError as error:
-        raise HTTPException(HTTPStatus.NOT_FOUND, f"<{iri}> is no IRI; /search finds things by name") from error
+def _held(request: Request, rest: str) -> Iri:
+    iri = thing_iri(rest)
+    if iri is None or not holds(service_of(request).served.now().store, iri):
+        raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{ID}{rest}>; /search finds things by name")
+    return iri
 
 
 def _listing(one: Any) -> dict[str, Any]:

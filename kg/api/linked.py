@@ -22,7 +22,7 @@ from kg.api.reading import Readable, language, preferred
 from kg.api.service import service_of
 from kg.terms import Iri
 from kg.things.passages import context_of, pieces, quote_of, text_of
-from kg.things.thing import holds, thing
+from kg.things.thing import holds, thing, thing_iri
 from ontology.terms import HPP, ID
 
 router = APIRouter(tags=["linked data"], route_class=Readable)
@@ -108,7 +108,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
 ) -> Response:
     """Show what the graph says of a thing: names, facts with the passages that say so, what points to it."""
     speech = Speech(language(request, lang), chosen=lang is not None)
-    iri = _iri(rest)
+    iri = thing_iri(rest)
     opened = service_of(request).served.now()
     if iri is None or not holds(opened.store, iri):
         return _missing(request, speech, rest)
@@ -116,7 +116,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
 
     def made() -> Response:
         known = thing(opened.store, iri, only=shown, limit=size, offset=offset if shown else 0)
-        kinds = {one.iri for one in known.kinds} if known else set()
+        kinds = {one.iri for one in known.kinds}
         quote = quote_of(opened.store, iri) if HPP.Passage in kinds else None
         context = context_of(text_of(opened.store, Iri(quote.document.iri)), quote) if quote else None
         answer = framed(
@@ -140,17 +140,8 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     return kept(request, version_of(opened, speech.lang), made, () if lang else ("Accept-Language",))
 
 
-def _iri(rest: str) -> Iri | None:
-    """The IRI that a path stands for; None for what cannot be one."""
-    iri = Iri(ID + rest)
-    try:
-        return iri if iri.n3 else None
-    except ValueError:
-        return None
-
-
 def _held(request: Request, rest: str) -> Iri:
-    iri = _iri(rest)
+    iri = thing_iri(rest)
     if iri is None or not holds(service_of(request).served.now().store, iri):
         raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{ID}{rest}>; /search finds things by name")
     return iri

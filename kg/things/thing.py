@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING
 
 from kg.answers import Truth
 from kg.ownership import Named
+from kg.terms import Iri
 from kg.things.facts import Fact, Field, Quote, facts_of, fields_of, links_in, quotes_of
 from kg.things.names import names_of, said_of
 from kg.things.pointing import Pointers, page_of, pointing
 from kg.things.words import words
-from ontology.terms import HPP, RDF
+from ontology.terms import HPP, ID, RDF
 
 if TYPE_CHECKING:
     from kg.answers import Queryable
-    from kg.terms import Iri
     from kg.things.names import Properties
     from kg.things.words import Heading
 
@@ -47,21 +47,28 @@ class Thing:
     listings: tuple[Listing, ...]
 
 
+def thing_iri(rest: str) -> Iri | None:
+    """The IRI of what stands after ``…/id/``; None for what no IRI can hold."""
+    iri = Iri(ID + rest)
+    try:
+        return iri if iri.n3 else None
+    except ValueError:
+        return None
+
+
 def holds(store: Queryable, iri: Iri) -> bool:
     """Whether the graph knows an IRI: as a subject, as an object, or as the name of a graph."""
     answer = store.query(_ASK, substitutions={"thing": iri})
     return isinstance(answer, Truth) and answer.value
 
 
-def thing(store: Queryable, iri: Iri, *, only: str | None = None, limit: int = 10, offset: int = 0) -> Thing | None:
-    """What the graph says of *iri*; None where it does not hold it.
+def thing(store: Queryable, iri: Iri, *, only: str | None = None, limit: int = 10, offset: int = 0) -> Thing:
+    """What the graph says of *iri*; nothing where it does not hold it.
 
     :param only: the key of the one list to give.
     :param limit: how many of a list.
     :param offset: how many of it to pass over.
     """
-    if not holds(store, iri):
-        return None
     about = said_of(store, [iri])[iri]
     shown = {name: values[:_MOST] for name, values in about.items()}
     names = names_of(store, {iri, *links_in([shown])})
