@@ -43,7 +43,8 @@ def find_thing(store: Queryable, kind: str, text: str) -> Iri:
     """Find the one thing of a kind (a key of :data:`KINDS`) that has a name.
 
     Case, spaces, dots, Thai digits and tone marks left out do not matter. A preferred name goes before an abbreviation,
-    and that before a misspelling. Raises ParameterError, with the nearest names, when there are several, and UnnamedError when there is none.
+    and that before a misspelling. Raises ParameterError when several have it, and UnnamedError, with the nearest names,
+    when none has.
     """
     exact = [_best(_names(store, kind, Literal.tagged(text, language))) for language in _LANGUAGES]
     if len(same := exact[0] | exact[1]) == 1:

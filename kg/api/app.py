@@ -66,7 +66,9 @@ def serve(store_dir: Path, host: str, port: int, queries: Path | None = None) ->
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        server = uvicorn.Server(uvicorn.Config(create_app(store_dir, queries=queries), log_level="warning", access_log=False))
+        server = uvicorn.Server(
+            uvicorn.Config(create_app(store_dir, queries=queries), log_level="warning", access_log=False)
+        )
         with suppress(KeyboardInterrupt):
             server.run(sockets=[listener])
 

@@ -78,7 +78,9 @@ def _is_held(request: Request, version: Version) -> bool:
     """Whether the asker's copy is of this version; a tag goes before a date (RFC 9110, section 13.2.2)."""
     tags = request.headers.get("if-none-match")
     if tags is not None:
-        return tags.strip() == "*" or version.name in {one.strip().removeprefix("W/").strip('"') for one in tags.split(",")}
+        return tags.strip() == "*" or version.name in {
+            one.strip().removeprefix("W/").strip('"') for one in tags.split(",")
+        }
     since = _date(request.headers.get("if-modified-since"))
     return since is not None and version.changed <= since
 

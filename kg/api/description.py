@@ -1,4 +1,4 @@
-"""The OpenAPI document: what FastAPI knows of the routes, the saved questions as they are now, and the problem documents.
+"""The OpenAPI document: the routes as FastAPI knows them, the saved questions as they are now, the problem documents.
 
 It is made anew when a question has changed, so that a new file is described as soon as it is answered.
 """

@@ -1,4 +1,4 @@
-"""``/things``, ``/evidence``, ``/coverage``: what is known of one thing, of one passage, of the whole graph, as JSON."""
+"""``/things``, ``/evidence``, ``/coverage``: what is known of one thing, of a passage, of the whole graph, as JSON."""
 
 from __future__ import annotations
 
@@ -54,7 +54,7 @@ _Offset = Annotated[int, Query(ge=0, le=10**9, description="How many of each lis
     response_class=Response,
     responses={200: {"model": models.Thing, "description": "What the graph says of it"}, **_NOT_FOUND},
 )
-def what_is_known(  # noqa: PLR0913, PLR0917 - a parameter of the address each
+def what_is_known(
     request: Request, rest: _Rest, shown: _List = None, limit: _Limit = 20, offset: _Offset = 0
 ) -> Response:
     """Give a thing with its properties, and lists of facts about it, each with the passages that say so."""

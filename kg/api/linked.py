@@ -15,7 +15,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.caching import kept, version_of
-from kg.api.datasets import DATA, MEDIA_TYPES, Form, description, describes
+from kg.api.datasets import DATA, MEDIA_TYPES, Form, describes, description
 from kg.api.framing import framed
 from kg.api.phrases import Speech, path_of
 from kg.api.reading import Readable, language, preferred
@@ -30,8 +30,10 @@ router = APIRouter(tags=["linked data"], route_class=Readable)
 _HTML = "html"
 _OFFERS = {_HTML: ("text/html", "application/xhtml+xml"), **MEDIA_TYPES}
 _MOST_AT_ONCE = 100
-_RDF: dict[str, Any] = {media: {"schema": {"type": "string"}} for medias in MEDIA_TYPES.values() for media in medias[:1]}
-_MISSING = {404: {"description": "The graph holds no such thing"}}
+_RDF: dict[str, Any] = {
+    media: {"schema": {"type": "string"}} for medias in MEDIA_TYPES.values() for media in medias[:1]
+}
+_MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The graph holds no such thing"}}
 
 _Rest = Annotated[
     str,
@@ -42,7 +44,9 @@ _Rest = Annotated[
 ]
 _Format = Annotated[Form | None, Query(alias="format", description="Goes before the Accept header.")]
 _Lang = Annotated[str | None, Query(pattern="^(th|en)$", description="Language of the page; else by Accept-Language.")]
-_List = Annotated[str | None, Query(alias="list", max_length=80, description="Show only this list, as the page names it.")]
+_List = Annotated[
+    str | None, Query(alias="list", max_length=80, description="Show only this list, as the page names it.")
+]
 _Limit = Annotated[int, Query(ge=1, le=_MOST_AT_ONCE, description="How many of a list.")]
 _Offset = Annotated[int, Query(ge=0, le=10**9, description="How many of a list to pass over.")]
 
@@ -96,7 +100,10 @@ def data(request: Request, rest: _Rest, form: _Format = None, offset: _Offset = 
     "/page/{rest:path}",
     summary="หน้าของสิ่งหนึ่ง · The page about a thing",
     response_class=Response,
-    responses={200: {"description": "A page to read", "content": {"text/html": {"schema": {"type": "string"}}}}, **_MISSING},
+    responses={
+        200: {"description": "A page to read", "content": {"text/html": {"schema": {"type": "string"}}}},
+        **_MISSING,
+    },
 )
 def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     request: Request,
@@ -154,7 +161,10 @@ def _without_ending(rest: str) -> tuple[str, str | None]:
 
 def _missing(request: Request, speech: Speech, rest: str) -> Response:
     """Say that there is no such thing: to a person as a page, to a program as a problem document."""
-    if preferred(request, {"problem": ("application/problem+json", "application/json"), _HTML: ("text/html",)}) != _HTML:
+    if (
+        preferred(request, {"problem": ("application/problem+json", "application/json"), _HTML: ("text/html",)})
+        != _HTML
+    ):
         raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{ID}{rest}>; /search finds things by name")
     answer = framed(request, "missing.html", speech, iri=ID + rest)
     answer.status_code = HTTPStatus.NOT_FOUND

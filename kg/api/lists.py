@@ -1,8 +1,8 @@
-"""``/issues``, ``/bodies``, ``/provinces``, ``/people``, ``/meetings``, ``/documents``: lists of things, page by page."""
+"""``/issues``, ``/bodies``, ``/provinces``, ``/people``, ``/meetings``, ``/documents``: things, page by page."""
 
 from __future__ import annotations
 
-import datetime as dt  # noqa: TC003 - FastAPI reads the annotations
+import datetime as dt
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlencode
 
@@ -12,7 +12,6 @@ from starlette.responses import Response
 
 from kg.api import models
 from kg.api.caching import kept, version_of
-from kg.api.models import Page, Said
 from kg.api.reading import Readable, preferred
 from kg.api.service import service_of
 from kg.api.tabular import as_csv, as_model
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from kg.answers import Queryable
+    from kg.api.models import Page, Said
     from kg.things.tables import Row
 
 router = APIRouter(tags=["lists"], route_class=Readable)
@@ -33,16 +33,26 @@ _Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to pass ove
 _Format = Annotated[Literal["json", "csv"] | None, Query(alias="format", description="Goes before the Accept header.")]
 _Q = Annotated[
     str | None,
-    Query(min_length=1, max_length=200, description="A part of a name; case, spaces, dots and tone marks do not matter."),
+    Query(
+        min_length=1, max_length=200, description="A part of a name; case, spaces, dots and tone marks do not matter."
+    ),
 ]
 _Class = Annotated[
     str | None,
-    Query(alias="type", pattern="^[A-Za-z]{1,40}$", description="A class of the ontology, as `Ministry`; those below it count."),
+    Query(
+        alias="type",
+        pattern="^[A-Za-z]{1,40}$",
+        description="A class of the ontology, as `Ministry`; those below it count.",
+    ),
 ]
 _Status = Annotated[models.Status | None, Query(description="In the vocabulary, or only found in documents.")]
-_From = Annotated[dt.date | None, Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"])]
+_From = Annotated[
+    dt.date | None, Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"])
+]
 _To = Annotated[dt.date | None, Query(description="Not later than this day.", examples=["2021-12-31"])]
-_Year = Annotated[int | None, Query(ge=2400, le=2700, description="Of this fiscal year, Buddhist Era.", examples=[2564])]
+_Year = Annotated[
+    int | None, Query(ge=2400, le=2700, description="Of this fiscal year, Buddhist Era.", examples=[2564])
+]
 _Event = Annotated[
     Literal["meeting", "seminar", "consultation", "visit", "ceremony", "none"] | None,
     Query(description="The kind of event; `none`: no event."),
@@ -51,7 +61,13 @@ _Event = Annotated[
 
 def _answers(sort: type[Page]) -> dict[int | str, dict[str, Any]]:
     """What OpenAPI says of a list."""
-    return {200: {"model": sort, "description": "A part of the list", "content": {"text/csv": {"schema": {"type": "string"}}}}}
+    return {
+        200: {
+            "model": sort,
+            "description": "A part of the list",
+            "content": {"text/csv": {"schema": {"type": "string"}}},
+        }
+    }
 
 
 @router.get("/issues", summary="ประเด็น · Issues", response_class=Response, responses=_answers(models.Issues))
@@ -97,7 +113,9 @@ def provinces(  # noqa: PLR0913, PLR0917
     request: Request,
     q: _Q = None,
     fiscal_year: _Year = None,
-    cohort: Annotated[str | None, Query(max_length=60, description="Took part in this group.", examples=["group-2"])] = None,
+    cohort: Annotated[
+        str | None, Query(max_length=60, description="Took part in this group.", examples=["group-2"])
+    ] = None,
     limit: _Limit = 100,
     offset: _Offset = 0,
     form: _Format = None,
@@ -118,9 +136,7 @@ def provinces(  # noqa: PLR0913, PLR0917
 
 
 @router.get("/people", summary="บุคคล · People", response_class=Response, responses=_answers(models.People))
-def people(  # noqa: PLR0913, PLR0917
-    request: Request, q: _Q = None, limit: _Limit = 50, offset: _Offset = 0, form: _Format = None
-) -> Response:
+def people(request: Request, q: _Q = None, limit: _Limit = 50, offset: _Offset = 0, form: _Format = None) -> Response:
     """List the people whom documents name, those who were at most meetings first."""
     return _listed(
         request, tables.people, lambda one: is_called(one, q), (models.People, models.Person), limit, offset, form
@@ -135,7 +151,9 @@ def meetings(  # noqa: PLR0913, PLR0917
     to: _To = None,
     fiscal_year: _Year = None,
     kind: _Event = None,
-    body: Annotated[str | None, Query(max_length=300, description="Convened by: a part of the name, or the IRI.")] = None,
+    body: Annotated[
+        str | None, Query(max_length=300, description="Convened by: a part of the name, or the IRI.")
+    ] = None,
     limit: _Limit = 50,
     offset: _Offset = 0,
     form: _Format = None,
@@ -144,7 +162,9 @@ def meetings(  # noqa: PLR0913, PLR0917
 
     def fits(one: tables.MeetingRow) -> bool:
         in_time = between(one.date, earliest, to) and fiscal_year in {None, one.fiscal_year}
-        return in_time and kind in {None, one.event or "none"} and is_called(one, q) and is_called(one.convened_by, body)
+        return (
+            in_time and kind in {None, one.event or "none"} and is_called(one, q) and is_called(one.convened_by, body)
+        )
 
     return _listed(request, tables.meetings, fits, (models.Meetings, models.Meeting), limit, offset, form)
 
@@ -204,7 +224,9 @@ def _written(
         answer = as_csv(items, item)
     else:
         limit, offset, following = place
-        answer = as_model(page.model_validate({"total": total, "limit": limit, "offset": offset, "next": following, "items": items}))
+        answer = as_model(
+            page.model_validate({"total": total, "limit": limit, "offset": offset, "next": following, "items": items})
+        )
     answer.headers["X-Total-Count"] = str(total)
     return answer
 

@@ -11,7 +11,6 @@ from kg.api.phrases import page_of, path_of
 from ontology.terms import ID
 
 _ISSUE = "https://w3id.org/hpp/id/issue/pm25"
-_BODY = "https://w3id.org/hpp/id/body/opdc"
 
 
 class Said(BaseModel):
@@ -41,13 +40,18 @@ class Ref(Said):
     th: str | None = Field(examples=["ฝุ่นละอองขนาดเล็ก"])
     en: str | None = Field(examples=["Fine dust"])
 
-    @computed_field(description="The page about it on this server; null for what is elsewhere.", examples=["/page/issue/pm25"])  # type: ignore[prop-decorator]
+    @computed_field(  # type: ignore[prop-decorator]
+        description="The page about it on this server; null for what is elsewhere.", examples=["/page/issue/pm25"]
+    )
     @property
     def page(self) -> str | None:
         """The page about it."""
         return page_of(self.iri)
 
-    @computed_field(description="All that is known of it as JSON; null for what is no thing of the graph.", examples=["/things/issue/pm25"])  # type: ignore[prop-decorator]
+    @computed_field(  # type: ignore[prop-decorator]
+        description="All that is known of it as JSON; null for what is no thing of the graph.",
+        examples=["/things/issue/pm25"],
+    )
     @property
     def facts(self) -> str | None:
         """What is known of it."""
@@ -306,4 +310,3 @@ class Coverage(Said):
     kinds: list[OfKind]
     fiscal_years: list[OfYear]
     not_understood: list[NotUnderstood]
-

@@ -67,7 +67,7 @@ class Speech(NamedTuple):
     def day(self, iso: str) -> str:
         """A day, a month or a year as people write it; any other text as it is."""
         found = _DAY.match(iso)
-        if not found or found[2] and not 1 <= int(found[2]) <= len(_MONTHS["th"]):
+        if not found or (found[2] and not 1 <= int(found[2]) <= len(_MONTHS["th"])):
             return iso
         year = str(int(found[1]) + (_ERA if self.lang == "th" else 0))
         month = _MONTHS[self.lang][int(found[2]) - 1] if found[2] else ""

@@ -43,7 +43,9 @@ def language(request: Request, asked: str | None) -> str:
     """The language of a page: as asked for, else by Accept-Language, else Thai."""
     if asked in LANGUAGES:
         return asked
-    wished = {name.partition("-")[0]: weight for name, weight in _weighed(request.headers.get("accept-language") or "th")}
+    wished = {
+        name.partition("-")[0]: weight for name, weight in _weighed(request.headers.get("accept-language") or "th")
+    }
     return max(LANGUAGES, key=lambda one: wished.get(one, 0.0))
 
 
@@ -75,4 +77,3 @@ def _quality(media: str, ranges: list[tuple[str, float]]) -> float:
         fitting[specific] = max(weight, fitting.get(specific, 0.0))
     fitting.pop(0, None)
     return fitting[max(fitting)] if fitting else 0.0
-

@@ -188,4 +188,3 @@ def _parameter(one: Parameter) -> dict[str, Any]:
 
 def _both(text: Bilingual) -> dict[str, str]:
     return {"th": text.th, "en": text.en}
-

@@ -6,16 +6,16 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.answers import Solutions
-from kg.ownership import Named
 from kg.terms import Iri, Literal
 from kg.things.names import names_of
 
 if TYPE_CHECKING:
     from kg.answers import Queryable, Row
     from kg.api.slices import Slice
+    from kg.ownership import Named
 
 _LABEL = "Label"
-_LONG = 60  # characters
+_LONG = 45  # characters
 _NUMBERS = {"integer", "decimal", "double", "float", "int", "long"}
 _DAYS = {"date", "gYear", "gYearMonth"}
 
@@ -47,8 +47,15 @@ def table_of(store: Queryable, answer: bytes, part: Slice) -> Table:
     found = Solutions(answer)
     first, last = part.range(len(found))
     shown = found.rows[first:last]
-    columns = [name for name in found.variables if name.removesuffix(_LABEL) not in found.variables or name[-5:] != _LABEL]
-    bare = {str(row[name]) for row in shown for name in columns if isinstance(row.get(name), Iri) and f"{name}{_LABEL}" not in row}
+    columns = [
+        name for name in found.variables if name.removesuffix(_LABEL) not in found.variables or name[-5:] != _LABEL
+    ]
+    bare = {
+        str(row[name])
+        for row in shown
+        for name in columns
+        if isinstance(row.get(name), Iri) and f"{name}{_LABEL}" not in row
+    }
     names = names_of(store, bare)
     rows = tuple(tuple(_cell(row, name, names) for name in columns) for row in shown)
     return Table(tuple(columns), rows, len(found))
@@ -61,8 +68,9 @@ def _cell(row: Row, name: str, names: dict[str, Named]) -> Cell:
     if not isinstance(value, Literal):
         label = row.get(f"{name}{_LABEL}")
         if isinstance(label, Literal):
-            return Cell(label.value, str(value))
-        return Cell(str(value), str(value), names.get(str(value)))
+            return Cell(label.value, str(value), sort=_length(label.value))
+        named = names.get(str(value))
+        return Cell(str(value), str(value), named, _length(str(named or value)))
     sort = value.datatype.rpartition("#")[2]
     return Cell(value.value, sort="number" if sort in _NUMBERS else "day" if sort in _DAYS else _length(value.value))
 

@@ -24,7 +24,7 @@ def as_model(model: BaseModel) -> Response:
 
 
 def as_csv(items: Iterable[BaseModel], sort: type[BaseModel]) -> Response:
-    """Write models of a sort as CSV (RFC 4180), a line each; a thing as its IRI and its label, several values in a cell.
+    """Write models of a sort as CSV (RFC 4180), a line each; a thing as its IRI and its label.
 
     A cell that a spreadsheet would take for a formula gets an apostrophe before it.
     """

@@ -6,7 +6,6 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.terms import Iri
 from kg.things.asking import listed, once, rows, text
 from kg.things.ontology import ontology
 from kg.things.words import words
@@ -16,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from kg.answers import Queryable
+    from kg.terms import Iri
     from kg.things.words import Heading
 
 # The graph in which a statement stands is the document that it was read in, so that no passage need be looked at.
@@ -25,7 +25,10 @@ SELECT DISTINCT ?kind ?other ?start WHERE {{
   ?passage <{OA.hasSource}> ?thing ; <{OA.start}> ?start . ?other <{HPP.evidence}> ?passage ; a ?kind .
 }}"""
 _KINDS = f"SELECT DISTINCT ?thing ?kind WHERE {{ VALUES ?thing {{ %s }} ?thing <{RDF.type}> ?kind }}"
-_DATES = f"SELECT ?document (MAX(?day) AS ?date) WHERE {{ ?document <{DCTERMS.date}> ?day ; a <{HPP.Document}> }} GROUP BY ?document"
+_DATES = f"""
+SELECT ?document (MAX(?day) AS ?date) WHERE {{
+  ?document <{DCTERMS.date}> ?day ; a <{HPP.Document}> .
+}} GROUP BY ?document"""
 
 _Group = tuple[str, str]  # a property, and what the IRIs begin with that have it
 

@@ -35,7 +35,9 @@ SELECT ?thing ?role (COUNT(DISTINCT ?body) AS ?number) WHERE {{
   ?fact <{HPP.concerns}> ?thing ; <{HPP.bearer}> ?body ; <{HPP.role}> ?role .
 }} GROUP BY ?thing ?role"""
 _ALL_BODIES_OF = f"""
-SELECT ?thing (COUNT(DISTINCT ?body) AS ?number) WHERE {{ ?fact <{HPP.concerns}> ?thing ; <{HPP.bearer}> ?body }} GROUP BY ?thing"""
+SELECT ?thing (COUNT(DISTINCT ?body) AS ?number) WHERE {{
+  ?fact <{HPP.concerns}> ?thing ; <{HPP.bearer}> ?body .
+}} GROUP BY ?thing"""
 _FACTS_OF = f"""
 SELECT ?thing ?kind (COUNT(*) AS ?number) WHERE {{
   SELECT DISTINCT ?thing ?kind ?fact WHERE {{
@@ -151,7 +153,9 @@ def issues(store: Queryable) -> tuple[IssueRow, ...]:
     to_do, decided = _pointing(store, HPP.concerns, HPP.Responsibility), _pointing(store, HPP.concerns, HPP.Decision)
     names = _names(store, things)
     found = [
-        IssueRow(names[iri], kind, _text(said, iri, HPP.status), accountable[iri], bodies[iri], to_do[iri], decided[iri])
+        IssueRow(
+            names[iri], kind, _text(said, iri, HPP.status), accountable[iri], bodies[iri], to_do[iri], decided[iri]
+        )
         for iri, kind in things.items()
     ]
     return _sorted(found, lambda one: one.responsibilities + one.decisions)
@@ -345,7 +349,10 @@ def _joined(store: Queryable) -> dict[str, list[Joined]]:
         year, programme = _whole(_text(said, iri, HPP.fiscalYear)), _text(said, iri, HPP.programme)
         for province in said[iri][HPP.province] if year and programme else ():
             found[str(province)].add((year or 0, programme or "", _text(said, iri, HPP.cohort) or ""))
-    made = {iri: [Joined(names[what], year, group or None) for year, what, group in sorted(those)] for iri, those in found.items()}
+    made = {
+        iri: [Joined(names[what], year, group or None) for year, what, group in sorted(those)]
+        for iri, those in found.items()
+    }
     return defaultdict(list, made)
 
 
