@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 
+from kg.api.shelf import LONGEST
+from kg.api.slices import LAST_ROW, MOST_ROWS
 from kg.headers import ParameterType
 
 if TYPE_CHECKING:
@@ -106,12 +108,12 @@ _MEDIA = {
     "nt": "application/n-triples",
 }
 _SCHEMAS: dict[ParameterType, _Json] = {
-    ParameterType.IRI: {"type": "string", "pattern": r"^https://[A-Za-z0-9./_#-]+$", "maxLength": 500},
-    ParameterType.INTEGER: {"type": "integer", "minimum": -(10**17), "maximum": 10**17},
+    ParameterType.IRI: {"type": "string", "pattern": r"^https://[A-Za-z0-9./_#-]+$", "maxLength": LONGEST},
+    ParameterType.INTEGER: {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1},
     ParameterType.DATE: {"type": "string", "format": "date", "pattern": r"^(1\d|20|21)\d\d-\d\d-\d\d$"},
     ParameterType.LANG: {"type": "string", "enum": ["th", "en"]},
 }
-_FREE: _Json = {"type": "string", "minLength": 1, "maxLength": 500, "pattern": r"\S"}
+_FREE: _Json = {"type": "string", "minLength": 1, "maxLength": LONGEST, "pattern": r"\S"}
 
 
 def describe(app: FastAPI) -> None:
@@ -151,9 +153,11 @@ def _mend(operation: _Json) -> None:
     """Put in what the server does: wrong parameters give a problem document with status 400, as all errors do."""
     responses = operation.get("responses", {})
     responses.pop("422", None)
+    pages = "text/html" in responses.get("200", {}).get("content", {})
     for status, response in responses.items():
         if status[:1] in "45":
-            response["content"] = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+            problem = {"application/problem+json": {"schema": {"$ref": "#/components/schemas/Problem"}}}
+            response["content"] = problem | ({"text/html": _TEXT} if pages else {})
 
 
 def _question(query: SavedQuery) -> _Json:
@@ -179,13 +183,13 @@ _PAGING: tuple[_Json, ...] = (
         "name": "limit",
         "in": "query",
         "description": "How many rows; without it, all. `Link` says where the next are, `X-Total-Count` how many.",
-        "schema": {"type": "integer", "minimum": 1, "maximum": 100000},
+        "schema": {"type": "integer", "minimum": 1, "maximum": MOST_ROWS},
     },
     {
         "name": "offset",
         "in": "query",
         "description": "How many rows to pass over.",
-        "schema": {"type": "integer", "minimum": 0, "maximum": 100000000},
+        "schema": {"type": "integer", "minimum": 0, "maximum": LAST_ROW},
     },
 )
 

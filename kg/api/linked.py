@@ -31,7 +31,9 @@ _HTML = "html"
 _OFFERS = {_HTML: ("text/html", "application/xhtml+xml"), **MEDIA_TYPES}
 _MOST_AT_ONCE = 100
 _RDF: dict[str, Any] = {
-    media: {"schema": {"type": "string"}} for medias in MEDIA_TYPES.values() for media in medias[:1]
+    media: {"schema": {"type": "object" if media.endswith("json") else "string"}}
+    for medias in MEDIA_TYPES.values()
+    for media in medias[:1]
 }
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The graph holds no such thing"}}
 

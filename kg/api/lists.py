@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 from urllib.parse import urlencode
 
 from fastapi import APIRouter, Query
+from pydantic import BeforeValidator
 from starlette.requests import Request  # noqa: TC002
 from starlette.responses import Response
 
@@ -26,6 +28,16 @@ if TYPE_CHECKING:
     from kg.things.tables import Row
 
 router = APIRouter(tags=["lists"], route_class=Readable)
+
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+def _day(text: Any) -> Any:
+    """A day must be written in full; pydantic would also take seconds since 1970."""
+    if isinstance(text, str) and not _DAY.fullmatch(text):
+        raise ValueError("write a day as 2021-02-15")
+    return text
+
 
 _OFFERS = {"json": ("application/json",), "csv": ("text/csv",)}
 _Limit = Annotated[int, Query(ge=1, le=1000, description="How many to give.")]
@@ -47,9 +59,13 @@ _Class = Annotated[
 ]
 _Status = Annotated[models.Status | None, Query(description="In the vocabulary, or only found in documents.")]
 _From = Annotated[
-    dt.date | None, Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"])
+    dt.date | None,
+    BeforeValidator(_day),
+    Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"]),
 ]
-_To = Annotated[dt.date | None, Query(description="Not later than this day.", examples=["2021-12-31"])]
+_To = Annotated[
+    dt.date | None, BeforeValidator(_day), Query(description="Not later than this day.", examples=["2021-12-31"])
+]
 _Year = Annotated[
     int | None, Query(ge=2400, le=2700, description="Of this fiscal year, Buddhist Era.", examples=[2564])
 ]

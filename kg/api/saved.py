@@ -18,6 +18,7 @@ from kg.api.negotiation import wanted
 from kg.api.phrases import Speech
 from kg.api.reading import Readable, language, preferred
 from kg.api.service import service_of
+from kg.api.shelf import LONGEST
 from kg.api.slices import Slice, answer_of, sliced
 from kg.api.tables import table_of
 from kg.api.worker import Job
@@ -156,6 +157,8 @@ def _given(request: Request) -> dict[str, str]:
     for key, value in request.query_params.multi_items():
         if key in values:
             raise ParameterError(f"parameter “{key}” is given twice; give it once")
+        if len(value) > LONGEST:
+            raise ParameterError(f"parameter “{key}” has more than {LONGEST} characters; shorten it")
         values[key] = value
     return values
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import urlencode
 
@@ -17,7 +18,9 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-_MOST = 100_000
+MOST_ROWS = 100_000  # at a time
+LAST_ROW = 100_000_000
+_DIGITS = re.compile(r"[0-9]{1,12}")
 
 
 class Slice(NamedTuple):
@@ -29,7 +32,9 @@ class Slice(NamedTuple):
     @classmethod
     def of(cls, limit: str | None, offset: str | None) -> Slice:
         """Read it from an address; ParameterError for what is no number, or too large."""
-        return cls(_number("limit", limit, 1) if limit is not None else None, _number("offset", offset or "0", 0))
+        return cls(
+            _number("limit", limit, 1, MOST_ROWS) if limit is not None else None, _number("offset", offset, 0, LAST_ROW)
+        )
 
     def __bool__(self) -> bool:
         """Whether it may leave anything out."""
@@ -74,7 +79,9 @@ def _at(request: Request, limit: int, offset: int) -> str:
     return f"{request.url.path}?{urlencode([*kept, ('limit', limit), ('offset', offset)])}"
 
 
-def _number(name: str, text: str, least: int) -> int:
-    if not (text.isascii() and text.isdigit() and len(text) < 10 and least <= int(text) <= _MOST * 10_000):  # noqa: PLR2004 - digits
-        raise ParameterError(f"{name}=“{text}” is not a whole number from {least}; write digits only, as {name}=50")
+def _number(name: str, text: str | None, least: int, most: int) -> int:
+    if text is None:
+        return least
+    if not (_DIGITS.fullmatch(text) and least <= int(text) <= most):
+        raise ParameterError(f"{name}=“{text}” is not a whole number from {least} to {most}; write it as {name}=50")
     return int(text)

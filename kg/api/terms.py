@@ -29,7 +29,8 @@ router = APIRouter(tags=["linked data"], route_class=Readable)
 _HTML = "html"
 _OFFERS = {_HTML: ("text/html", "application/xhtml+xml"), **MEDIA_TYPES}
 _ANSWERS: dict[str, Any] = {
-    media: {"schema": {"type": "string"}} for media in ("text/html", *(those[0] for those in MEDIA_TYPES.values()))
+    media: {"schema": {"type": "object" if media.endswith("json") else "string"}}
+    for media in ("text/html", *(those[0] for those in MEDIA_TYPES.values()))
 }
 _Format = Annotated[Form | None, Query(alias="format", description="Goes before the Accept header.")]
 _Lang = Annotated[str | None, Query(pattern="^(th|en)$", description="Language of the page; else by Accept-Language.")]
