@@ -33,6 +33,9 @@ MEDIA_TYPES: dict[str, tuple[str, ...]] = {
     "rdf": ("application/rdf+xml", "application/xml", "text/xml"),
 }
 DATA = tuple(MEDIA_TYPES)
+IN_OPENAPI = {
+    those[0]: {"schema": {"type": "object" if form == "jsonld" else "string"}} for form, those in MEDIA_TYPES.items()
+}
 _PAGE = 1000  # statements about other things that point to it, at a time
 _OWN = f"""
 CONSTRUCT {{ ?thing ?property ?value . ?passage ?of ?what }} WHERE {{

@@ -15,7 +15,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.caching import kept, version_of
-from kg.api.datasets import DATA, MEDIA_TYPES, Form, describes, description
+from kg.api.datasets import DATA, IN_OPENAPI, MEDIA_TYPES, Form, describes, description
 from kg.api.framing import framed
 from kg.api.phrases import Speech, path_of
 from kg.api.reading import Readable, language, preferred
@@ -30,11 +30,6 @@ router = APIRouter(tags=["linked data"], route_class=Readable)
 _HTML = "html"
 _OFFERS = {_HTML: ("text/html", "application/xhtml+xml"), **MEDIA_TYPES}
 _MOST_AT_ONCE = 100
-_RDF: dict[str, Any] = {
-    media: {"schema": {"type": "object" if media.endswith("json") else "string"}}
-    for medias in MEDIA_TYPES.values()
-    for media in medias[:1]
-}
 _MISSING: dict[int | str, dict[str, Any]] = {404: {"description": "The graph holds no such thing"}}
 
 _Rest = Annotated[
@@ -74,7 +69,7 @@ def identified(request: Request, rest: _Rest, form: _Format = None) -> Response:
     "/data/{rest:path}",
     summary="ข้อมูลของสิ่งหนึ่ง · The data about a thing",
     response_class=Response,
-    responses={200: {"description": "What the graph says of it", "content": _RDF}, **_MISSING},
+    responses={200: {"description": "What the graph says of it", "content": IN_OPENAPI}, **_MISSING},
 )
 def data(request: Request, rest: _Rest, form: _Format = None, offset: _Offset = 0) -> Response:
     """Give all statements about a thing, its passages, and what points to it (1,000 at a time: `Link: rel="next"`).

@@ -32,9 +32,8 @@ class Slice(NamedTuple):
     @classmethod
     def of(cls, limit: str | None, offset: str | None) -> Slice:
         """Read it from an address; ParameterError for what is no number, or too large."""
-        return cls(
-            _number("limit", limit, 1, MOST_ROWS) if limit is not None else None, _number("offset", offset, 0, LAST_ROW)
-        )
+        most = None if limit is None else _number("limit", limit, 1, MOST_ROWS)
+        return cls(most, _number("offset", offset, 0, LAST_ROW))
 
     def __bool__(self) -> bool:
         """Whether it may leave anything out."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from kg.things.words import Heading
 
 _ASK = "ASK { { ?thing ?p1 ?o1 } UNION { ?s2 ?p2 ?thing } UNION { GRAPH ?thing { ?s3 ?p3 ?o3 } } }"
+_REST = re.compile(  # the path of an IRI (RFC 3987, section 2.2), without brackets and the apostrophe
+    "(?:[A-Za-z0-9._~!$&*+,;=:@/-]|%[0-9A-Fa-f]{2}|[\u00a0-\ud7ff\uf900-\ufdcf\ufdf0-\uffef])+"
+)
 _MOST = 60  # values of one property that are given
 
 
@@ -48,12 +52,8 @@ class Thing:
 
 
 def thing_iri(rest: str) -> Iri | None:
-    """The IRI of what stands after ``…/id/``; None for what no IRI can hold."""
-    iri = Iri(ID + rest)
-    try:
-        return iri if iri.n3 else None
-    except ValueError:
-        return None
+    """The IRI of what stands after ``…/id/``; None for what no IRI of ours can hold."""
+    return Iri(ID + rest) if _REST.fullmatch(rest) else None
 
 
 def holds(store: Queryable, iri: Iri) -> bool:
