@@ -163,15 +163,9 @@ def people(request: Request, q: _Q = None, limit: _Limit = 50, offset: _Offset =
 def meetings(  # noqa: PLR0913, PLR0917
     request: Request,
     q: _Q = None,
-    earliest: _From = Annotated[
-    dt.date | None,
-    BeforeValidator(_day),
-    Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"]),
-]
-_To = Annotated[
-    dt.date | None, BeforeValidator(_day), Query(description="Not later than this day.", examples=["2021-12-31"])
-]
-_Year = None,
+    earliest: _From = None,
+    to: _To = None,
+    fiscal_year: _Year = None,
     kind: _Event = None,
     body: Annotated[
         str | None, Query(max_length=300, description="Convened by: a part of the name, or the IRI.")
@@ -195,15 +189,9 @@ _Year = None,
 def documents(  # noqa: PLR0913, PLR0917
     request: Request,
     q: _Q = None,
-    earliest: _From = Annotated[
-    dt.date | None,
-    BeforeValidator(_day),
-    Query(alias="from", description="Not earlier than this day.", examples=["2021-01-01"]),
-]
-_To = Annotated[
-    dt.date | None, BeforeValidator(_day), Query(description="Not later than this day.", examples=["2021-12-31"])
-]
-_Year = None,
+    earliest: _From = None,
+    to: _To = None,
+    fiscal_year: _Year = None,
     kind: _Event = None,
     facts: Annotated[bool | None, Query(description="With, or without, any fact read out of it.")] = None,
     limit: _Limit = 50,
