@@ -1,14 +1,20 @@
-"""What several tests need: the source documents, where they are at hand."""
+"""What several tests need: the source documents, where they are at hand; a server over the bundled ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from serving import serving
 
-from kg.resources import VOCABULARY
+from kg.build import build
+from kg.resources import DOCUMENTS, VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -25,3 +31,12 @@ def shared() -> Path:
 def gazetteer() -> Gazetteer:
     """All names of the vocabulary, ready to be found."""
     return Gazetteer(read_vocabulary(VOCABULARY))
+
+
+@pytest.fixture(scope="session")
+def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
+    place = tmp_path_factory.mktemp("bundled")
+    build([DOCUMENTS], place)
+    with serving(place) as address:
+        yield address
