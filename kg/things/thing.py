@@ -11,6 +11,7 @@ from kg.ownership import Named
 from kg.terms import Iri
 from kg.things.facts import Fact, Field, Quote, facts_of, fields_of, links_in, quotes_of
 from kg.things.names import names_of, said_of
+from kg.things.ontology import ontology
 from kg.things.pointing import Pointers, page_of, pointing
 from kg.things.words import words
 from ontology.terms import HPP, ID, RDF
@@ -76,11 +77,17 @@ def thing(store: Queryable, iri: Iri, *, only: str | None = None, limit: int = 1
     return Thing(
         iri,
         names.get(iri, Named(iri)),
-        tuple(names.get(str(kind), Named(str(kind))) for kind in about.get(RDF.type, ())),
+        tuple(names.get(kind, Named(kind)) for kind in _nearest(about)),
         tuple(_counted(one, about) for one in fields_of(shown, names, words().unsaid)),
         facts_of(store, [iri])[0] if HPP.evidence in about else None,
         tuple(_filled(store, one, limit, offset) for one in lists if only in {None, one.key}),
     )
+
+
+def _nearest(about: Properties) -> list[str]:
+    """The classes of a thing, without those that are above another of them."""
+    kinds = [str(kind) for kind in about.get(RDF.type, ())]
+    return [one for one in kinds if not any(other != one and other in ontology().below(one) for other in kinds)]
 
 
 def _counted(field: Field, about: Properties) -> Field:
