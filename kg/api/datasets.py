@@ -8,13 +8,14 @@ from urllib.parse import quote
 
 from kg.prefixes import WRITTEN
 from kg.store import Format, Statements, serialize
+from kg.terms import Iri
+from kg.things.asking import texts
 from ontology.terms import HPP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.store import Queryable
-    from kg.terms import Iri
 
 
 class Form(StrEnum):
@@ -41,10 +42,7 @@ _OWN = f"""
 CONSTRUCT {{ ?thing ?property ?value . ?passage ?of ?what }} WHERE {{
   {{ ?thing ?property ?value }} UNION {{ ?thing <{HPP.evidence}> ?passage . ?passage ?of ?what }}
 }}"""
-_POINTING = """
-CONSTRUCT { ?other ?by ?thing } WHERE {
-  { SELECT DISTINCT ?other ?by WHERE { ?other ?by ?thing } ORDER BY STR(?other) STR(?by) LIMIT %d OFFSET %d }
-}"""
+_POINTING = "SELECT DISTINCT ?other ?by WHERE { ?other ?by ?thing }"
 
 
 class Written(NamedTuple):
@@ -57,10 +55,10 @@ class Written(NamedTuple):
 def description(store: Queryable, thing: Iri, form: Form, offset: int = 0) -> Written:
     """Describe a thing: all that is said of it and of its passages, and a page of what points to it."""
     own = _statements(store, _OWN, thing) if offset == 0 else set()
-    pointing = _statements(store, _POINTING % (_PAGE, offset), thing)
-    more = len(pointing) == _PAGE and bool(_statements(store, _POINTING % (1, offset + _PAGE), thing))
-    lines = [*sorted(own), *sorted(pointing - own)]
-    return Written(write(b"".join(lines), form), offset + _PAGE if more else None)
+    pointing = sorted(texts(store, _POINTING, ("other", "by"), {"thing": thing}))
+    lines = {f"{Iri(other).n3} {Iri(by).n3} {thing.n3} .\n".encode() for other, by in pointing[offset : offset + _PAGE]}
+    content = write(b"".join([*sorted(own), *sorted(lines - own)]), form)
+    return Written(content, offset + _PAGE if len(pointing) > offset + _PAGE else None)
 
 
 def write(ntriples: bytes, form: Form) -> bytes:

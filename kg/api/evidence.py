@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Annotated, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+from weakref import WeakKeyDictionary
 
 from fastapi import APIRouter, Path, Query
 from starlette.exceptions import HTTPException
@@ -17,15 +18,20 @@ from kg.api.service import service_of
 from kg.api.tabular import as_csv, as_model
 from kg.ownership import Named
 from kg.terms import Iri
-from kg.things.coverage import coverage
+from kg.things.coverage import NotUnderstood, coverage, not_understood
 from kg.things.facts import facts_of
 from kg.things.names import names_of, said_of
 from kg.things.passages import context_of, facts_on, quote_of, text_of
 from kg.things.thing import holds, thing, thing_iri
 from ontology.terms import HPP, ID
 
+if TYPE_CHECKING:
+    from kg.api.generation import Opened
+    from kg.store import Store
+
 router = APIRouter(route_class=Readable)
 
+_reports: WeakKeyDictionary[Store, tuple[NotUnderstood, ...]] = WeakKeyDictionary()
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "The graph holds no such thing"}}
 _OFFERS = {"json": ("application/json",), "csv": ("text/csv",)}
 _Rest = Annotated[
@@ -120,11 +126,18 @@ def covered(
     chosen = form or preferred(request, _OFFERS) or "json"
 
     def made() -> Response:
-        found = coverage(opened.store, opened.generation.report())
+        found = coverage(opened.store, _missed(opened))
         whole = models.Coverage.model_validate(found)
         return as_csv(whole.fiscal_years, models.OfYear) if chosen == "csv" else as_model(whole)
 
     return kept(request, version_of(opened, chosen), made, () if form else ("Accept",))
+
+
+def _missed(opened: Opened) -> tuple[NotUnderstood, ...]:
+    """What the build of a generation did not understand; its report is long, and never changes."""
+    if opened.store not in _reports:
+        _reports[opened.store] = not_understood(opened.generation.report())
+    return _reports[opened.store]
 
 
 def _held(request: Request, rest: str) -> Iri:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import json
 from typing import TYPE_CHECKING, TypeVar
 from weakref import WeakKeyDictionary
 
@@ -10,7 +11,7 @@ from kg.answers import Solutions
 from kg.terms import Iri, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from kg.answers import Queryable, Row
 
@@ -21,6 +22,16 @@ def rows(store: Queryable, query: str, values: Mapping[str, Iri | Literal] | Non
     """The rows of a SELECT."""
     answer = store.query(query, substitutions=values)
     yield from answer if isinstance(answer, Solutions) else ()
+
+
+def texts(
+    store: Queryable, query: str, columns: Sequence[str], values: Mapping[str, Iri | Literal] | None = None
+) -> Iterator[tuple[str, ...]]:
+    """The rows of a SELECT as plain texts, "" for nothing: several times as fast as terms, for thousands of rows."""
+    answer = store.query(query, substitutions=values)
+    if isinstance(answer, Solutions):
+        for row in json.loads(answer.json)["results"]["bindings"]:
+            yield tuple(row[name]["value"] if name in row else "" for name in columns)
 
 
 def listed(iris: Iterable[str]) -> str:

@@ -11,7 +11,7 @@ from kg.things.ontology import ontology
 from kg.things.tables import documents, facts_by_document
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
 
     from kg.answers import Queryable
     from kg.things.tables import DocumentRow
@@ -69,10 +69,10 @@ class Coverage:
     not_understood: tuple[NotUnderstood, ...]
 
 
-def coverage(store: Queryable, report: Mapping[str, Any]) -> Coverage:
+def coverage(store: Queryable, missed: Sequence[NotUnderstood]) -> Coverage:
     """Sum up a graph.
 
-    :param report: of the build that made it, as JSON data.
+    :param missed: what the build that made it did not understand.
     """
     rows = documents(store)
     days = sorted(one.date for one in rows if one.date)
@@ -84,7 +84,7 @@ def coverage(store: Queryable, report: Mapping[str, Any]) -> Coverage:
         _facts(store),
         _kinds(rows),
         _years(rows),
-        _not_understood(report),
+        tuple(missed),
     )
 
 
@@ -119,7 +119,8 @@ def _years(rows: Iterable[DocumentRow]) -> tuple[OfYear, ...]:
     )
 
 
-def _not_understood(report: Mapping[str, Any]) -> tuple[NotUnderstood, ...]:
+def not_understood(report: Mapping[str, Any]) -> tuple[NotUnderstood, ...]:
+    """What a build did not understand, by its report as JSON data; what it met most often first."""
     number: Counter[str] = Counter()
     documents_of: Counter[str] = Counter()
     for one in report.get("documents", {}).values():

@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.things.asking import listed, once, rows, text
+from kg.things.asking import listed, once, rows, text, texts
 from kg.things.ontology import ontology
 from kg.things.words import words
 from ontology.terms import DCTERMS, HPP, OA, RDF
@@ -90,10 +90,10 @@ def _groups(store: Queryable, thing: Iri) -> dict[_Group, list[str]]:
     known = dates(store)
     found: dict[_Group, dict[str, str]] = defaultdict(dict)
     unlisted = listed(sorted(words().unlisted)).replace(" ", ", ")
-    for row in rows(store, _POINTING % unlisted, {"thing": thing}):
-        by, other = str(row["by"]), str(row["other"])
-        group, date = found[by, other.rpartition("/")[0]], known.get(str(row["graph"]), "")
-        group[other] = max(date, group.get(other, ""))
+    for by, other, graph in texts(store, _POINTING % unlisted, ("by", "other", "graph"), {"thing": thing}):
+        group, date = found[by, other.rpartition("/")[0]], known.get(graph, "")
+        if other not in group or date > group[other]:
+            group[other] = date
     return {key: _newest_first(those) for key, those in sorted(found.items())}
 
 
