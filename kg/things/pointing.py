@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kg.things.asking import listed, once, rows, text, texts
 from kg.things.ontology import ontology
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from kg.things.words import Heading
 
 # The graph in which a statement stands is the document that it was read in, so that no passage need be looked at.
-_POINTING = "SELECT DISTINCT ?by ?other ?graph WHERE { GRAPH ?graph { ?other ?by ?thing } FILTER(?by NOT IN (%s)) }"
+_POINTING = "SELECT ?by ?other ?graph WHERE { GRAPH ?graph { ?other ?by ?thing } FILTER(?by NOT IN (%s)) }"
 _STANDING = f"""
 SELECT DISTINCT ?kind ?other ?start WHERE {{
   ?passage <{OA.hasSource}> ?thing ; <{OA.start}> ?start . ?other <{HPP.evidence}> ?passage ; a ?kind .
@@ -48,6 +49,11 @@ class Pointers:
         return "-".join(names)
 
 
+# The lists of the things that were asked about lately, since people turn pages.
+_kept: WeakKeyDictionary[Queryable, dict[str, list[Pointers]]] = WeakKeyDictionary()
+_MOST_KEPT = 64
+
+
 @once
 def dates(store: Queryable) -> dict[str, str]:
     """The dates of the documents, ISO 8601; those that have one."""
@@ -56,8 +62,14 @@ def dates(store: Queryable) -> dict[str, str]:
 
 def pointing(store: Queryable, iri: Iri, *, is_document: bool = False) -> list[Pointers]:
     """All lists of what points to a thing, in the order of the page; of a document also the facts that it states."""
-    found = [*(_stated(store, iri) if is_document else ()), *_pointing(store, iri)]
-    return sorted(found, key=lambda one: (words().place(one.heading), one.key))
+    known = _kept.setdefault(store, {})
+    lists = known.get(iri)
+    if lists is None:
+        found = [*(_stated(store, iri) if is_document else ()), *_pointing(store, iri)]
+        if len(known) >= _MOST_KEPT:
+            known.clear()
+        lists = known[iri] = sorted(found, key=lambda one: (words().place(one.heading), one.key))
+    return lists
 
 
 def _stated(store: Queryable, document: Iri) -> list[Pointers]:
