@@ -17,7 +17,7 @@ Row = dict[str, Term]  # by column; what is unbound is missing
 
 
 class Format(StrEnum):
-    """How an answer is written. The first four are for SELECT and ASK, the last two for CONSTRUCT and DESCRIBE."""
+    """How an answer is written. The first four are for SELECT and ASK, the others for CONSTRUCT and DESCRIBE."""
 
     JSON = "json"  # SPARQL 1.1 Query Results JSON
     XML = "xml"  # SPARQL Query Results XML
@@ -25,6 +25,9 @@ class Format(StrEnum):
     TSV = "tsv"
     TURTLE = "ttl"
     NTRIPLES = "nt"
+    JSONLD = "jsonld"
+    RDFXML = "rdf"
+    TRIG = "trig"
 
     @property
     def media_type(self) -> str:
@@ -39,6 +42,9 @@ _MEDIA_TYPES = {
     Format.TSV: "text/tab-separated-values",
     Format.TURTLE: "text/turtle",
     Format.NTRIPLES: "application/n-triples",
+    Format.JSONLD: "application/ld+json",
+    Format.RDFXML: "application/rdf+xml",
+    Format.TRIG: "application/trig",
 }
 
 

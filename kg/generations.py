@@ -91,6 +91,15 @@ def current(store_dir: Path) -> Generation:
     return Generation(path, _read_manifest(path / _MANIFEST, store_dir))
 
 
+def stamp(store_dir: Path) -> tuple[int, int] | None:
+    """Return what changes when another generation becomes the current one; quickly. None when there is none."""
+    try:
+        found = os.stat(f"{store_dir}/{_CURRENT}")  # noqa: PTH116 - a request should not wait for a Path to be made
+    except OSError:
+        return None
+    return found.st_ino, found.st_mtime_ns
+
+
 def open_current(store_dir: Path) -> Store:
     """Open the current graph to read; raises StoreError as :func:`current` does."""
     return current(store_dir).open()

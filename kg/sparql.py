@@ -9,10 +9,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.terms import Iri
 from loaders.errors import QueryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator, Sequence
 
 _BASE = (
     "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02ff\u0370-\u037d\u037f-\u1fff\u200c\u200d\u2070-\u218f\u2c00-\u2fef"
@@ -80,14 +81,24 @@ def names_its_dataset(query: str) -> bool:
     return "from" in query.lower() and any(token.keyword == "FROM" for token in tokens(query))
 
 
-def refuse_service(query: str) -> None:
-    """Raise QueryError for a query that would ask another endpoint.
+def refuse_service(query: str, allowed: Collection[str] = ()) -> None:
+    """Raise QueryError for a query that would ask another endpoint than those that are allowed, by IRI.
 
     Engines accept SERVICE without a space around it, and a "less than" can look like the start of an IRI: what is in
     doubt is refused.
     """
-    if "service" in query.lower() and any(_calls_service(token) for token in tokens(query)):
-        raise QueryError("SERVICE asks another endpoint, which is not allowed here; leave it out of the query")
+    if "service" not in query.lower():
+        return
+    before = ""
+    for token in (one for one in tokens(query) if one.kind not in _SILENT):
+        if before in {"SERVICE", "SILENT"} and token.kind == "iri" and token.text[1:-1] in allowed:
+            before = ""
+        elif before == "SERVICE" and token.keyword == "SILENT":
+            before = "SILENT"
+        elif before or (_calls_service(token) and not (allowed and token.keyword == "SERVICE")):
+            raise QueryError("SERVICE asks another endpoint, which is not allowed here; leave it out of the query")
+        elif token.keyword == "SERVICE":
+            before = "SERVICE"
 
 
 def _calls_service(token: Token) -> bool:
@@ -96,6 +107,37 @@ def _calls_service(token: Token) -> bool:
     if token.kind == "name":
         return "service" in token.text.partition(":")[0].lower()
     return token.kind == "word" and "service" in token.text.lower()
+
+
+def refuse_outside(update: str) -> None:
+    """Raise QueryError for an update that would ask another address: LOAD, or SERVICE in its WHERE."""
+    refuse_service(update)
+    if any(token.keyword == "LOAD" for token in tokens(update)):
+        raise QueryError("LOAD fetches from an address, which is not allowed here; send the data with INSERT DATA")
+
+
+def with_dataset(update: str, using: Sequence[str], using_named: Sequence[str]) -> str:
+    """Put USING before each WHERE of an update, as the SPARQL 1.1 Protocol, section 2.2.3, has it.
+
+    Raises QueryError when the update names its graphs itself, by USING or WITH, and ValueError for no IRI.
+    """
+    if not using and not using_named:
+        return update
+    words = {token.keyword for token in tokens(update)}
+    if words & {"USING", "WITH"}:
+        raise QueryError("the update names its graphs (USING, WITH) and so does the request; leave one of them out")
+    clauses = [f"USING {Iri(iri).n3}" for iri in using] + [f"USING NAMED {Iri(iri).n3}" for iri in using_named]
+    return "".join(_before_where(update, " ".join(clauses)))
+
+
+def _before_where(update: str, clauses: str) -> Iterator[str]:
+    """Give the tokens with the clauses before each WHERE that follows a template; DELETE WHERE can have none."""
+    before = ""
+    for token in tokens(update):
+        if token.keyword == "WHERE" and before == "}":
+            yield f"{clauses} "
+        yield token.text
+        before = before if token.kind in _SILENT else token.keyword
 
 
 def form_of(query: str) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -17,7 +18,7 @@ from kg.answers import Answer, Format, Queryable, Row, Solutions, Statements, Tr
 from kg.binding import bind
 from kg.sparql import names_its_dataset, refuse_service
 from kg.terms import Blank, Iri, Literal, Term, Triple
-from loaders.errors import QueryError, StoreError, VocabularyError
+from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -38,6 +39,7 @@ __all__ = [
     "Truth",
     "check_query",
     "read_turtle",
+    "rewrite_turtle",
     "serialize",
     "trig",
     "turtle_as_nquads",
@@ -49,10 +51,18 @@ _RESULTS = {
     Format.CSV: ox.QueryResultsFormat.CSV,
     Format.TSV: ox.QueryResultsFormat.TSV,
 }
-_GRAPHS = {Format.TURTLE: ox.RdfFormat.TURTLE, Format.NTRIPLES: ox.RdfFormat.N_TRIPLES}
+_GRAPHS = {
+    Format.TURTLE: ox.RdfFormat.TURTLE,
+    Format.NTRIPLES: ox.RdfFormat.N_TRIPLES,
+    Format.JSONLD: ox.RdfFormat.JSON_LD,
+    Format.RDFXML: ox.RdfFormat.RDF_XML,
+    Format.TRIG: ox.RdfFormat.TRIG,
+}
+_Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _PLACE = re.compile(
     r"error at (\d+):(\d+):.*", re.DOTALL
 )  # then all that would have been right there: too long to help
+_BASE = "https://w3id.org/hpp/"  # so that <id/body/opdc> and <ns#Body> are understood
 _LITTLE = 1_000_000  # bytes; loading in bulk writes new files each time, which takes 0.1 s
 _NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
 _BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
@@ -108,24 +118,66 @@ class Store:
         """Answer a SPARQL 1.1 query.
 
         The default graph is the union of all graphs, unless the caller names graphs or, failing that, the query does.
+        What it names relatively is relative to ``https://w3id.org/hpp/``.
         :param substitutions: values for variables of the query, by name.
         :raises QueryError: for a query that does not parse, asks another endpoint or cannot be evaluated.
         """
-        refuse_service(text)
-        bound = bind(text, substitutions or {})
+        with _explained(bound := bind(text, substitutions or {})):
+            return _answer(self._found(text, bound, default_graphs, named_graphs))
+
+    def write_answer(  # noqa: PLR0913 - an option each
+        self,
+        text: str,
+        rows: Format | None,
+        graph: Format | None,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        substitutions: Mapping[str, Iri | Literal] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        services: Sequence[str] = (),
+    ) -> tuple[bytes, Format]:
+        """Answer a query in the format that is asked for its kind of answer, without a detour.
+
+        :param rows: for SELECT and ASK; None when no such format is taken.
+        :param graph: for CONSTRUCT and DESCRIBE.
+        :param prefixes: for Turtle and the like, by short name.
+        :param services: the endpoints that SERVICE may ask.
+        :raises FormatError: when the format for its kind of answer is None.
+        :raises QueryError: as :meth:`query` does.
+        """
+        with _explained(bound := bind(text, substitutions or {})):
+            found = self._found(text, bound, default_graphs, named_graphs, services)
+            form = graph if isinstance(found, ox.QueryTriples) else rows
+            if form is None:
+                raise FormatError(_unsuited(found))
+            if isinstance(found, ox.QueryTriples):
+                return _serialize_graph(_statements(found), form, prefixes), form
+            return _bytes(found.serialize(format=_RESULTS[form])), form
+
+    def _found(
+        self,
+        text: str,
+        bound: str,
+        default_graphs: Sequence[str] | None,
+        named_graphs: Sequence[str] | None,
+        services: Sequence[str] = (),
+    ) -> _Found:
+        refuse_service(text, services)
         named = default_graphs is not None or named_graphs is not None
-        try:
-            found = self._open.query(
-                bound,
-                use_default_graph_as_union=not named and not names_its_dataset(text),
-                default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if named else None,
-                named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if named else None,
-            )
-            return _answer(found)
-        except SyntaxError as error:
-            raise QueryError(f"not SPARQL: {_place(error.msg, bound)}") from error
-        except (ValueError, RuntimeError, OSError) as error:
-            raise QueryError(f"the query cannot be answered: {error}") from error
+        return self._open.query(
+            bound,
+            base_iri=_BASE,
+            use_default_graph_as_union=not named and not names_its_dataset(text),
+            default_graph=[ox.NamedNode(iri) for iri in default_graphs or ()] if named else None,
+            named_graphs=[ox.NamedNode(iri) for iri in named_graphs or ()] if named else None,
+        )
+
+    def update(self, text: str) -> None:
+        """Carry out a SPARQL 1.1 update, whole or not at all, down to the files; QueryError when it cannot be."""
+        with _explained(text):
+            self._open.update(text, base_iri=_BASE)
+        self._open.flush()
 
     def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.
@@ -203,6 +255,18 @@ def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
     return _bytes(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)))
 
 
+def rewrite_turtle(turtle: bytes, form: Format, prefixes: Mapping[str, str], base: str) -> bytes:
+    """Write Turtle in another format of RDF, or more readably.
+
+    :param base: what it names relatively is relative to.
+        Raises QueryError for a format that is not one of graphs.
+    """
+    if form not in _GRAPHS:
+        raise QueryError(f"format {form} is for rows; for a graph take {', '.join(_GRAPHS)}")
+    triples = [quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base)]
+    return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes)))
+
+
 def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, str] | None) -> bytes:
     if form not in _GRAPHS:
         raise QueryError(f"format {form} is for SELECT and ASK; for this query take {', '.join(_GRAPHS)}")
@@ -212,13 +276,37 @@ def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, st
     return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes or {})))
 
 
-def _answer(found: ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples) -> Answer:
+def _answer(found: _Found) -> Answer:
     if isinstance(found, ox.QueryBoolean):
         return Truth(bool(found))
     if isinstance(found, ox.QueryTriples):
-        lines = _bytes(found.serialize(format=ox.RdfFormat.N_TRIPLES)).splitlines(keepends=True)
-        return Statements(b"".join(sorted(set(lines))))
+        return _statements(found)
     return Solutions(_bytes(found.serialize(format=ox.QueryResultsFormat.JSON)))
+
+
+@contextmanager
+def _explained(query: str) -> Iterator[None]:
+    """Say in our words what the engine finds wrong with a query."""
+    try:
+        yield
+    except SyntaxError as error:
+        raise QueryError(f"not SPARQL: {_place(error.msg, query)}") from error
+    except (ValueError, RuntimeError, OSError) as error:
+        raise QueryError(f"the query cannot be answered: {error}") from error
+
+
+def _statements(found: ox.QueryTriples) -> Statements:
+    lines = _bytes(found.serialize(format=ox.RdfFormat.N_TRIPLES)).splitlines(keepends=True)
+    return Statements(b"".join(sorted(set(lines))))
+
+
+def _unsuited(found: _Found) -> str:
+    if isinstance(found, ox.QueryTriples):
+        there = ", ".join(form.media_type for form in _GRAPHS)
+        return f"the query makes a graph, which is written as {there}"
+    sort = "a truth value" if isinstance(found, ox.QueryBoolean) else "rows"
+    there = ", ".join(form.media_type for form in _RESULTS)
+    return f"the query gives {sort}, written as {there}"
 
 
 def _place(message: str, query: str) -> str:

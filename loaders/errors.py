@@ -9,8 +9,13 @@
     ├── OntologyError           a term used that hpp.ttl does not define
     ├── StoreError              a store that is missing, locked, broken or of another version
     ├── QueryError              SPARQL that does not parse or cannot be run, or a saved query that is unknown
-    │   └── ParameterError      a parameter that is missing, unknown or of the wrong type
-    │       └── UnnamedError    a text for a parameter that is the name of nothing in the graph
+    │   ├── ParameterError      a parameter that is missing, unknown or of the wrong type
+    │   │   └── UnnamedError    a text for a parameter that is the name of nothing in the graph
+    │   ├── FormatError         an answer that none of the formats asked for can hold
+    │   ├── ReadOnlyError       an update where the graph may only be read
+    │   └── LimitError          a query that takes more memory or room than it may, or brings the engine down
+    │       └── TimeLimitError  one that takes too long
+    ├── BusyError               a server that has too much to do
     └── GoldError               an annotation file that is not of the agreed form
 
 A message names the file, the place in it and the offending value, and says what to do. Odd records in otherwise
@@ -57,6 +62,26 @@ class ParameterError(QueryError):
 
 class UnnamedError(ParameterError):
     """A text that should name a thing of the graph, and names none."""
+
+
+class FormatError(QueryError):
+    """An answer that none of the formats asked for can hold."""
+
+
+class ReadOnlyError(QueryError):
+    """An update where the graph may only be read."""
+
+
+class LimitError(QueryError):
+    """A query that takes more memory or room than it may, or brings the engine down."""
+
+
+class TimeLimitError(LimitError):
+    """A query that takes longer than it may."""
+
+
+class BusyError(HppError):
+    """A server that has too much to do; asking again in a moment helps."""
 
 
 class GoldError(HppError):

@@ -11,6 +11,9 @@ import httpx
 import pytest
 from serving import ID, publish, serving
 
+from kg.api.settings import Settings
+from kg.evaluation import Limits
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -23,7 +26,7 @@ ENDLESS = "SELECT (COUNT(*) AS ?n) { " + " ".join(f"?a{n} ?b{n} ?c{n} ." for n i
 def http(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
     place = tmp_path_factory.mktemp("api")
     publish(place)
-    with serving(place, seconds=6.0) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving(place, Settings(Limits(seconds=2.0))) as address, httpx.Client(base_url=address, timeout=30) as client:
         yield client
 
 
@@ -135,7 +138,7 @@ def test_the_asker_chooses_the_format(http: httpx.Client, query: str, accept: st
     answer = http.get("/sparql", params={"query": query}, headers={"Accept": accept})
     assert answer.status_code == 200
     assert answer.headers["content-type"].split(";")[0] == media
-    assert answer.headers["vary"] == "Accept"
+    assert answer.headers["vary"].startswith("Accept")
 
 
 def test_a_format_that_there_is_not_is_refused(http: httpx.Client) -> None:
@@ -180,13 +183,13 @@ def test_a_query_that_cannot_be_answered_is_a_400_with_the_reason(http: httpx.Cl
 
 
 def test_protocol_errors(http: httpx.Client) -> None:
-    assert http.get("/sparql").status_code == 400
+    assert http.get("/sparql?default-graph-uri=urn:a").status_code == 400
     assert http.get("/sparql", params=[("query", DOCUMENTS), ("query", DOCUMENTS)]).status_code == 400
     assert http.post("/sparql", content=DOCUMENTS, headers={"Content-Type": "text/plain"}).status_code == 415
     assert http.put("/sparql", content=DOCUMENTS).status_code == 405
     direct = {"Content-Type": "application/sparql-query"}
     assert http.post("/sparql", content=b"\xff\xfe", headers=direct).status_code == 400
-    assert http.post("/sparql", content=b"#" * 300_000, headers=direct).status_code == 413
+    assert http.post("/sparql", content=b"#" * 1_100_000, headers=direct).status_code == 413
 
 
 def test_an_endless_query_is_stopped_and_others_are_answered_meanwhile(http: httpx.Client) -> None:
@@ -198,7 +201,7 @@ def test_an_endless_query_is_stopped_and_others_are_answered_meanwhile(http: htt
         assert http.get("/sparql", params={"query": DOCUMENTS}).status_code == 200
         assert not endless.done()
         answer = endless.result()
-    assert answer.status_code == 504
+    assert answer.status_code == 503
     assert http.get("/sparql", params={"query": DOCUMENTS}).status_code == 200
 
 

@@ -10,6 +10,7 @@ import httpx
 import pytest
 from serving import publish, serving
 
+from kg.api.settings import Settings
 from kg.api.shelf import Shelf
 
 if TYPE_CHECKING:
@@ -41,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def http(tmp_path_factory: pytest.TempPathFactory, folder: Path) -> Iterator[httpx.Client]:
     place = tmp_path_factory.mktemp("saved")
     publish(place)
-    with serving(place, queries=folder) as address, httpx.Client(base_url=address, timeout=30) as client:
+    with serving(place, Settings(queries=(folder,))) as address, httpx.Client(base_url=address, timeout=30) as client:
         yield client
 
 

@@ -1,4 +1,4 @@
-"""The graph over HTTP: the start page, ``/owner``, ``/queries``, ``/sparql``. The only package that knows FastAPI.
+"""The graph over HTTP. The only package that knows FastAPI.
 
 FastAPI is imported when a server is made, so that the processes that evaluate queries start without it.
 """
@@ -10,14 +10,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.api.settings import Settings
+
 __all__ = ["serve"]
 
 
-def serve(store_dir: Path, host: str = "127.0.0.1", port: int = 8000, queries: Path | None = None) -> None:
-    """Serve a store until interrupted, after one line that says where.
-
-    :param queries: a folder with more saved questions.
-    """
+def serve(store_dir: Path, host: str = "127.0.0.1", port: int = 8000, settings: Settings | None = None) -> None:
+    """Serve a store until interrupted, after one line that says where."""
     from kg.api import app  # noqa: PLC0415 - see above
 
-    app.serve(store_dir, host, port, queries)
+    app.serve(store_dir, host, port, settings)

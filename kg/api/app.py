@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+import logging
 import socket
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
+import uvicorn
 from fastapi import FastAPI
 
-from kg.api import evidence, linked, lists, owner, protocol, saved, terms
+from kg.api import evidence, linked, lists, metering, owner, saved, terms
+from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
+from kg.api.settings import Settings
 from kg.api.shelf import Shelf
+from kg.api.shortcut import Shortcut
 from kg.api.site import add_pages
+from kg.api.sparql import PATHS, Endpoint
 from kg.manifest import software
 from kg.resources import QUERIES
 from loaders.errors import HppError
@@ -21,7 +27,8 @@ if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
 
-_SECONDS = 20.0  # for one query
+_LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
+_BACKLOG = 2048  # connections that wait to be taken
 _ABOUT = (
     "ใครรับผิดชอบเรื่องใดในการปฏิรูประบบราชการ พร้อมข้อความยืนยัน · Who is responsible for what, with the passage that says so"
 )
@@ -32,50 +39,80 @@ _PROBLEM: dict[str, Any] = {
 }
 
 
-def create_app(store_dir: Path, *, seconds: float = _SECONDS, queries: Path | None = None) -> FastAPI:
-    """Make the application over a store directory; a store that is built later is found when it is there.
+def configured(store_dir: Path, settings: Settings | None = None, port: int = 0) -> uvicorn.Config:
+    """Make the server over a store directory; a store that is built later is found when it is there."""
+    service = Service.over(store_dir, settings or Settings())
+    meter = Meter(service)
+    app = Metered(Endpoint(_framed(service, meter), service), meter, log=service.settings.log)
+    protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
+    return uvicorn.Config(
+        app,
+        port=port,
+        http=protocol,
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        date_header=False,
+        proxy_headers=False,
+        timeout_graceful_shutdown=_LAST_MOMENT,
+    )
 
-    :param seconds: longest time for one query from outside.
-    :param queries: a folder with more saved questions.
-    """
-    service = Service.over(store_dir, seconds)
+
+def _framed(service: Service, meter: Meter) -> FastAPI:
+    """Make the part that the web framework answers: all but ``/sparql``."""
 
     @asynccontextmanager
     async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        await service.start()
         yield
-        service.evaluator.close()
+        service.stop()
 
     version = software().rpartition(" ")[2]
     app = FastAPI(title="HPP-KG", description=_ABOUT, version=version, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
-    app.state.shelf = Shelf(QUERIES, *([queries] if queries else []))
+    app.state.shelf = Shelf(QUERIES, *service.settings.queries)
+    app.state.meter = meter
     handle_errors(app)
-    for part in (owner, saved, protocol, linked, terms, lists, evidence):
+    for part in (owner, saved, linked, terms, lists, evidence, metering):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
+    _describe_sparql(app)
     return app
 
 
-def serve(store_dir: Path, host: str, port: int, queries: Path | None = None) -> None:
+def _describe_sparql(app: FastAPI) -> None:
+    """Let the OpenAPI document know of ``/sparql``, which the web framework does not."""
+    described = app.openapi
+
+    def openapi() -> dict[str, Any]:
+        document = described()
+        document["paths"] |= PATHS
+        return document
+
+    app.openapi = openapi  # type: ignore[method-assign] # as FastAPI's documentation has it
+
+
+def serve(store_dir: Path, host: str, port: int, settings: Settings | None = None) -> None:
     """Serve a store until interrupted, after one line that says where; port 0 takes a free one.
 
     Raises HppError when another program listens there, or the address is not of this computer.
     """
-    import uvicorn  # noqa: PLC0415 - only here, so that the application can be tested without a server
-
+    settings = settings or Settings()
+    if settings.log:
+        logging.basicConfig(level=logging.INFO, format="%(message)s")
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        server = uvicorn.Server(
-            uvicorn.Config(create_app(store_dir, queries=queries), log_level="warning", access_log=False)
-        )
+        config = configured(store_dir, settings)
         with suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+            uvicorn.Server(config).run(sockets=[listener])
 
 
 def _listening(host: str, port: int) -> socket.socket:
     try:
-        return socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET)
+        return socket.create_server(
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+        )
     except OSError as error:
         raise HppError(
             f"{host}, port {port}: cannot listen there ({error.strerror}); take another --port or --host"

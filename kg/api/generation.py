@@ -5,7 +5,8 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.generations import current
+from kg.generations import current, stamp
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,6 +20,7 @@ class Opened(NamedTuple):
 
     generation: Generation
     store: Store
+    name: str  # the generation's
 
 
 class Served:
@@ -26,8 +28,9 @@ class Served:
 
     def __init__(self, directory: Path) -> None:
         """Open nothing yet: a server may start before the first build has ended."""
-        self._directory = directory
+        self.directory = directory
         self._lock = threading.Lock()
+        self._stamp: tuple[int, int] | None = None
         self._opened: Opened | None = None
 
     def now(self) -> Opened:
@@ -35,8 +38,21 @@ class Served:
 
         One that was replaced is closed when the last request that uses it has ended.
         """
-        generation = current(self._directory)
+        now, opened = stamp(self.directory), self._opened
+        if opened is not None and now is not None and now == self._stamp:
+            return opened
         with self._lock:
+            return self._newest()
+
+    def _newest(self) -> Opened:
+        now = stamp(self.directory)
+        try:
+            generation = current(self.directory)
             if self._opened is None or self._opened.generation != generation:
-                self._opened = Opened(generation, generation.open())
-            return self._opened
+                self._opened = Opened(generation, generation.open(), generation.name)
+        except StoreError:
+            if now == stamp(self.directory):
+                raise
+            return self._newest()  # it was replaced, and removed, while it was opened
+        self._stamp = now
+        return self._opened

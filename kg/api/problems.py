@@ -11,8 +11,7 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from kg.api.evaluator import BusyError, TooSlowError
-from loaders.errors import HppError, ParameterError, QueryError, StoreError
+from loaders.errors import BusyError, FormatError, HppError, QueryError, ReadOnlyError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -22,12 +21,14 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _STATUS: dict[type[HppError], HTTPStatus] = {
-    ParameterError: HTTPStatus.BAD_REQUEST,
     QueryError: HTTPStatus.BAD_REQUEST,
-    TooSlowError: HTTPStatus.GATEWAY_TIMEOUT,
+    FormatError: HTTPStatus.NOT_ACCEPTABLE,
+    ReadOnlyError: HTTPStatus.FORBIDDEN,
+    TimeLimitError: HTTPStatus.SERVICE_UNAVAILABLE,
     BusyError: HTTPStatus.SERVICE_UNAVAILABLE,
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
+_LATER = "5"  # seconds after which to ask again
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -40,22 +41,25 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
 
 def handle_errors(app: FastAPI) -> None:
     """Let every error of *app* become a problem document."""
-    app.add_exception_handler(HppError, _own)
-    app.add_exception_handler(HTTPException, _http)
+    app.add_exception_handler(HppError, _known)
+    app.add_exception_handler(HTTPException, _known)
     app.add_exception_handler(RequestValidationError, _invalid)
     app.add_exception_handler(Exception, _unforeseen)
 
 
-def _own(_: Request, error: Exception) -> Response:
+def problem_of(error: HppError | HTTPException) -> Response:
+    """Write the problem document of an error."""
+    if isinstance(error, HTTPException):
+        return problem(error.status_code, str(error.detail), error.headers)
     status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.INTERNAL_SERVER_ERROR)
-    later = {"Retry-After": "5"} if status is HTTPStatus.SERVICE_UNAVAILABLE else {}
+    later = {} if status is not HTTPStatus.SERVICE_UNAVAILABLE else {"Retry-After": _LATER}
     return problem(status, str(error), later)
 
 
-def _http(_: Request, error: Exception) -> Response:
-    if not isinstance(error, HTTPException):
+def _known(_: Request, error: Exception) -> Response:
+    if not isinstance(error, HppError | HTTPException):
         raise error
-    return problem(error.status_code, str(error.detail), error.headers)
+    return problem_of(error)
 
 
 def _invalid(_: Request, error: Exception) -> Response:

@@ -14,16 +14,15 @@ from starlette.responses import Response
 
 from kg.api.caching import kept, version_of
 from kg.api.framing import framed
-from kg.api.negotiation import wanted
 from kg.api.phrases import Speech
 from kg.api.reading import Readable, language, preferred
 from kg.api.service import service_of
 from kg.api.shelf import LONGEST
 from kg.api.slices import Slice, answer_of, sliced
+from kg.api.sparql.negotiation import wanted
 from kg.api.tables import table_of
-from kg.api.worker import Job
 from kg.api.writing import as_json
-from kg.prefixes import PREFIXES
+from kg.evaluation import Job
 from kg.store import Format
 from loaders.errors import HppError, ParameterError, UnnamedError
 
@@ -97,7 +96,7 @@ def _data(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
 
     def made() -> Response:
         as_rows = Format.JSON if part and chosen.rows else chosen.rows
-        job = Job(opened.store.path, query.text, as_rows, chosen.graph, bound, prefixes=PREFIXES)
+        job = Job(opened.store.path, query.text, as_rows, chosen.graph, bound)
         answer = service_of(request).evaluate(job)
         return sliced(request, answer, part, chosen.rows) if part and chosen.rows and query.form == "SELECT" else answer
 
@@ -141,7 +140,7 @@ def _table(request: Request, query: SavedQuery, given: dict[str, str], part: Sli
     service = service_of(request)
     opened = service.served.now()
     bound = _bound(opened, query, given)
-    job = Job(opened.store.path, query.text, Format.JSON, Format.TURTLE, bound, prefixes=PREFIXES)
+    job = Job(opened.store.path, query.text, Format.JSON, Format.TURTLE, bound)
     return table_of(opened.store, answer_of(service.evaluate(job)), part)
 
 

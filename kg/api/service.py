@@ -1,29 +1,27 @@
-"""What the routes share: the store served, the processes that evaluate queries, the saved queries."""
+"""What the routes share: the store served, the processes that evaluate queries."""
 
 from __future__ import annotations
 
+import asyncio
+import gc
 from dataclasses import dataclass, field
-from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from kg import resources
-from kg.api.evaluator import Evaluator
 from kg.api.generation import Served
-from kg.api.negotiation import content_type
-from kg.queries import SavedQuery, saved_queries
-from loaders.errors import QueryError, StoreError
+from kg.api.settings import Settings
+from kg.api.sparql.memory import Memory
+from kg.api.sparql.negotiation import content_type
+from kg.evaluation import Pool
+from loaders.errors import BusyError, FormatError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
 
-    from kg.api.worker import Job
-
-_STATUS = {"update": HTTPStatus.FORBIDDEN, "format": HTTPStatus.NOT_ACCEPTABLE}
+    from kg.evaluation import Job
 
 
 @dataclass(slots=True)
@@ -31,30 +29,41 @@ class Service:
     """One running server."""
 
     served: Served
-    evaluator: Evaluator
-    folder: Path = resources.QUERIES
-    _read: tuple[tuple[tuple[str, int], ...], dict[str, SavedQuery]] = field(default=((), {}))
+    pool: Pool
+    memory: Memory
+    settings: Settings = field(default_factory=Settings)
+    _loop: asyncio.AbstractEventLoop | None = None
 
     @classmethod
-    def over(cls, store_dir: Path, seconds: float) -> Service:
-        """Serve a store directory; *seconds* is the longest time for one query."""
-        return cls(Served(store_dir), Evaluator(seconds))
+    def over(cls, store_dir: Path, settings: Settings) -> Service:
+        """Serve a store directory."""
+        pool = Pool(settings.limits, services=settings.services)
+        return cls(Served(store_dir), pool, Memory(settings.memory), settings)
 
-    def queries(self) -> dict[str, SavedQuery]:
-        """Return the saved queries by name, read again when a file has changed."""
-        stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(self.folder.glob("*.rq")))
-        if stamp != self._read[0]:
-            self._read = stamp, {query.name: query for query in saved_queries(self.folder)}
-        return self._read[1]
+    async def start(self) -> None:
+        """Begin to serve in this event loop."""
+        self._loop = asyncio.get_running_loop()
+        gc.freeze()  # what is there now stays: it need not be looked through again and again
+        try:
+            await self.pool.warm(self.served.now().store.path)
+        except StoreError:
+            return  # the first build has not ended yet; processes are started when they are needed
+
+    def stop(self) -> None:
+        """Let the processes end."""
+        self.pool.close()
 
     def evaluate(self, job: Job) -> Response:
-        """Evaluate a query in a child process and write its answer, or raise what it made wrong."""
-        result = self.evaluator.do(job)
-        if result.form is not None:
-            return Response(result.content, media_type=content_type(result.form), headers={"Vary": "Accept"})
-        if result.wrong in _STATUS:
-            raise HTTPException(_STATUS[result.wrong], result.message)
-        raise (StoreError if result.wrong == "store" else QueryError)(result.message)
+        """Evaluate a query from another thread than the event loop's, and write its answer.
+
+        Raises what :meth:`kg.evaluation.Pool.do` raises.
+        """
+        if self._loop is None:
+            raise BusyError("the server is not ready yet; try again in a moment")
+        result = asyncio.run_coroutine_threadsafe(self.pool.do(job), self._loop).result()
+        if result.form is None:
+            raise FormatError("the answer has no format; ask with format=json")
+        return Response(result.content, media_type=content_type(result.form), headers={"Vary": "Accept"})
 
 
 def service_of(request: Request) -> Service:

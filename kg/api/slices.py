@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from starlette.responses import Response
 
-from kg.api.negotiation import content_type
+from kg.api.sparql.negotiation import content_type
 from kg.store import Format, Solutions, serialize
 from loaders.errors import ParameterError
 

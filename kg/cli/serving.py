@@ -2,33 +2,96 @@
 
 from __future__ import annotations
 
+import os
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from kg.cli.options import store_option
+from kg.evaluation import Limits
 from kg.generations import current
+from loaders.errors import HppError
+
+if TYPE_CHECKING:
+    from kg.api.settings import Settings
+
+_LIMITS = Limits()
+_TOKEN = "HPP_TOKEN"  # noqa: S105 - the name of a variable
+_MB = 2**20
 
 
 @click.command(
     epilog="""\b
-Example:
+Examples:
   hpp serve --port 8000      # แล้วเปิด http://127.0.0.1:8000/
-  hpp serve --queries คำถามของกอง"""
+  hpp serve --host 0.0.0.0 --seconds 10 --log
+  hpp serve --queries คำถามของกอง
+  HPP_TOKEN=… hpp serve --writable"""
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
 @click.option("--port", type=click.IntRange(0, 65535), default=8000, show_default=True)
 @click.option(
-    "--queries",
-    "queries_dir",
-    type=click.Path(path_type=Path, exists=True, file_okay=False),
-    metavar="DIR",
-    help="A folder with more saved questions (*.rq); what is put there appears without a restart.",
+    "--seconds",
+    type=click.FloatRange(0.1, 3600),
+    default=_LIMITS.seconds,
+    show_default=True,
+    help="Longest time for one SPARQL query.",
 )
+@click.option(
+    "--memory",
+    type=click.IntRange(256),
+    default=_LIMITS.memory // _MB,
+    show_default=True,
+    help="Megabytes of memory that a query may take.",
+)
+@click.option(
+    "--largest",
+    type=click.IntRange(1),
+    default=_LIMITS.largest // _MB,
+    show_default=True,
+    help="Megabytes that an answer to a query may have.",
+)
+@click.option(
+    "--service", "services", multiple=True, metavar="IRI", help="An endpoint that SERVICE may ask; repeatable."
+)
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="A folder with more saved questions (*.rq); what is put there appears without a restart. Repeatable.",
+)
+@click.option("--writable", is_flag=True, help=f"Take SPARQL updates from who sends the token in {_TOKEN}.")
+@click.option("--log", is_flag=True, help="Write a line of JSON for each request, without what was asked or by whom.")
 @store_option
-def serve(host: str, port: int, queries_dir: Path | None, store_dir: Path) -> None:
+def serve(  # noqa: PLR0913 - an option each
+    store_dir: Path,
+    *,
+    host: str,
+    port: int,
+    seconds: float,
+    memory: int,
+    largest: int,
+    services: tuple[str, ...],
+    queries: tuple[Path, ...],
+    writable: bool,
+    log: bool,
+) -> None:
     """Serve the graph over HTTP, until it is stopped with Ctrl-C."""
     current(store_dir)  # a missing store is said at once
     from kg.api import serve as run  # noqa: PLC0415 - takes long to import
 
-    run(store_dir, host, port, queries_dir)
+    limits = Limits(seconds=seconds, memory=memory * _MB, largest=largest * _MB)
+    settings = _settings(limits, services, writable=writable)
+    run(store_dir, host, port, replace(settings, queries=queries, log=log))
+
+
+def _settings(limits: Limits, services: tuple[str, ...], *, writable: bool) -> Settings:
+    from kg.api.settings import Settings  # noqa: PLC0415 - as above
+
+    token = os.environ.get(_TOKEN, "") if writable else ""
+    if writable and not token:
+        raise HppError(f"--writable needs a token: set {_TOKEN} to a long random text, which updates must send")
+    return Settings(limits, services, token)

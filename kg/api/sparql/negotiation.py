@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.store import Format
+from kg.answers import Format
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 ROWS = (Format.JSON, Format.XML, Format.CSV, Format.TSV)
-GRAPHS = (Format.TURTLE, Format.NTRIPLES)
+GRAPHS = (Format.TURTLE, Format.NTRIPLES, Format.JSONLD, Format.RDFXML, Format.TRIG)
 _ALSO = {
-    "application/json": Format.JSON,
-    "application/xml": Format.XML,
-    "text/xml": Format.XML,
-    "text/plain": Format.NTRIPLES,
-    "application/x-turtle": Format.TURTLE,
+    "application/json": {Format.JSON, Format.JSONLD},
+    "application/xml": {Format.XML, Format.RDFXML},
+    "text/xml": {Format.XML, Format.RDFXML},
+    "text/plain": {Format.NTRIPLES},
+    "application/x-turtle": {Format.TURTLE},
 }
+_NAMES = {form.value: {form} for form in Format} | {
+    "json": {Format.JSON, Format.JSONLD},
+    "xml": {Format.XML, Format.RDFXML},
+    "turtle": {Format.TURTLE},
+}
+_LONGEST = 4096  # characters of a header that is worth reading
 
 
 class Wanted(NamedTuple):
@@ -28,16 +35,23 @@ class Wanted(NamedTuple):
     graph: Format | None
 
 
+@lru_cache(maxsize=256)
 def wanted(accept: str | None, asked: str | None) -> Wanted:
     """Choose formats; ``format=`` goes before the Accept header.
 
     Raises ParameterError for a format that is not known.
     """
     if asked:
-        form = _named(asked)
-        return Wanted(form if form in ROWS else None, form if form in GRAPHS else None)
-    ranges = list(_ranges(accept or "*/*"))
+        forms = _named(asked)
+        return Wanted(_first(ROWS, forms), _first(GRAPHS, forms))
+    ranges = list(_ranges((accept or "*/*")[:_LONGEST]))
     return Wanted(_best(ranges, ROWS), _best(ranges, GRAPHS))
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Tell whether an asker takes gzip (RFC 9110, section 12.5.3)."""
+    found = dict(_ranges(accept_encoding[:_LONGEST]))
+    return found.get("gzip", found.get("*", 0.0)) > 0
 
 
 def content_type(form: Format) -> str:
@@ -45,15 +59,19 @@ def content_type(form: Format) -> str:
     return f"{form.media_type}; charset=utf-8"
 
 
-def _named(name: str) -> Format:
+def _named(name: str) -> set[Format]:
     try:
-        return Format(name.lower())
-    except ValueError as error:
-        raise ParameterError(f"format “{name}” is not known; there are {', '.join(Format)}") from error
+        return _NAMES[name.lower()]
+    except KeyError as error:
+        raise ParameterError(f"format “{name}” is not known; there are {', '.join(_NAMES)}") from error
 
 
-def _ranges(accept: str) -> Iterator[tuple[str, float]]:
-    for part in accept.split(","):
+def _first(forms: Sequence[Format], chosen: set[Format]) -> Format | None:
+    return next((form for form in forms if form in chosen), None)
+
+
+def _ranges(header: str) -> Iterator[tuple[str, float]]:
+    for part in header.split(","):
         media, *parameters = [piece.strip().lower() for piece in part.split(";")]
         yield media, _quality(parameters)
 
@@ -77,7 +95,7 @@ def _best(ranges: list[tuple[str, float]], forms: Sequence[Format]) -> Format | 
 
 def _fit(form: Format, one: tuple[str, float]) -> tuple[int, float]:
     media, quality = one
-    if media == form.media_type or _ALSO.get(media) is form:
+    if media == form.media_type or form in _ALSO.get(media, ()):
         return 3, quality
     if media == form.media_type.split("/")[0] + "/*":
         return 2, quality

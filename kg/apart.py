@@ -1,0 +1,24 @@
+"""Processes of our own, started from a warm one where the system can do that, so that the next takes milliseconds."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
+
+if sys.platform == "win32":
+    CONTEXT = multiprocessing.get_context("spawn")
+else:
+    CONTEXT = multiprocessing.get_context("forkserver")
+    CONTEXT.set_forkserver_preload(["kg.cli", "kg.evaluation.worker", "kg.update"])
+
+
+def start_apart(target: Callable[..., None], *arguments: object, name: str) -> BaseProcess:
+    """Start a process that ends with this one; OSError when there is no room for it."""
+    process = CONTEXT.Process(target=target, args=arguments, daemon=True, name=name)
+    process.start()
+    return process

@@ -1,0 +1,139 @@
+"""One process that evaluates, as the server sees it."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+import socket
+import time
+from collections import deque
+from contextlib import suppress
+from typing import TYPE_CHECKING, Any
+
+from kg.apart import start_apart
+from kg.evaluation.job import Outcome, Result, Results
+from kg.evaluation.worker import work
+from loaders.errors import BusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from multiprocessing.process import BaseProcess
+    from pathlib import Path
+
+    from kg.evaluation.limits import Limits
+
+    Answer = asyncio.Future[Any]  # told a Result; None when the job was not even begun
+
+_DIED = {
+    -signal.SIGSEGV: "the query brought the engine down: it is too long or too deep; simplify it",
+    -signal.SIGABRT: "the query took more memory than it may; ask for less",
+    -signal.SIGALRM: "the query took longer than it may; ask for less",
+}
+_REAPED = 0.2  # seconds that it may take to learn what a process died of
+_DIED_ELSE = "the query brought the engine down; simplify it"
+
+
+class Child(asyncio.Protocol):
+    """A process that does its jobs in the order in which it gets them."""
+
+    def __init__(self) -> None:
+        self._process: BaseProcess | None = None
+        self._transport: asyncio.Transport | None = None
+        self._results = Results()
+        self.jobs: deque[tuple[bytes, Answer]] = deque()
+        self.began = 0.0  # when it began with the first of them, on the monotonic clock
+        self.alive = True
+        self.changed: Callable[[Child], None] | None = None  # told when a job is done, and when the process has died
+
+    @classmethod
+    async def start(cls, limits: Limits, place: Path | None, *, online: bool) -> Child:
+        """Start a process and wait until it is ready; BusyError when there is no room for one."""
+        here, there = socket.socketpair()
+        try:
+            process = await asyncio.to_thread(start_apart, work, there, limits, place, online, name="hpp-query")
+        except OSError as error:
+            here.close()
+            raise BusyError("no process can be started to evaluate queries; try again in a moment") from error
+        finally:
+            there.close()
+        here.setblocking(False)  # noqa: FBT003 - the standard library's signature
+        transport, child = await asyncio.get_running_loop().create_unix_connection(cls, sock=here)
+        child._transport, child._process = transport, process  # noqa: SLF001 - of this class
+        return await child._ready()  # noqa: SLF001 - of this class
+
+    async def _ready(self) -> Child:
+        answer: Answer = asyncio.get_running_loop().create_future()
+        self.jobs.append((b"", answer))
+        result: Result = await answer
+        if result.outcome is not Outcome.ANSWER:
+            raise BusyError("a process to evaluate queries ended while it started; try again in a moment")
+        return self
+
+    @property
+    def pid(self) -> int:
+        """Its number in the system; 0 while it has none."""
+        return (self._process.pid if self._process else None) or 0
+
+    def send(self, message: bytes, answer: Answer) -> None:
+        """Give it a job; *answer* is told what becomes of it, None when it was not even begun.
+
+        A process that dies of a job gives a result too, that says so.
+        """
+        if not self.jobs:
+            self.began = time.monotonic()
+        self.jobs.append((message, answer))
+        if self._transport is not None:
+            self._transport.write(message)
+
+    def take_back(self) -> list[tuple[bytes, Answer]]:
+        """Return the jobs behind the first, for others to do; what this process makes of them is told to nobody."""
+        first, *others = self.jobs
+        behind = [one for one in others if not one[1].done()]
+        nobody: Answer = asyncio.get_running_loop().create_future()
+        nobody.cancel()
+        self.jobs = deque([first, *((b"", nobody) for _ in others)])
+        return behind
+
+    def kill(self) -> None:
+        """End it at once, whatever it does."""
+        if self._transport is not None:
+            self._transport.abort()
+        if self._process is not None:
+            with suppress(ProcessLookupError):
+                self._process.kill()
+        self._end(lambda: Result(Outcome.CRASH, _DIED_ELSE.encode()))
+
+    def data_received(self, data: bytes) -> None:
+        """Take a piece of the results."""
+        for result in self._results.add(data):
+            _, answer = self.jobs.popleft()
+            self.began = time.monotonic()
+            _tell(answer, result)
+            if self.changed is not None:
+                self.changed(self)
+
+    def connection_lost(self, exc: Exception | None) -> None:  # noqa: ARG002 - the protocol's signature
+        """Notice that it has died."""
+        self._end(self._obituary)
+
+    def _end(self, obituary: Callable[[], Result]) -> None:
+        if not self.alive:
+            return
+        self.alive = False
+        if self.jobs:
+            _tell(self.jobs.popleft()[1], obituary())
+        while self.jobs:
+            _tell(self.jobs.popleft()[1], None)
+        if self.changed is not None:
+            self.changed(self)
+
+    def _obituary(self) -> Result:
+        if self._process is not None:
+            self._process.join(_REAPED)
+        code = self._process.exitcode if self._process is not None else 0
+        return Result(Outcome.CRASH, _DIED.get(code or 0, _DIED_ELSE).encode())
+
+
+def _tell(answer: Answer, result: Result | None) -> None:
+    if not answer.done():
+        answer.set_result(result)

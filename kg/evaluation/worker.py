@@ -1,0 +1,110 @@
+"""The process in which a query from outside is parsed and evaluated, because it may have to be killed.
+
+It does nothing else, holds the store read-only, may use only so much memory, reaches no network unless endpoints are
+allowed by name, and ends by itself when the server is gone or has not noticed that a query takes too long.
+"""
+
+from __future__ import annotations
+
+import gzip
+import signal
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.answers import Format
+from kg.confine import alone, confine
+from kg.evaluation.job import Order, Orders, Outcome, Result
+from kg.prefixes import PREFIXES
+from kg.sparql import is_update
+from kg.store import Store
+from loaders.errors import FormatError, HppError, QueryError
+
+if TYPE_CHECKING:
+    import socket
+
+    from kg.evaluation.limits import Limits
+
+_GRACE = 5.0  # seconds that the server has to kill this process itself
+_PIECE = 1024 * 1024  # bytes
+_FORMATS: dict[str | None, Format | None] = {None: None} | {form.value: form for form in Format}
+_SHORT = 1024  # bytes; less is not compressed
+_READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
+
+
+def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) -> None:  # noqa: FBT001 - given by place
+    """Say that it is ready, then answer jobs until the server closes the line.
+
+    :param place: a store to open at once.
+    :param online: whether SERVICE may ask other endpoints.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the server, which then closes the line
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    confine(limits.memory)
+    alone(network=online)
+    desk = _Desk(limits.largest, place)
+    orders = Orders()
+    with line:
+        line.sendall(Result(Outcome.ANSWER).to_bytes())  # ready
+        while piece := line.recv(_PIECE):
+            for order in orders.add(piece):
+                signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
+                result = desk.do(order)
+                signal.setitimer(signal.ITIMER_REAL, 0)
+                line.sendall(result.to_bytes())
+
+
+class _Desk:
+    """Keeps the store of the latest job open."""
+
+    def __init__(self, largest: int, place: Path | None) -> None:
+        self._largest = largest
+        self._store: Store | None = None
+        self._place = ""
+        if place is not None:
+            self._open_early(str(place))
+
+    def _open_early(self, place: str) -> None:
+        try:
+            self._opened(place)
+        except HppError:
+            self._store = None  # the first job that needs it will say so
+
+    def do(self, order: Order) -> Result:
+        try:
+            return self._answered(order)
+        except FormatError as error:
+            return _wrong(Outcome.FORMAT, str(error))
+        except QueryError as error:
+            if is_update(order.text):
+                return _wrong(Outcome.UPDATE, _READ_ONLY)
+            return _wrong(Outcome.QUERY, str(error))
+        except HppError as error:
+            return _wrong(Outcome.STORE, str(error))
+        except MemoryError:
+            return _wrong(Outcome.LIMIT, "the answer does not fit into memory; ask for less, or add a LIMIT")
+
+    def _answered(self, order: Order) -> Result:
+        content, form = self._opened(order.place).write_answer(
+            order.text,
+            _FORMATS[order.rows],
+            _FORMATS[order.graph],
+            prefixes=PREFIXES,
+            default_graphs=order.default_graphs,
+            named_graphs=order.named_graphs,
+            services=order.services,
+        )
+        if len(content) > self._largest:
+            limit = f"{self._largest / 2**20:g} MB"
+            return _wrong(Outcome.LIMIT, f"the answer is larger than {limit}; ask for less, or add a LIMIT")
+        if order.compress and len(content) >= _SHORT:
+            return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
+        return Result(Outcome.ANSWER, content, form)
+
+    def _opened(self, place: str) -> Store:
+        if self._store is None or self._place != place:
+            self._store, self._place = Store.open(Path(place)), place
+        return self._store
+
+
+def _wrong(outcome: Outcome, message: str) -> Result:
+    return Result(outcome, message.encode())
