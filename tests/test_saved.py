@@ -4,6 +4,8 @@ import csv
 import io
 import json
 import logging
+import subprocess
+import sys
 from typing import TYPE_CHECKING, Any
 
 import httpx
@@ -250,3 +252,20 @@ def test_a_later_folder_goes_before(tmp_path: Path) -> None:
     assert shelf.now() is shelf.now()
     (second / "q.rq").unlink()
     assert shelf.now().queries["q"].summary.en == "One"
+
+
+def test_the_command_takes_a_folder_of_questions(tmp_path: Path, folder: Path) -> None:
+    publish(tmp_path)
+    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(tmp_path), "--port", "0"]
+    with subprocess.Popen([*command, "--queries", str(folder)], stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout is not None
+            address = server.stdout.readline().split()[-1].rstrip("/")
+            assert rows(httpx.get(f"{address}/queries/named?part=PM10", timeout=30)) == []
+        finally:
+            server.terminate()
+    missing = subprocess.run(
+        [*command, "--queries", str(tmp_path / "none")], capture_output=True, text=True, check=False
+    )
+    assert missing.returncode != 0
+    assert "none" in missing.stderr

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from fastapi.openapi.utils import get_openapi
 
+from kg.answers import Format
 from kg.api.shelf import LONGEST
 from kg.api.slices import LAST_ROW, MOST_ROWS
 from kg.headers import ParameterType
@@ -96,17 +97,10 @@ _TEXT = {"schema": {"type": "string"}}
 _FORMS = {
     "SELECT": ("json", "csv", "tsv", "xml", "html"),
     "ASK": ("json", "csv", "tsv", "xml", "html"),
-    "CONSTRUCT": ("ttl", "nt", "html"),
-    "DESCRIBE": ("ttl", "nt", "html"),
+    "CONSTRUCT": ("ttl", "nt", "jsonld", "rdf", "trig", "html"),
+    "DESCRIBE": ("ttl", "nt", "jsonld", "rdf", "trig", "html"),
 }
-_MEDIA = {
-    "csv": "text/csv",
-    "tsv": "text/tab-separated-values",
-    "xml": "application/sparql-results+xml",
-    "html": "text/html",
-    "ttl": "text/turtle",
-    "nt": "application/n-triples",
-}
+_MEDIA = {form.value: form.media_type for form in Format if form is not Format.JSON} | {"html": "text/html"}
 _SCHEMAS: dict[ParameterType, _Json] = {
     ParameterType.IRI: {"type": "string", "pattern": r"^https://[A-Za-z0-9./_#-]+$", "maxLength": LONGEST},
     ParameterType.INTEGER: {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1},
@@ -172,8 +166,7 @@ def _question(query: SavedQuery) -> _Json:
         "responses": {
             "200": {"description": "The answer", "content": _content(query, forms)},
             "4XX": {"description": "What is wrong with the question"},
-            "503": {"description": "There is no store yet, or too much to do; Retry-After says when to try again"},
-            "504": {"description": "It took too long, and was stopped"},
+            "503": {"description": "It took too long, there is no store yet, or too much to do: Retry-After"},
         },
     }
 
