@@ -65,7 +65,9 @@ class Words:
         return known or Heading(kind, by, self._made(kind, by))
 
     def place(self, heading: Heading) -> int:
-        """Where a list stands on the page."""
+        """Where a list stands on the page; the facts of a document or a passage come first, in the order of titles."""
+        if heading.by == HPP.evidence and heading.kind in self.titles:
+            return list(self.titles).index(heading.kind) - len(self.titles)
         return self.headings.index(heading) if heading in self.headings else len(self.headings)
 
     def _made(self, kind: str | None, by: str) -> Bilingual:
