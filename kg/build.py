@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 
 from kg.derive import derive, read_rules
 from kg.extraction.run import Progress, Run
+from kg.filling import Filling
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
+from kg.roots import Roots
+from kg.search import INDEX, write_index
 from kg.sources import list_files
 from kg.store import Store
 from ontology.terms import ID
@@ -22,8 +25,6 @@ if TYPE_CHECKING:
     from kg.queries import SavedQuery
 
 __all__ = ["Progress", "build", "load"]
-
-_PIECE = 32 * 2**20  # bytes of N-Quads that are loaded at a time; the engine takes several times as much memory
 
 
 def build(  # noqa: PLR0913 - an option each
@@ -44,10 +45,9 @@ def build(  # noqa: PLR0913 - an option each
     :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
         stays.
     """
-    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
+    work = _Work(paths, store_dir, ground or Ground(), Roots(), allow_private=allow_private)
     with drafting(store_dir) as draft:
-        work.read(progress, jobs)
-        return work.finish(draft)
+        return work.make(draft, progress, jobs)
 
 
 def load(  # noqa: PLR0913 - an option each
@@ -63,27 +63,29 @@ def load(  # noqa: PLR0913 - an option each
 
     Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
-    current(store_dir)
-    work = _Work(paths, store_dir, ground or Ground(), allow_private=allow_private)
+    roots = Roots(current(store_dir).report().get("given", ()))
+    work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
     with drafting(store_dir) as draft:
         work.take_over(before := current(store_dir))
-        work.read(progress, jobs)
         with before.open() as old:
             old.backup(draft.quads)
-        return work.finish(draft)
+        return work.make(draft, progress, jobs)
 
 
 class _Work:
     """One run: what it stands on, what it reads, what it reports."""
 
-    def __init__(self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, *, allow_private: bool) -> None:
+    def __init__(
+        self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, roots: Roots, *, allow_private: bool
+    ) -> None:
         self._ground = ground
         self._rules: list[SavedQuery] = read_rules(ground.rules)
         self._nquads = ground.nquads()
         self._before: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
         self.report = BuildReport()
-        files = list_files(paths, self.report.skip, allow_private=allow_private)
+        files = list_files(paths, self.report.skip, roots, allow_private=allow_private)
+        self.report.given = roots.paths()
         self._run = Run(files, store_dir, ground.vocabulary, self.report.skip)
 
     def take_over(self, before: Generation) -> None:
@@ -94,43 +96,37 @@ class _Work:
         if before.manifest.vocabulary != fingerprint(self._nquads):
             self.report.remarks.append("the vocabulary has changed since; `hpp build` reads all documents with it")
 
-    def read(self, progress: Progress | None, jobs: int) -> None:
-        """Read out the documents that are not in the graph as they are."""
-        self._run.go({source.key for source in self._before.values() if source.key}, progress, jobs)
-        self.report.resumed = self._run.resumed
-
-    def finish(self, draft: Draft) -> BuildReport:
-        """Put all into the store, and publish it."""
-        self._run.say("storing")
+    def make(self, draft: Draft, progress: Progress | None, jobs: int) -> BuildReport:
+        """Read out the documents that are not in the graph as they are, put all into the store, and publish it."""
         with Store.open(draft.quads, write=True) as store:
-            self._fill(store)
+            self._fill(store, progress, jobs)
             derive(store, self._rules)
             store.optimize()
             manifest = self._manifest(store)
+            write_index(draft.path / INDEX, store)
         self.report.quads = manifest.quads
         draft.publish(manifest, self.report.to_json())
         self._run.spool.remove()
         return self.report
 
-    def _fill(self, store: Store) -> None:
-        """Load ontology, vocabulary and what was read out, in pieces."""
-        if self._before:
-            for graph in self._ground.graphs:
-                store.remove_graph(graph)
-        piece, size = [self._nquads], len(self._nquads)
-        for entry in self._entries():
-            if entry.source.slug in self._before:
-                store.remove_graph(f"{ID}document/{entry.source.slug}")
-            piece.append(entry.nquads)
-            size += len(entry.nquads)
-            if size > _PIECE:
-                store.bulk_load(b"".join(piece), lasting=True)
-                piece, size = [], 0
-        store.bulk_load(b"".join(piece), lasting=True)
+    def _fill(self, store: Store, progress: Progress | None, jobs: int) -> None:
+        """Load ontology, vocabulary and what is read out, in the order of the documents, as it comes."""
+        with Filling(store) as filling:
+            if self._before:
+                for graph in self._ground.graphs:
+                    filling.remove_graph(graph)
+            filling.add(self._nquads)
+            for entry in self._entries(progress, jobs):
+                if entry.source.slug in self._before:
+                    filling.remove_graph(f"{ID}document/{entry.source.slug}")
+                filling.add(entry.nquads)
+            self._run.say("storing")
+            filling.finish()
 
-    def _entries(self) -> Iterator[Entry]:
-        """Give what is new, and note it."""
-        for outcome in self._run.outcomes():
+    def _entries(self, progress: Progress | None, jobs: int) -> Iterator[Entry]:
+        """Read out what is new, and note it."""
+        known = {source.key: source.slug for source in self._before.values() if source.key}
+        for outcome in self._run.go(known, progress, jobs):
             before = self._before.get(outcome.slug)
             if before is not None and before.key == outcome.key:
                 self.report.unchanged += 1
@@ -141,6 +137,7 @@ class _Work:
             for place, reason in entry.passed:
                 self.report.skip(place, reason)
             yield entry
+        self.report.resumed = self._run.resumed
 
     def _manifest(self, store: Store) -> Manifest:
         return Manifest(

@@ -11,7 +11,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from kg.matching import HELD, Label, Matcher
+from kg.fitting import HELD
+from kg.matching import Label, Matcher
 from kg.ownership import Named
 from kg.store import Iri, Literal, Solutions
 from ontology.terms import DCTERMS, HPP, ORG, RDFS, SKOS

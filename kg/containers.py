@@ -1,4 +1,4 @@
-"""Files that hold many documents: which they are, and about how many, for a bar that shows how far a build has come."""
+"""About how many documents lie in a file, for a bar that shows how far a build has come."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from loaders.read.slug import unpacked
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from pathlib import Path, PurePath
+    from pathlib import Path
 
 _CHUNK = 1024 * 1024  # bytes
 _FAR_ENOUGH = 512  # chunks; from there on the bar's end moves as it comes nearer
@@ -23,20 +23,10 @@ _OPENERS: dict[str, Callable[[Path, str], object]] = {".gz": gzip.open, ".bz2": 
 _BROKEN = (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
 
 
-def is_archive(path: PurePath) -> bool:
-    """Tell whether a file holds other files, by its name."""
-    return format_of(path) is archive.FORMAT
-
-
-def holds_many(path: PurePath) -> bool:
-    """Tell whether a file may hold more than one document, by its name."""
-    return format_of(unpacked(path)) in (archive.FORMAT, jsonl.FORMAT)
-
-
 def count_documents(path: Path) -> int:
     """Count what may be documents in a file, without reading them; at least 1, also in a broken one."""
     try:
-        return max(1, _members(path) if is_archive(path) else _lines(path))
+        return max(1, _members(path) if format_of(path) is archive.FORMAT else _lines(path))
     except _BROKEN:
         return 1
 

@@ -44,7 +44,9 @@ WHERE {
   OPTIONAL { ?fact hpp:value ?value }
   OPTIONAL { ?fact hpp:fiscalYear ?year }
   OPTIONAL { ?fact dct:date ?date }
-  OPTIONAL { ?fact hpp:rule ?rule }
+  OPTIONAL { SELECT ?fact (GROUP_CONCAT(?one; SEPARATOR="; ") AS ?rule) {
+    SELECT ?fact ?one { ?fact hpp:rule ?one } ORDER BY ?one
+  } GROUP BY ?fact }
 }
 ORDER BY STR(?document) ?start ?end ?kind STR(?fact) ?as ?body
 """

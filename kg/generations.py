@@ -6,6 +6,7 @@
     DIR/current → generations/000002
     DIR/generations/000001/        the one before, for readers that still have it open
     DIR/generations/000002/quads/  the engine's files
+    DIR/generations/000002/names-1.sqlite  the index of names (kg.search)
     DIR/generations/000002/manifest.json, report.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
     DIR/.work/                     what it has read out (kg.extraction.spool); the next one goes on from there
@@ -22,7 +23,7 @@ import os
 import shutil
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.manifest import FORMAT, Manifest
 from kg.store import Store
@@ -53,9 +54,9 @@ class Generation:
         """Open its graph to read."""
         return Store.open(self.path / _QUADS)
 
-    def report(self) -> dict[str, object]:
+    def report(self) -> dict[str, Any]:
         """Give the report of the build that made it, as JSON data."""
-        content: dict[str, object] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
+        content: dict[str, Any] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
         return content
 
 

@@ -11,9 +11,10 @@ from __future__ import annotations
 import datetime as dt
 from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
+from weakref import WeakKeyDictionary
 
 from kg.catalogue import Catalogue, catalogue
-from kg.matching import HELD
+from kg.fitting import HELD
 from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
 from kg.store import Iri, Literal, Solutions
 from loaders.errors import UnnamedError
@@ -27,13 +28,14 @@ if TYPE_CHECKING:
     from kg.store import Queryable, Row
 
 _RESPONSIBILITIES = f"""
-SELECT ?body ?role ?task ?due ?said ?rule ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
+SELECT ?body ?role ?task ?due ?said ?rule ?linked ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
   ?fact <{HPP.concerns}> ?issue ; <{HPP.bearer}> ?body ; <{HPP.role}> ?role ; <{HPP.evidence}> ?passage .
   ?passage <{OA.exact}> ?quote ; <{OA.start}> ?start ; <{OA.end}> ?end ; <{OA.hasSource}> ?document .
   OPTIONAL {{ ?fact <{HPP.task}> ?task }}
   OPTIONAL {{ ?fact <{HPP.due}> ?due }}
   OPTIONAL {{ ?fact <{DCTERMS.date}> ?said }}
-  OPTIONAL {{ ?fact <{HPP.rule}> ?rule }}
+  OPTIONAL {{ ?fact <{HPP.rule}> ?rule FILTER(?rule != "likeness") }}
+  OPTIONAL {{ ?fact <{HPP.rule}> ?linked FILTER(?linked = "likeness") }}
   OPTIONAL {{ ?document <{DCTERMS.title}> ?title }}
   OPTIONAL {{ ?document <{DCTERMS.issued}> ?issued }}
   OPTIONAL {{ ?document <{DCTERMS.source}> ?source }}
@@ -41,6 +43,8 @@ SELECT ?body ?role ?task ?due ?said ?rule ?quote ?start ?end ?document ?title ?i
 _ROLES = {HPP.BASE + role: role for role in Role}
 _RANK = {role: rank for rank, role in enumerate(Role)}
 _NEAREST = 5
+# What was read of an issue; a store that is open to read never changes. A thousand rows take a tenth of a second.
+_stated: WeakKeyDictionary[Queryable, dict[str, list[tuple[str, Role, Evidence]]]] = WeakKeyDictionary()
 
 
 class _Bearing(NamedTuple):
@@ -99,7 +103,7 @@ def _near(known: Catalogue, one: Candidate) -> Near:
 
 def _other(known: Catalogue, text: str) -> Named | None:
     """Return the body or province that *text* names as it stands; None when it is the name of several."""
-    same = [one for one in known.others.rank(text) if one.rule == "same" and one.score >= HELD]
+    same = known.others.same(text)
     found = [known.named(one.iri) for one in same if one.name == text.strip()] or [known.named(one.iri) for one in same]
     return found[0] if len({str(one) for one in found}) == 1 else None
 
@@ -120,11 +124,19 @@ def _bearings(store: Queryable, known: Catalogue, issue: str) -> Iterator[_Beari
 
 
 def _of(store: Queryable, issue: str, nearness: Nearness, depth: int) -> Iterator[_Bearing]:
+    known = _stated.setdefault(store, {})
+    if issue not in known:
+        known[issue] = list(_read(store, issue))
+    for body, role, evidence in known[issue]:
+        yield _Bearing(body, role, nearness, depth, evidence)
+
+
+def _read(store: Queryable, issue: str) -> Iterator[tuple[str, Role, Evidence]]:
     answer = store.query(_RESPONSIBILITIES, substitutions={"issue": Iri(issue)})
     for row in answer if isinstance(answer, Solutions) else ():
         role = _ROLES.get(str(row["role"]))
         if role is not None:
-            yield _Bearing(str(row["body"]), role, nearness, depth, _evidence(row, issue))
+            yield str(row["body"]), role, _evidence(row, issue)
 
 
 def _evidence(row: Row, issue: str) -> Evidence:
@@ -137,7 +149,7 @@ def _evidence(row: Row, issue: str) -> Evidence:
         end=int(_text(row, "end") or 0),
         task=_text(row, "task"),
         due=_text(row, "due"),
-        rule=_text(row, "rule"),
+        rule="; ".join(filter(None, (_text(row, "rule"), _text(row, "linked")))) or None,
         source=_text(row, "source"),
         issue=issue,
     )

@@ -47,6 +47,7 @@ class BuildReport:
     read: list[str] = field(default_factory=list)  # slugs that this run read
     skipped: list[dict[str, str]] = field(default_factory=list)  # path, reason
     remarks: list[str] = field(default_factory=list)
+    given: list[str] = field(default_factory=list)  # paths within which documents are named, see kg.roots
     unchanged: int = 0  # documents given that the graph held already, as they are
     resumed: int = 0  # documents read by an earlier run, which was stopped
     quads: int = 0
@@ -74,7 +75,7 @@ class BuildReport:
         """Give it as JSON data."""
         documents = {slug: _fields(report) for slug, report in sorted(self.documents.items())}
         totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
-        names = ("read", "skipped", "remarks", "unchanged", "resumed", "quads")
+        names = ("read", "skipped", "remarks", "given", "unchanged", "resumed", "quads")
         rest = {name: getattr(self, name) for name in names}
         return {"documents": documents, **totals, **rest}
 

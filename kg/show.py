@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+from collections import defaultdict
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -40,7 +41,7 @@ class Fact(NamedTuple):
 
     iri: str
     kind: str  # Decision, Responsibility …
-    rule: str  # that found it
+    rule: str  # that found it, and “likeness” where that found its issue
 
 
 @dataclass(slots=True)
@@ -149,13 +150,16 @@ def _names(rows: list[Row]) -> str:
 
 def _passages(store: Queryable, document: Iri) -> list[Passage]:
     found: dict[str, Passage] = {}
+    rules: dict[tuple[str, str, str], list[str]] = defaultdict(list)
     for row in _rows(store, _PASSAGES, document):
         iri = str(row["passage"])
         place = int(_value(row, "start") or 0), int(_value(row, "end") or 0)
-        passage = found.setdefault(iri, Passage(iri, *place))
+        found.setdefault(iri, Passage(iri, *place))
         if "fact" in row:
             kind = str(row["kind"]).removeprefix(HPP.BASE)
-            passage.facts.append(Fact(str(row["fact"]), kind, _value(row, "rule") or ""))
+            rules[iri, str(row["fact"]), kind].append(_value(row, "rule") or "")
+    for (iri, fact, kind), those in rules.items():
+        found[iri].facts.append(Fact(fact, kind, "; ".join(sorted(those))))
     for passage in found.values():
         passage.facts.sort(key=lambda fact: (fact.kind, fact.rule, fact.iri))
     return sorted(found.values(), key=lambda one: (one.start, -one.end))

@@ -6,12 +6,13 @@ import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.containers import count_documents, holds_many, is_archive
-from kg.members import Member, list_members
+from kg.containers import count_documents
+from kg.roots import Roots
 from loaders.errors import DocumentError
 from loaders.read import is_address, read, suffixes
 from loaders.read.folder import files_of
 from loaders.read.formats import read_file
+from loaders.read.pieces import holds_many, split_address, split_file
 from loaders.read.slug import slug_of
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
     from loaders.model import Document
     from loaders.read import Skip
+    from loaders.read.pieces import Piece, Position, Step
 
 _UNPACKED = 10  # times that a compressed file may grow
 
@@ -29,6 +31,7 @@ class Listed(NamedTuple):
     place: str
     folder: Path | None = None
     allow_private: bool = False  # the address may lead to this computer or a private network
+    name: str = ""  # within what was given (kg.roots); without one, within the folder in which it was found
 
     @property
     def named(self) -> bool:
@@ -42,7 +45,9 @@ class Listed(NamedTuple):
 
     @property
     def filename(self) -> str:
-        """Its name, relative to the folder in which it was found."""
+        """Its name, relative to the folder that was given."""
+        if self.name:
+            return self.name
         return self.path.relative_to(self.folder).as_posix() if self.folder else self.path.name
 
     @property
@@ -54,15 +59,6 @@ class Listed(NamedTuple):
     def holds_many(self) -> bool:
         """Whether it may hold more than one document."""
         return is_address(self.place) or holds_many(self.path)
-
-    @property
-    def is_archive(self) -> bool:
-        """Whether it holds files that :meth:`members` lists."""
-        return not is_address(self.place) and is_archive(self.path)
-
-    def members(self, skip: Skip) -> Iterator[Member]:
-        """List the files in an archive; raises DocumentError for one that is broken or empty."""
-        return list_members(self.path, self.slug, self.filename, skip)
 
     @property
     def size(self) -> int:
@@ -86,23 +82,32 @@ class Listed(NamedTuple):
             raise DocumentError(f"{self.place}: {reason}") from error
 
     def documents(self, skip: Skip) -> Iterator[Document]:
-        """Read what is in it; raises DocumentError for what cannot be read."""
-        if is_address(self.place):
-            return read(self.place, skip, allow_private=self.allow_private)
+        """Read what is in a file; raises DocumentError for what cannot be read."""
         return read_file(self.path, self.slug, self.filename, skip)
 
+    def pieces(self, skip: Skip, after: Position = ()) -> Iterator[Step | Piece]:
+        """Take it apart, from *after* a place on; raises DocumentError for what is broken or empty."""
+        if is_address(self.place):
+            return split_address(self.place, skip, after, allow_private=self.allow_private)
+        return split_file(self.path, self.slug, self.filename, skip, after)
 
-def list_files(paths: Iterable[str | Path], skip: Skip, *, allow_private: bool = False) -> list[Listed]:
+
+def list_files(
+    paths: Iterable[str | Path], skip: Skip, roots: Roots | None = None, *, allow_private: bool = False
+) -> list[Listed]:
     """List the files that paths name, folders opened, in the order of the paths and of the names in them.
 
     :param skip: told of each file of a folder that is passed over, and why.
+    :param roots: within which files are named; the paths are added.
     :param allow_private: let addresses lead to this computer or a private network.
     :raises DocumentError: for a path where there is nothing, for a folder with no document in it, and for two files
         whose documents would have the same name.
     """
     seen: dict[str, str] = {}
-    found = (listed for path in paths for listed in _listed(path, skip, allow_private=allow_private))
-    return [listed for listed in found if listed.holds_many or _nameable(listed, seen, skip)]
+    known = roots or Roots()
+    found = (listed for path in paths for listed in _listed(path, skip, known, allow_private=allow_private))
+    once = {known.whole(listed.path) if listed.name else listed.place: listed for listed in found}
+    return [listed for listed in once.values() if listed.holds_many or _nameable(listed, seen, skip)]
 
 
 def _nameable(listed: Listed, seen: dict[str, str], skip: Skip) -> bool:
@@ -124,13 +129,19 @@ def _claim(seen: dict[str, str], slug: str, place: str) -> None:
     seen[slug] = place
 
 
-def _listed(path: str | Path, skip: Skip, *, allow_private: bool) -> Iterator[Listed]:
+def _listed(path: str | Path, skip: Skip, roots: Roots, *, allow_private: bool) -> Iterator[Listed]:
     folder = Path(path)
-    if is_address(path) or not folder.is_dir():
-        read(path)  # raises where there is nothing to read
+    if is_address(path):
+        read(path)  # raises for one that is not fetched
         yield Listed(str(path), allow_private=allow_private)
         return
-    found = [Listed(str(file), folder) for file in files_of(folder, skip)]
+    if not folder.is_dir():
+        read(path)  # raises where there is nothing to read
+        roots.add(folder)
+        yield Listed(str(path), name=roots.name(folder))
+        return
+    roots.add(folder)
+    found = [Listed(str(file), folder, name=roots.name(file)) for file in files_of(folder, skip)]
     if not found:
         raise DocumentError(f"{folder}: no document in this folder; files read are {suffixes()}")
     yield from found

@@ -40,7 +40,7 @@ class Spelling:
     @property
     def digits(self) -> tuple[str, ...]:
         """The numbers in it, years left out: 4 of "activity 4 (2021)", 25 of "PM2.5"."""
-        return tuple(run for run in _DIGITS.findall(" ".join(self.words)) if not _YEAR.fullmatch(run))
+        return _numbers(self.words)
 
     @property
     def grams(self) -> frozenset[str]:
@@ -64,6 +64,11 @@ class Spelling:
             if all(_is_edge(other.compact, at, edges) for at in found.span(1)):
                 return len(other.compact[: found.start(1)].translate(_TONES))
         return -1
+
+
+@lru_cache(maxsize=4096)
+def _numbers(words: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(run for run in _DIGITS.findall(" ".join(words)) if not _YEAR.fullmatch(run))
 
 
 @cache
@@ -109,6 +114,7 @@ def _phrases() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(asking), frozenset(spell(word).compact for word in data["generic"])
 
 
+@lru_cache(maxsize=1024)
 def is_generic(query: Spelling) -> bool:
     """Whether the text is made of nothing but words that name no one thing (``generic`` in matching.toml)."""
     generic = _phrases()[1]

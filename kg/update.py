@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.apart import CONTEXT, start_apart
 from kg.confine import alone, confine
 from kg.generations import current, drafting
+from kg.search import INDEX, write_index
 from kg.sparql import refuse_outside, with_dataset
 from kg.store import Store
 from loaders.errors import BusyError, HppError, LimitError, QueryError, StoreError, TimeLimitError
@@ -80,4 +81,5 @@ def _changed(store_dir: Path, text: str) -> None:
         with Store.open(draft.quads, write=True) as store:
             store.update(text)
             quads, graphs, content = store.count(), len(store.graph_names()), store.sha256()
+            write_index(draft.path / INDEX, store)
         draft.publish(replace(before.manifest, quads=quads, graphs=graphs, sha256=content), before.report())

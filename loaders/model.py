@@ -161,6 +161,7 @@ class AgendaItem:
     title: str | None = None
     section: str | None = None  # the heading of the agenda that it stands under
     concerns: tuple[Entity, ...] = ()
+    linked: str | None = None  # the rule that found what it concerns, where that is named by none of its names
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +177,7 @@ class Decision:
     event: str | None = None  # IRI
     date: dt.date | None = None
     concerns: tuple[Entity, ...] = ()
+    linked: str | None = None  # the rule that found what it concerns, where that is named by none of its names
     qualification: str | None = None  # in-principle, conditional, partial
 
 
@@ -194,6 +196,7 @@ class Responsibility:
     item: str | None = None
     date: dt.date | None = None
     concerns: tuple[Entity, ...] = ()
+    linked: str | None = None  # the rule that found what it concerns, where that is named by none of its names
 
 
 @dataclass(frozen=True, slots=True)

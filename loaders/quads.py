@@ -67,10 +67,11 @@ class _Writer:
         for span in spans:
             self.graph.link(subject, HPP.evidence, self.passage(span))
 
-    def concerns(self, subject: str, issues: tuple[Entity, ...]) -> None:
-        """What a fact is about."""
-        for issue in issues:
+    def concerns(self, subject: str, fact: AgendaItem | Decision | Responsibility) -> None:
+        """What a fact is about, with the rule that found it where that is not by name."""
+        for issue in fact.concerns:
             self.graph.link(subject, HPP.concerns, issue.iri)
+        self.graph.add(subject, HPP.rule, string(fact.linked) if fact.linked else None)
 
 
 def nquads(extraction: Extraction) -> bytes:
@@ -140,7 +141,7 @@ def _item(writer: _Writer, item: AgendaItem) -> None:
     writer.graph.link(item.iri, HPP.parentItem, item.parent)
     writer.graph.link(item.iri, HPP.evidence, writer.passage(item.span))
     writer.graph.add(item.iri, HPP.rule, string("items.numbered-line"))
-    writer.concerns(item.iri, item.concerns)
+    writer.concerns(item.iri, item)
 
 
 @singledispatch
@@ -200,7 +201,7 @@ def _(fact: Decision, writer: _Writer) -> None:
     graph.link(fact.iri, HPP.meeting, fact.event)
     graph.add(fact.iri, DCTERMS.date, typed(fact.date, XSD.date) if fact.date else None)
     graph.add(fact.iri, HPP.fiscalYear, integer(fiscal_year(fact.date)) if fact.date else None)
-    writer.concerns(fact.iri, fact.concerns)
+    writer.concerns(fact.iri, fact)
 
 
 @_state.register
@@ -218,7 +219,7 @@ def _(fact: Responsibility, writer: _Writer) -> None:
     graph.link(subject, HPP.item, fact.item)
     graph.add(subject, DCTERMS.date, typed(fact.date, XSD.date) if fact.date else None)
     _due(graph, subject, fact.due)
-    writer.concerns(subject, fact.concerns)
+    writer.concerns(subject, fact)
 
 
 def _due(graph: Graph, subject: str, due: Due | None) -> None:

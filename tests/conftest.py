@@ -34,9 +34,15 @@ def gazetteer() -> Gazetteer:
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
-    place = tmp_path_factory.mktemp("bundled")
+def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store directory with the graph of the bundled documents; not to be written to."""
+    place = tmp_path_factory.mktemp("bundled") / "store"
     build([DOCUMENTS], place)
-    with serving(place) as address:
+    return place
+
+
+@pytest.fixture(scope="session")
+def bundled(bundled_store: Path) -> Iterator[str]:
+    """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
+    with serving(bundled_store) as address:
         yield address

@@ -276,23 +276,28 @@ def test_the_counts_say_what_happened_and_not_what_was_asked(client: httpx.Clien
 
 
 def test_a_process_that_is_killed_is_replaced(client: httpx.Client) -> None:
-    for process in query_processes():
+    processes = query_processes()
+    assert processes
+    for process in processes:
         os.kill(process, signal.SIGKILL)
     assert client.get("/sparql", params={"query": SMALL + " OFFSET 1"}).status_code in {200, 400}
     assert client.get("/sparql", params={"query": SMALL + " OFFSET 2"}).status_code == 200
 
 
 def query_processes() -> list[int]:
-    """List the processes below this one's fork server that hold a store open."""
-    found = []
-    for folder in Path("/proc").glob("[0-9]*"):
-        try:
-            holds = any(one.readlink().suffix == ".sst" for one in (folder / "fd").iterdir())
-        except OSError:
-            continue
-        if holds and int(folder.name) != os.getpid():
-            found.append(int(folder.name))
-    return found
+    """List the processes below this one that hold a store open."""
+    return [process for process in below(os.getpid()) if holds_a_store(process)]
+
+
+def below(process: int) -> Iterator[int]:
+    for task in Path(f"/proc/{process}/task").glob("*/children"):
+        for child in task.read_text().split():
+            yield int(child)
+            yield from below(int(child))
+
+
+def holds_a_store(process: int) -> bool:
+    return any(one.is_symlink() and one.readlink().suffix == ".sst" for one in Path(f"/proc/{process}/fd").iterdir())
 
 
 class _Listener(http.server.BaseHTTPRequestHandler):

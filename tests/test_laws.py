@@ -31,7 +31,7 @@ def test_a_law_with_and_without_its_year_is_one() -> None:
     text = "ตามพระราชบัญญัติโรงงาน พ.ศ. 2535 และตาม พ.ร.บ.โรงงาน ต่อไป"
     hits = find_laws(text)
     assert [(hit.name, hit.key, hit.year) for hit in hits] == [
-        ("พระราชบัญญัติโรงงาน พ.ศ. 2535", "พระราชบัญญัติโรงงาน", 2535)
+        ("พระราชบัญญัติโรงงาน พ.ศ. 2535", "พระราชบัญญัติโรงงาน 2535", 2535)
     ] * 2
     assert text[slice(*hits[0].span)] == "พระราชบัญญัติโรงงาน พ.ศ. 2535"
     assert text[slice(*hits[1].span)] == "พ.ร.บ.โรงงาน"
@@ -43,8 +43,31 @@ def test_a_draft_and_the_law_are_one() -> None:
 
 
 def test_one_title_with_two_years_is_two_laws() -> None:
-    hits = find_laws("พระราชบัญญัติโรงงาน พ.ศ. 2512 และพระราชบัญญัติโรงงาน พ.ศ. 2535")
-    assert len({hit.key for hit in hits}) == 2
+    hits = find_laws("พระราชบัญญัติโรงงาน พ.ศ. 2512 และพระราชบัญญัติโรงงาน พ.ศ. 2535 แก้ไขพระราชบัญญัติโรงงานแล้ว")
+    assert [(hit.key, hit.year) for hit in hits] == [
+        ("พระราชบัญญัติโรงงาน 2512", 2512),
+        ("พระราชบัญญัติโรงงาน 2535", 2535),
+        ("พระราชบัญญัติโรงงาน", None),  # which of them is not said
+    ]
+
+
+def test_one_title_with_two_years_in_two_texts_is_two_laws() -> None:
+    (older,), (newer,), (neither,) = map(
+        find_laws, ["พระราชบัญญัติโรงงาน พ.ศ. 2512", "พระราชบัญญัติโรงงาน พ.ศ. 2535", "พระราชบัญญัติโรงงานแล้ว"]
+    )
+    assert len({older.key, newer.key, neither.key}) == 3
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("มติคณะรัฐมนตรีเมื่อวันที่ 5 พฤษภาคม 2563", "มติคณะรัฐมนตรีเมื่อวันที่5พฤษภาคม2563"),
+        ("คำสั่งกระทรวงมหาดไทย ที่ 478/2564", "คำสั่งกระทรวงมหาดไทยที่478/2564"),
+    ],
+)
+def test_a_day_or_number_that_identifies_a_law_holds_its_year(text: str, key: str) -> None:
+    (hit,) = find_laws(text)
+    assert hit.key == key
 
 
 def test_each_day_of_a_list_is_a_resolution() -> None:

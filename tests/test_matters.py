@@ -186,6 +186,12 @@ def test_a_link_by_likeness_is_recorded(gazetteer: Gazetteer) -> None:
     (mention,) = [m for m in extraction.mentions if m.rule == "likeness"]
     assert mention.entity.iri == f"{ID}issue/pm25"
     assert [note.kind for note in extraction.notes if "ฝุ่นละออง" in note.message] == ["issue-by-likeness"]
+    written = nquads(extraction).decode().splitlines()
+    linked = {line.split()[0] for line in written if '/ns#rule> "likeness"' in line}
+    about = {line.split()[0] for line in written if f"/ns#concerns> <{ID}issue/pm25>" in line}
+    assert linked
+    assert linked < about  # the other is about it by name
+    assert len([item for item in extraction.items if f"<{item.iri}>" in linked]) == 1
 
 
 def test_a_candidate_is_called_in_the_graph_as_the_document_does(gazetteer: Gazetteer) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import multiprocessing
 import os
@@ -10,14 +11,17 @@ import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
 from kg import resources
 from kg.build import build, load
-from kg.extraction.crew import extract_all
+from kg.extraction.crew import extract_all, extract_here
 from kg.extraction.key import basis, file_key
+from kg.extraction.nursery import Nursery
+from kg.extraction.process import Limits
 from kg.extraction.spool import Spool
 from kg.extraction.task import Outcome, Setup, Task
 from kg.generations import current, open_current
@@ -27,8 +31,7 @@ from loaders import read
 from loaders.errors import DocumentError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from pathlib import Path
+    from collections.abc import Iterable, Iterator
 
 TEXT = """\
 การประชุม อ.ก.พ.ร. เกี่ยวกับการส่งเสริมการมีส่วนร่วมของประชาชน ครั้งที่ {0}/2564
@@ -104,7 +107,7 @@ def test_lines_of_one_file_are_documents_and_bad_ones_are_told(texts: Path, tmp_
     assert report.read == [f"t{number:02}" for number in range(12)]
     assert [one["path"] for one in report.skipped] == [f"{file}: line 13", f"{file}: line 14"]
     assert seen[0] == (0, 14)
-    assert seen[-1] == (12, 14)
+    assert seen[-1] == (14, 14)
 
 
 def test_one_name_in_two_files_is_told(texts: Path, tmp_path: Path, ground: Ground) -> None:
@@ -158,6 +161,22 @@ def tasks(folder: Path, setup: Setup) -> list[Task]:
     return [Task(number, one.place, file_key(setup.basis, one), one) for number, one in enumerate(listed)]
 
 
+def read_out(given: Iterable[Task], setup: Setup, jobs: int, limits: Limits | None = None) -> Iterator[Outcome]:
+    with Nursery(setup, limits or Limits()) as nursery:
+        yield from extract_all(given, nursery, jobs)
+
+
+def readers() -> list[int]:
+    """The numbers of the processes that read: children of the one that this one has started."""
+    (nursery,) = multiprocessing.active_children()
+    found = []
+    for path in Path("/proc").glob("[0-9]*/stat"):
+        with contextlib.suppress(OSError):
+            if int(path.read_text().rpartition(")")[2].split()[1]) == nursery.pid:
+                found.append(int(path.parent.name))
+    return found
+
+
 def by_place(outcomes: Iterator[Outcome]) -> dict[str, str]:
     return {outcome.place.rpartition("/")[2]: outcome.failure for outcome in outcomes}
 
@@ -172,11 +191,11 @@ def test_a_process_that_is_killed_costs_its_document_and_is_replaced(
             yield task
             if task.place.endswith("t05.txt"):  # that one has just been handed over
                 time.sleep(0.2)
-                (process,) = multiprocessing.active_children()
-                process.kill()
+                (number,) = readers()
+                os.kill(number, signal.SIGKILL)
 
     made = setup(tmp_path, ground)
-    found = by_place(extract_all(killing(tasks(texts, made)), made, jobs=1))
+    found = by_place(read_out(killing(tasks(texts, made)), made, jobs=1))
     assert len(found) == 12
     assert {name: reason for name, reason in found.items() if reason}.keys() == {"t05.txt"}
     assert "ended (SIGKILL)" in found["t05.txt"]
@@ -186,7 +205,7 @@ def test_a_process_that_is_killed_costs_its_document_and_is_replaced(
 def test_a_document_that_takes_too_long_costs_itself_alone(texts: Path, tmp_path: Path, ground: Ground) -> None:
     (texts / "t05.txt").write_text(TEXT * LONG, encoding="utf-8")
     made = setup(tmp_path, ground)
-    found = by_place(extract_all(tasks(texts, made), made, jobs=2, seconds=6))
+    found = by_place(read_out(tasks(texts, made), made, jobs=2, limits=Limits(seconds=6)))
     assert [name for name, reason in found.items() if reason] == ["t05.txt"]
     assert "takes longer than 6 s" in found["t05.txt"]
     assert len(found) == 12
@@ -195,7 +214,7 @@ def test_a_document_that_takes_too_long_costs_itself_alone(texts: Path, tmp_path
 def test_a_document_that_takes_too_much_memory_costs_itself_alone(texts: Path, tmp_path: Path, ground: Ground) -> None:
     (texts / "t05.txt").write_text(TEXT * LONG, encoding="utf-8")
     made = setup(tmp_path, ground)
-    found = by_place(extract_all(tasks(texts, made), made, jobs=1, memory=300 * 2**20))
+    found = by_place(read_out(tasks(texts, made), made, jobs=1, limits=Limits(memory=300 * 2**20)))
     assert [name for name, reason in found.items() if reason] == ["t05.txt"]
     assert "memory" in found["t05.txt"]
     assert len(found) == 12
@@ -204,10 +223,10 @@ def test_a_document_that_takes_too_much_memory_costs_itself_alone(texts: Path, t
 def test_processes_that_cannot_start_are_one_error(texts: Path, tmp_path: Path, ground: Ground) -> None:
     made = setup(tmp_path, ground)
     with pytest.raises(StoreError, match="processes for reading cannot be started"):
-        list(extract_all(tasks(texts, made), made, jobs=2, memory=30 * 2**20))
+        list(read_out(tasks(texts, made), made, jobs=2, limits=Limits(memory=30 * 2**20)))
     (ground.vocabulary / "zz.ttl").write_text("@prefix x: <http://x/> .\nx:a x:b y:c .")
     with pytest.raises(VocabularyError, match=r"zz\.ttl: line 2"):
-        list(extract_all(tasks(texts, made), made, jobs=2))
+        list(read_out(tasks(texts, made), made, jobs=2))
     assert not multiprocessing.active_children()
 
 
@@ -243,7 +262,7 @@ def test_what_was_read_with_other_names_is_read_again(texts: Path, tmp_path: Pat
 
 def test_a_half_written_extraction_is_done_again(texts: Path, tmp_path: Path, ground: Ground) -> None:
     made = setup(tmp_path, ground)
-    list(extract_all(tasks(texts, made), made, jobs=0))
+    list(extract_here(tasks(texts, made), made))
     first, second, *_ = sorted((tmp_path / "store").glob(".work/*/*.nq"))
     first.write_bytes(first.read_bytes()[:-40])
     second.write_bytes(b"")

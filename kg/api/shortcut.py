@@ -1,18 +1,21 @@
-"""Answers that are remembered go out as soon as the question's head has come in, before uvicorn makes a task of it."""
+"""Answers that are remembered, or quickly looked up, go out before uvicorn makes a task of the request."""
 
 from __future__ import annotations
 
 import time
 from typing import TYPE_CHECKING
 
+from starlette.exceptions import HTTPException
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
-from kg.api.sparql.endpoint import question_of
-from loaders.errors import StoreError
+from kg.api.sparql.endpoint import looked_up, question_of
+from loaders.errors import HppError
 
 if TYPE_CHECKING:
     from kg.api.metering import Meter
     from kg.api.service import Service
+    from kg.api.sparql.endpoint import Question
+    from kg.api.sparql.memory import Kept
 
 _START = b"/sparql?"
 
@@ -53,14 +56,20 @@ class Shortcut(HttpToolsProtocol):
         begun = time.perf_counter()
         asked = {"method": "GET", "path": "/sparql", "query_string": self.url[len(_START) :]}
         try:
-            question = question_of({**self.scope, **asked}, self.service.served.now())
-        except StoreError:
-            return False
-        kept = self.service.memory.peek(question.generation, question.key)
-        if kept is None or question.request.if_none_match:
+            kept = self._found(question_of({**self.scope, **asked}, self.service.served.now()))
+        except (HppError, HTTPException):
+            return False  # the usual way will find the same, and say so
+        if kept is None:
             return False
         self.transport.write(kept.whole)
         self.cycle = _Done  # type: ignore[assignment] # it has what is asked of one that is done
         self.on_response_complete()
         self.meter.note("GET", "/sparql", 200, time.perf_counter() - begun)
         return True
+
+    def _found(self, question: Question) -> Kept | None:
+        """Return an answer that is remembered, or quickly looked up."""
+        if question.request.if_none_match:
+            return None
+        kept = self.service.memory.peek(question.generation, question.key)
+        return kept or looked_up(question, self.service)

@@ -44,7 +44,7 @@ def docs_page() -> FileResponse:
 
 
 def add_pages(app: FastAPI) -> None:
-    """Give *app* its pages, their files and its description, and protect every answer with headers."""
+    """Give *app* its pages and its description, and protect every answer with headers, where it has not its own."""
     app.include_router(router)
     describe(app)
     app.mount("/static", StaticFiles(directory=_PAGES), name="static")
@@ -62,7 +62,7 @@ class _Protected:
             if message["type"] == "http.response.start":
                 headers = MutableHeaders(scope=message)
                 for name, value in _HEADERS.items():
-                    headers[name] = value
+                    headers.setdefault(name, value)
                 headers.setdefault("Cache-Control", "no-cache")
             await send(message)
 

@@ -17,6 +17,7 @@ _COMMANDS = {
     "build": ("kg.cli.building:build", "Build the graph of documents, in place of the one there."),
     "load": ("kg.cli.building:load", "Add documents to the graph, or replace them."),
     "owner": ("kg.cli.owning:owner", "Ask who answers for an issue, with the sentences that say so."),
+    "search": ("kg.cli.searching:search", "Find things by any of their names."),
     "show": ("kg.cli.showing:show", "Print a document as it was read, with the passages that facts stand on."),
     "review": ("kg.cli.reviewing:review", "List bodies and issues that the vocabulary lacks, the most frequent first."),
     "accept": ("kg.cli.reviewing:accept", "Write one of them into the vocabulary."),

@@ -17,8 +17,8 @@ that takes too long, too much memory, or dies is replaced, at the cost of one qu
 
 from __future__ import annotations
 
-from kg.evaluation.job import Job, Outcome, Result
+from kg.evaluation.job import Job, Outcome, Result, packed
 from kg.evaluation.limits import Limits
 from kg.evaluation.pool import Pool
 
-__all__ = ["Job", "Limits", "Outcome", "Pool", "Result"]
+__all__ = ["Job", "Limits", "Outcome", "Pool", "Result", "packed"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gzip
 import marshal
 import struct
 from enum import IntEnum
@@ -21,6 +22,7 @@ _HEAD = struct.Struct("!BBBQ")
 _FORMS = tuple(Format)
 _NUMBERS = {form: number for number, form in enumerate(_FORMS)}
 _NONE = 255
+_SHORT = 1024  # bytes; less is not compressed
 
 
 class Outcome(IntEnum):
@@ -112,6 +114,13 @@ class Result(NamedTuple):
         """Write it with its length in its head."""
         form = _NONE if self.form is None else _NUMBERS[self.form]
         return _HEAD.pack(self.outcome, form, self.compressed, len(self.content)) + self.content
+
+
+def packed(content: bytes, form: Format, *, compress: bool) -> Result:
+    """Make a result of an answer; with *compress*, by gzip if that is worth it."""
+    if compress and len(content) >= _SHORT:
+        return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
+    return Result(Outcome.ANSWER, content, form)
 
 
 class Results:

@@ -6,14 +6,13 @@ allowed by name, and ends by itself when the server is gone or has not noticed t
 
 from __future__ import annotations
 
-import gzip
 import signal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.answers import Format
 from kg.confine import alone, confine
-from kg.evaluation.job import Order, Orders, Outcome, Result
+from kg.evaluation.job import Order, Orders, Outcome, Result, packed
 from kg.prefixes import PREFIXES
 from kg.sparql import is_update
 from kg.store import Store
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 _GRACE = 5.0  # seconds that the server has to kill this process itself
 _PIECE = 1024 * 1024  # bytes
 _FORMATS: dict[str | None, Format | None] = {None: None} | {form.value: form for form in Format}
-_SHORT = 1024  # bytes; less is not compressed
 _READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
 
 
@@ -96,9 +94,7 @@ class _Desk:
         if len(content) > self._largest:
             limit = f"{self._largest / 2**20:g} MB"
             return _wrong(Outcome.LIMIT, f"the answer is larger than {limit}; ask for less, or add a LIMIT")
-        if order.compress and len(content) >= _SHORT:
-            return Result(Outcome.ANSWER, gzip.compress(content, 5, mtime=0), form, compressed=True)
-        return Result(Outcome.ANSWER, content, form)
+        return packed(content, form, compress=order.compress)
 
     def _opened(self, place: str) -> Store:
         if self._store is None or self._place != place:

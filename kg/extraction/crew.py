@@ -2,153 +2,87 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import signal
-import time
-from contextlib import contextmanager
 from multiprocessing.connection import wait
 from typing import TYPE_CHECKING
 
-from kg.extraction.process import LONGEST, MEMORY, work
+from kg.extraction.process import Work
 from kg.extraction.task import Extractor, Outcome, Setup, Task
-from loaders.errors import HppError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-_CONTEXT = multiprocessing.get_context("spawn")
-_FALSE_STARTS = 3  # processes in a row that end before they are ready
+    from kg.extraction.nursery import Child, Nursery
+
+_ATTEMPTS = 3  # to hand over a task
 
 
-def extract_all(
-    tasks: Iterable[Task], setup: Setup, jobs: int, memory: int = MEMORY, seconds: float = LONGEST
-) -> Iterator[Outcome]:
-    """Do tasks, drawn as they are needed; the outcomes come in any order.
+def extract_here(tasks: Iterable[Task], setup: Setup) -> Iterator[Outcome]:
+    """Do tasks in this process, one after the other; raises VocabularyError or RuleError."""
+    extractor = None
+    for task in tasks:
+        extractor = extractor or Extractor(setup)
+        yield extractor.do(task)
 
-    :param jobs: processes beside this one; 0 does all in this one.
-    :param memory: bytes of address space for each process.
-    :param seconds: longest time for one document.
+
+def extract_all(tasks: Iterable[Task], nursery: Nursery, jobs: int) -> Iterator[Outcome]:
+    """Do tasks in processes, at most *jobs* at a time. Tasks are drawn as they are needed; outcomes come in any order.
+
     :raises HppError: for a broken vocabulary or rule; StoreError when processes cannot be started.
     """
-    if jobs == 0:
-        extractor = None
-        for task in tasks:
-            extractor = extractor or Extractor(setup)
-            yield extractor.do(task)
-        return
-    crew = _Crew(setup, jobs, memory, seconds)
+    crew = _Crew(nursery, jobs)
     try:
         yield from crew.do(iter(tasks))
     finally:
         crew.end()
 
 
-class _Member:
-    """One process and what it is doing: starting, nothing, or a task."""
-
-    def __init__(self, setup: Setup, memory: int, seconds: float) -> None:
-        self.connection, there = _CONTEXT.Pipe()
-        arguments = (there, setup, memory, seconds)
-        self._process = _CONTEXT.Process(target=work, args=arguments, daemon=True, name="hpp-extract")
-        with _undisturbed():
-            self._process.start()
-        there.close()
-        self._seconds = seconds
-        self._since = time.monotonic()
-        self.ready = False
-        self.task: Task | None = None
-
-    def give(self, task: Task) -> None:
-        self.connection.send(task)
-        self.task, self._since = task, time.monotonic()
-
-    def why(self) -> str:
-        """Say how the process ended."""
-        self._process.join()
-        if time.monotonic() - self._since >= self._seconds:
-            return f"takes longer than {self._seconds:g} s, which is all that one document may"
-        code = self._process.exitcode or 0
-        sign = signal.Signals(-code).name if code < 0 else f"exit code {code}"
-        return f"the process that was reading it ended ({sign}), perhaps for want of memory; load it alone to try again"
-
-    def end(self) -> None:
-        self.connection.close()
-        self._process.kill()
-        self._process.join()
-        self._process.close()
-
-
 class _Crew:
     """The processes at work; another is started when a task is at hand and no one is free."""
 
-    def __init__(self, setup: Setup, jobs: int, memory: int, seconds: float) -> None:
-        self._new = (setup, memory, seconds)
+    def __init__(self, nursery: Nursery, jobs: int) -> None:
+        self._nursery = nursery
         self._jobs = jobs
-        self._members: list[_Member] = []
-        self._false_starts = 0
+        self._free: list[Child] = []
+        self._busy: dict[Child, Task] = {}
 
     def do(self, tasks: Iterator[Task]) -> Iterator[Outcome]:
         task = next(tasks, None)
-        while task or any(member.task for member in self._members):
-            while task and (free := self._free()):
-                if self._give(free, task):
-                    task = next(tasks, None)
-            if task and len(self._members) < self._jobs:
-                self._members.append(_Member(*self._new))
-            elif self._members:
-                yield from self._hear(block=True)
-            yield from self._hear(block=False)
+        while task or self._busy:
+            while task and (self._free or len(self._busy) < self._jobs):
+                if not self._gave(task):
+                    yield Outcome.failed(task, "no process takes it; load it alone to try again")
+                task = next(tasks, None)
+            yield from self._hear()
 
     def end(self) -> None:
-        for member in self._members:
-            member.end()
-        self._members.clear()
+        for child in (*self._free, *self._busy):
+            child.end()
+        self._free.clear()
+        self._busy.clear()
 
-    def _free(self) -> _Member | None:
-        return next((member for member in self._members if member.ready and not member.task), None)
-
-    def _give(self, member: _Member, task: Task) -> bool:
-        try:
-            member.give(task)
-        except OSError:  # it ended while it had nothing to do
-            self._members.remove(member)
-            member.end()
-            return False
-        return True
-
-    def _hear(self, *, block: bool) -> Iterator[Outcome]:
-        """Take what the processes have to say."""
-        connections = {member.connection: member for member in self._members}
-        for connection in wait(list(connections), None if block else 0):
-            member = connections[connection]  # type: ignore[index]
+    def _gave(self, task: Task) -> bool:
+        """Give a task to a process that is free, or to the next where that has ended; false when none takes it."""
+        for _ in range(_ATTEMPTS):
+            child = self._free.pop() if self._free else self._nursery.start(Work.READ)
             try:
-                said = member.connection.recv()
+                child.send(task)
+            except OSError:  # it had ended while it had nothing to do, or cannot hold the task
+                child.end()
+            else:
+                self._busy[child] = task
+                return True
+        return False
+
+    def _hear(self) -> Iterator[Outcome]:
+        """Wait until one or more of the processes have something to say."""
+        speaking = set(wait([child.connection for child in self._busy])) if self._busy else set()
+        for child in [child for child in self._busy if child.connection in speaking]:
+            task = self._busy.pop(child)
+            try:
+                outcome = child.recv()
             except (EOFError, OSError):
-                yield from self._bury(member)
-                continue
-            if isinstance(said, HppError):
-                raise said
-            self._false_starts, member.ready, member.task = 0, True, None
-            if isinstance(said, Outcome):
-                yield said
-
-    def _bury(self, member: _Member) -> Iterator[Outcome]:
-        self._members.remove(member)
-        why = member.why()
-        if member.task:
-            yield Outcome.failed(member.task, why)
-        elif not member.ready:
-            self._false_starts += 1
-        member.end()
-        if self._false_starts >= _FALSE_STARTS:
-            raise StoreError(f"processes for reading cannot be started ({why}); --jobs 0 does without")
-
-
-@contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Start a process that hears no Ctrl-C before it can decide what to do about it."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
+                outcome = Outcome.failed(task, f"{child.why_it_ended()}; load it alone to try again")
+                child.end()
+            else:
+                self._free.append(child)
+            yield outcome

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,9 +14,8 @@ from ontology import terms
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.members import Member
     from kg.sources import Listed
-    from loaders.model import Document
+    from loaders.read.pieces import Piece
 
 _KINDS = {".py", ".toml"}  # of the files that rules and software are made of
 
@@ -34,16 +32,15 @@ def basis(vocabulary: Path) -> str:
     return _digest([software(), sys.version, *contents])
 
 
-def file_key(basis: str, listed: Listed | Member) -> str:
+def file_key(basis: str, listed: Listed) -> str:
     """Name the extraction of the one document in a file; raises DocumentError where it cannot be opened."""
     return _digest([basis, "file", listed.slug, listed.filename, listed.digest()])
 
 
-def document_key(basis: str, document: Document) -> str:
-    """Name the extraction of a document that has been read."""
-    return _digest(
-        [basis, "document", *(f"{field.name}={getattr(document, field.name)}" for field in fields(document))]
-    )
+def piece_key(basis: str, piece: Piece) -> str:
+    """Name the extraction of a piece of a file; the place of a line in its file has no influence."""
+    whose = () if piece.is_line else (piece.slug, piece.filename, piece.suffix, piece.charset or "")
+    return _digest([basis, "line" if piece.is_line else "piece", piece.sha256, piece.address or "", *whose])
 
 
 def _digest(parts: Iterable[str]) -> str:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from contextlib import ExitStack
 from typing import TYPE_CHECKING, Protocol
 
-from kg.extraction.crew import extract_all
-from kg.extraction.key import basis, document_key, file_key
+from kg.extraction.crew import extract_all, extract_here
+from kg.extraction.key import basis, file_key, piece_key
+from kg.extraction.nursery import Nursery
+from kg.extraction.process import Limits
+from kg.extraction.splitter import Splitter
 from kg.extraction.spool import Spool
 from kg.extraction.task import Outcome, Setup, Task
-from kg.sources import Listed
 from loaders.errors import DocumentError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from pathlib import Path
 
     from kg.extraction.spool import Entry
-    from kg.members import Member
+    from kg.sources import Listed
     from loaders.read import Skip
 
 _WORTH_A_PROCESS = 200_000  # bytes of documents; to read fewer takes no longer than to start a process
@@ -36,33 +39,41 @@ class Run:
     def __init__(self, files: Sequence[Listed], store_dir: Path, vocabulary: Path, skip: Skip) -> None:
         """Prepare; nothing is read yet.
 
-        :param skip: told of what is passed over, and why.
+        :param skip: told of what is passed over, and why, in the order of the documents.
         """
         self._files = files
-        self._skip = skip
         self._setup = Setup(store_dir, basis(vocabulary), vocabulary)
-        self._outcomes: list[Outcome] = []
-        self._drawn = 0
-        self._refused: DocumentError | None = None
-        self._bar = _Bar((), None)
+        self._known: Mapping[str, str] = {}
+        self._splitter = Splitter(None)
+        self._settled = _Settled(skip)
+        self._bar = _Bar(None)
         self.spool = Spool(store_dir, self._setup.basis)
         self.resumed = 0  # documents that an earlier run had read out
 
-    def go(self, known: Collection[str], progress: Progress | None, jobs: int) -> None:
-        """Read out all documents but those whose keys are *known*.
+    def go(
+        self, known: Mapping[str, str], progress: Progress | None, jobs: int, limits: Limits | None = None
+    ) -> Iterator[Outcome]:
+        """Read out all documents but those whose keys are *known*, and give them, in the order of the files.
 
-        Raises DocumentError for a file that was named itself and is refused, VocabularyError, RuleError or StoreError.
+        :param known: keys of documents, with their names in the graph.
+        :param jobs: processes beside this one; 0 does all in this one.
+        :raises DocumentError: for a file that was named itself and is refused, or when there is no document at all;
+            VocabularyError, RuleError or StoreError.
         """
         self.spool.open()
-        self._bar = _Bar(self._files, progress)
-        for outcome in extract_all(self._tasks(known), self._setup, min(jobs, self._useful())):
-            self._take(outcome)
-
-    def _take(self, outcome: Outcome) -> None:
-        if outcome.refused:
-            raise DocumentError(outcome.failure)
-        self._outcomes.append(outcome)
-        self._bar.step(outcome.place)
+        self._known = known
+        count = min(jobs, self._useful())
+        with ExitStack() as stack:
+            nursery = stack.enter_context(Nursery(self._setup, limits or Limits())) if count else None
+            self._splitter = Splitter(nursery)
+            stack.callback(self._splitter.end)
+            self._bar = _Bar(progress, sum(map(self._count, self._files)) if progress else 0)
+            tasks = self._tasks()
+            for outcome in extract_all(tasks, nursery, count) if nursery else extract_here(tasks, self._setup):
+                self._take(outcome)
+                yield from self._settled.ready()
+        yield from self._settled.ready()
+        self._settled.check(listed.place for listed in self._files if listed.named and listed.holds_many)
 
     def say(self, what: str) -> None:
         """Tell what is being done after all is read."""
@@ -74,81 +85,116 @@ class Run:
             raise StoreError(f"{outcome.place}: what was read out of it is gone from the store's folder; build again")
         return entry
 
-    def outcomes(self) -> Iterator[Outcome]:
-        """Give what was read out, in the order of the documents given; tell of the others.
-
-        Raises DocumentError when there is none at all.
-        """
-        seen: dict[str, str] = {}
-        for outcome in sorted(self._outcomes, key=lambda one: one.number):
-            reason = outcome.failure.removeprefix(f"{outcome.place}: ")
-            if not reason and outcome.slug in seen:
-                reason = f"has the same name in the graph, “{outcome.slug}”, as {seen[outcome.slug]}; rename one"
-            if reason:
-                self._refused = self._refused or DocumentError(f"{outcome.place}: {reason}")
-                self._skip(outcome.place, reason)
-            else:
-                seen[outcome.slug] = outcome.place
-                yield outcome
-        if not seen:
-            raise self._refused or DocumentError("no document to read; give the path of a file or a folder")
+    def _take(self, outcome: Outcome) -> None:
+        if outcome.refused:
+            raise DocumentError(outcome.failure)
+        self._settled.add(outcome)
+        self._bar.step(outcome.place)
 
     def _useful(self) -> int:
         """Count the processes that the work is worth."""
         return 1 + sum(listed.size for listed in self._files) // _WORTH_A_PROCESS
 
-    def _tasks(self, known: Collection[str]) -> Iterator[Task]:
-        for task in self._all(self._files):
+    def _count(self, listed: Listed) -> int:
+        return self._splitter.count(listed) if listed.holds_many else 1
+
+    def _tasks(self) -> Iterator[Task]:
+        for task in self._all():
             self._bar.say(task.place)
-            if (outcome := self._done_before(task, known)) is None:
+            if (outcome := self._done_before(task)) is None:
                 yield task
             else:
                 self._take(outcome)
 
-    def _done_before(self, task: Task, known: Collection[str]) -> Outcome | None:
-        slug = task.document.slug if task.document else task.listed.slug
-        if task.key in known:
-            return Outcome(task.number, task.place, slug, task.key)
+    def _done_before(self, task: Task) -> Outcome | None:
+        if task.key in self._known:
+            return Outcome.done(task, self._known[task.key], task.key)
         if (entry := self.spool.read(task.key)) is None:
             return None
         self.resumed += 1
-        return Outcome(task.number, task.place, entry.source.slug, task.key)
+        return Outcome.done(task, entry.source.slug, task.key)
 
-    def _all(self, files: Iterable[Listed | Member]) -> Iterator[Task]:
-        for listed in files:
+    def _all(self) -> Iterator[Task]:
+        for listed in self._files:
             try:
                 yield from self._each(listed)
             except DocumentError as error:
                 if listed.named:
                     raise
-                self._refused = self._refused or error
-                self._skip(listed.place, str(error).removeprefix(f"{listed.place}: "))
+                self._settled.pass_over(listed.place, str(error), listed.place)
 
-    def _each(self, listed: Listed | Member) -> Iterator[Task]:
-        if isinstance(listed, Listed) and listed.is_archive:
-            yield from self._all(listed.members(self._skip))
-        elif listed.holds_many:
-            yield from self._many(listed)
-        else:
-            yield Task(self._number(), listed.place, file_key(self._setup.basis, listed), listed)
+    def _each(self, listed: Listed) -> Iterator[Task]:
+        if not listed.holds_many:
+            key = file_key(self._setup.basis, listed)
+            yield Task(self._settled.number(), listed.place, key, listed)
+            return
 
-    def _many(self, listed: Listed | Member) -> Iterator[Task]:
-        for document in listed.documents(self._skip):
-            place = f"{listed.place}: {document.filename}"
-            yield Task(self._number(), place, document_key(self._setup.basis, document), listed, document)
+        def skip(place: Path | str, reason: str) -> None:
+            self._settled.pass_over(place, reason, listed.place)
 
-    def _number(self) -> int:
+        for piece in self._splitter.split(listed, skip, self._settled.pass_over):
+            key = piece_key(self._setup.basis, piece)
+            yield Task(self._settled.number(), piece.place, key, listed, piece)
+
+
+class _Settled:
+    """Puts outcomes into the order of the documents given, and tells of those that are none, in that order too."""
+
+    def __init__(self, skip: Skip) -> None:
+        self._skip = skip
+        self._drawn = 0
+        self._next = 1
+        self._waiting: dict[int, Outcome] = {}
+        self._seen: dict[str, str] = {}
+        self._refused: dict[str, DocumentError] = {}  # by container, the first
+        self._fruitful: set[str] = set()
+
+    def number(self) -> int:
+        """Give the next document, or the next thing that is passed over, its place in the order."""
         self._drawn += 1
         return self._drawn
+
+    def add(self, outcome: Outcome) -> None:
+        """Take in what became of the document that has its number."""
+        self._waiting[outcome.number] = outcome
+
+    def pass_over(self, place: object, reason: str, container: str = "") -> None:
+        """Take in that something is not read."""
+        self.add(Outcome(self.number(), str(place), failure=reason, container=container))
+
+    def ready(self) -> Iterator[Outcome]:
+        """Give the outcomes that have come, up to the first that has not; tell of those that are no document."""
+        while (outcome := self._waiting.pop(self._next, None)) is not None:
+            self._next += 1
+            reason = outcome.failure.removeprefix(f"{outcome.place}: ")
+            if not reason and outcome.slug in self._seen:
+                reason = f"has the same name in the graph, “{outcome.slug}”, as {self._seen[outcome.slug]}; rename one"
+            if not outcome.failure:
+                self._fruitful.add(outcome.container)
+            if reason:
+                self._refused.setdefault(outcome.container, DocumentError(f"{outcome.place}: {reason}"))
+                self._skip(outcome.place, reason)
+            else:
+                self._seen[outcome.slug] = outcome.place
+                yield outcome
+
+    def check(self, named: Iterable[str]) -> None:
+        """Raise DocumentError where a container that the user *named* gave no document, or nothing gave one."""
+        for place in named:
+            if place not in self._fruitful and place in self._refused:
+                raise self._refused[place]
+        if not self._seen:
+            none = DocumentError("no document to read; give the path of a file or a folder")
+            raise next(iter(self._refused.values()), none)
 
 
 class _Bar:
     """Keeps count for someone who is told how far it has come."""
 
-    def __init__(self, files: Iterable[Listed], progress: Progress | None) -> None:
+    def __init__(self, progress: Progress | None, total: int = 0) -> None:
         self._progress = progress
         self._done = 0
-        self._total = sum(listed.about_how_many() for listed in files) if progress else 0
+        self._total = total
 
     def step(self, what: str) -> None:
         """Count a document."""

@@ -14,20 +14,37 @@ from kg.vocabulary import read_vocabulary
 from loaders.errors import DocumentError
 
 if TYPE_CHECKING:
-    from kg.members import Member
+    from collections.abc import Iterator
+
     from kg.sources import Listed
     from loaders.model import Document
+    from loaders.read import Skip
+    from loaders.read.pieces import Piece
 
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """A document that has been read, or a file that holds just one."""
+    """A file that holds one document, or a piece of one that holds many."""
 
     number: int  # in the order in which the documents were given
     place: str  # as messages name it
     key: str  # of the extraction that is asked for
-    listed: Listed | Member
-    document: Document | None = None  # None: the one in the file
+    listed: Listed
+    piece: Piece | None = None  # None: the whole file
+
+    @property
+    def named(self) -> bool:
+        """Whether the user named just this."""
+        return self.piece is None and self.listed.named
+
+    @property
+    def container(self) -> str:
+        """The file that it is a piece of; nothing for a whole file."""
+        return self.listed.place if self.piece else ""
+
+    def documents(self, skip: Skip) -> Iterator[Document]:
+        """Read what is in it; raises DocumentError for what cannot be read."""
+        return (self.piece or self.listed).documents(skip)
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +57,18 @@ class Outcome:
     key: str = ""
     failure: str = ""
     refused: bool = False  # the file was named by the user and cannot be read as a document
+    container: str = ""  # the file that it is a piece of; not where a process or this program failed at it
 
     @classmethod
     def failed(cls, task: Task, reason: str, *, refused: bool = False) -> Outcome:
-        """Report a document that was not read out, and why."""
-        return cls(task.number, task.place, failure=reason, refused=refused)
+        """Report a document that was not read out, and why; it was *refused* if its bytes are no document."""
+        container = task.container if refused else ""
+        return cls(task.number, task.place, failure=reason, refused=refused and task.named, container=container)
+
+    @classmethod
+    def done(cls, task: Task, slug: str, key: str) -> Outcome:
+        """Report a document that is in the spool or in the graph."""
+        return cls(task.number, task.place, slug, key, container=task.container)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,24 +94,23 @@ class Extractor:
         try:
             return self._done(task)
         except DocumentError as error:
-            return Outcome.failed(task, str(error), refused=task.listed.named)
+            return Outcome.failed(task, str(error), refused=True)
         except MemoryError:
             return Outcome.failed(task, "takes more memory than one document may; split it")
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others
-            return Outcome.failed(task, _fault(error))
+            return Outcome.failed(task, fault(error))
 
     def _done(self, task: Task) -> Outcome:
         passed: list[tuple[str, str]] = []
-        document, key = task.document, task.key
-        if document is None:
-            key = file_key(self._basis, task.listed)  # of the bytes there now
-            (document,) = task.listed.documents(lambda place, reason: passed.append((str(place), reason)))
+        key = task.key if task.piece else file_key(self._basis, task.listed)  # of the bytes there now
+        (document,) = task.documents(lambda place, reason: passed.append((str(place), reason)))
         entry = Entry.of(loaders.extract(document, self._gazetteer), key, passed)
         self._spool.write(entry)
-        return Outcome(task.number, task.place, document.slug, entry.source.key)
+        return Outcome.done(task, document.slug, key)
 
 
-def _fault(error: Exception) -> str:
+def fault(error: Exception) -> str:
+    """Say where this program went wrong."""
     last = traceback.extract_tb(error.__traceback__)[-1]
     what = " ".join(f"{type(error).__name__}: {error}".split())[:200]
     return f"a fault of this program: {what} ({Path(last.filename).name}, line {last.lineno}); please report it"

@@ -41,6 +41,11 @@ class _Matter:
     issue: Entity
     rule: str
 
+    @property
+    def linked(self) -> str | None:
+        """The rule by which the issue was found, where it is a known one: that is less sure than its name."""
+        return None if self.issue.candidate else self.rule
+
 
 def settle_matters(scene: Scene, extraction: Extraction) -> None:
     """Say of what concerns no issue what it is about, and mention the matters; changes *extraction* in place."""
@@ -54,11 +59,12 @@ def settle_matters(scene: Scene, extraction: Extraction) -> None:
     known = _identified(scene, [*items.values(), *facts.values()])
     for at, item in enumerate(extraction.items):
         if item.iri in items:
-            extraction.items[at] = replace(item, concerns=(known[items[item.iri]].issue,))
+            matter = known[items[item.iri]]
+            extraction.items[at] = replace(item, concerns=(matter.issue,), linked=matter.linked)
     for at, name in facts.items():
         fact = extraction.facts[at]
         if isinstance(fact, Decision | Responsibility):
-            extraction.facts[at] = replace(fact, concerns=(known[name].issue,))
+            extraction.facts[at] = replace(fact, concerns=(known[name].issue,), linked=known[name].linked)
     for matter in known.values():
         span = scene.raw(matter.name.start, matter.name.end)
         extraction.mentions.append(Mention(matter.issue, span, matter.rule))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from loaders.facts.concerns import concerned, passage_about
 from loaders.facts.decisions import decide
+from loaders.facts.task import task_of
 from loaders.model import DecisionType, Due, Entity, Kind, Responsibility, Role
 from loaders.names.iri import iri, local
 from loaders.rules import engine
@@ -26,7 +27,6 @@ _BY_THEN = re.compile(
 _ADVICE = re.compile(r"(?:ข้อสังเกต|ข้อเสนอแนะ|ข้อคิดเห็น|ความเห็น|เสนอแนะ)(?:เพิ่มเติม)?[^\n]{0,12}$")
 _POST = engine.compiled(r"(?P<post>{post} ?)\Z", "responsibilities.py")
 _LONGEST_POST = 40  # characters
-_LONGEST_TASK = 240  # characters
 
 
 def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Decision]]:
@@ -107,8 +107,7 @@ def _task(scene: Scene, find: Find, end: int) -> str | None:
     """What is to be done: the words from after the last name of the bearers to the end of the passage."""
     named = [group for group in find.rule.says["roles"] if find.match[group]]
     last = max(scene.place(find, group)[1] for group in named)
-    words = scene.text[last:end].strip(" ,)")
-    return words[:_LONGEST_TASK].strip() or None
+    return task_of(scene.text[last:end])
 
 
 def _due(scene: Scene, start: int, end: int) -> Due | None:

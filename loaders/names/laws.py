@@ -1,9 +1,9 @@
 """Laws, decrees, regulations, orders and cabinet resolutions cited by name in normalised text.
 
 What counts as a citation is in ``laws.toml``. Within a text, one law has one name and one key, however often it is
-cited: the name is the fullest (with the year, ``ร่าง`` where it is a draft throughout), the key is the name without
-spaces, draft mark and year. A year belongs to the key only where it tells laws apart: budget acts, and laws of one
-title that the text cites with two years.
+cited: the name is the fullest (with the year, ``ร่าง`` where it is a draft throughout), the key is the title without
+spaces and draft mark, with the year. Laws of one title and different years are different laws. A citation without a
+year means the law of the one year that the text gives with its title; where it gives none or several, the key has none.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ _AGAIN_REACH = 300  # characters back to the cabinet that has resolved before
 _BEFORE_DATE = re.compile(r"(?:[ (\[]|เมื่อ|ใน|ครั้งที่ \d+/\d+|ประชุม)*")
 _AND_DATE = re.compile(r" ?(?:และ|,|กับ) ?(?:เมื่อ)?")
 _DATE_REACH = 200
-_YEAR = re.compile(r" พ\.ศ\. (?:\d{4}|\.{4})$")
+_YEAR = re.compile(r" พ\.ศ\. (?:(?P<year>\d{4})|\.{4})$")
 _SECTION_OF = re.compile(r"มาตรา \d+(?: วรรค[ก-๎]+| \(\d+\))*(?: ?(?:ของ|แห่ง|ตาม))? ?$")
 _SECTION_REACH = 40
 _CONSTITUTION = "รัฐธรรมนูญแห่งราชอาณาจักรไทย"
@@ -149,36 +149,46 @@ def _constitution(text: str) -> Iterator[LawHit]:
 
 def _unified(hits: list[LawHit]) -> list[LawHit]:
     """Give all hits of one law the same name, key and year; drop cut-off names (…ฯ) that no full name begins with."""
-    laws: dict[str, list[LawHit]] = defaultdict(list)
     hits = [whole for hit in hits if (whole := _whole(hit, hits))]
+    years: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
-        laws[_key(hit)].append(hit)
-    for key, group in list(laws.items()):
-        years = {hit.year for hit in group if hit.year}
-        if len(years) > 1:
-            del laws[key]
-            for hit in group:
-                laws[f"{key}พ.ศ.{hit.year or min(years)}"].append(hit)
-    best = {id(hit): (key, max(group, key=_fullness)) for key, group in laws.items() for hit in group}
-    return [replace(hit, key=best[id(hit)][0], name=best[id(hit)][1].name, year=best[id(hit)][1].year) for hit in hits]
+        years[_title(hit)].update(_stated(hit))
+    keys = [_key(hit, years[_title(hit)]) for hit in hits]
+    laws: dict[str, list[LawHit]] = defaultdict(list)
+    for hit, key in zip(hits, keys, strict=True):
+        laws[key].append(hit)
+    best = {key: max(group, key=_fullness) for key, group in laws.items()}
+    return [
+        replace(hit, key=key, name=best[key].name, year=best[key].year) for hit, key in zip(hits, keys, strict=True)
+    ]
 
 
 def _whole(hit: LawHit, hits: list[LawHit]) -> LawHit | None:
     if not hit.name.endswith("ฯ"):
         return hit
-    begin = _key(hit).removesuffix("ฯ")
+    begin = _title(hit).removesuffix("ฯ")
     full = next(
-        (other for other in hits if other is not hit and _key(other).startswith(begin) and "ฯ" not in other.name), None
+        (other for other in hits if other is not hit and _title(other).startswith(begin) and "ฯ" not in other.name),
+        None,
     )
     return replace(full, span=hit.span) if full else None
 
 
-def _key(hit: LawHit) -> str:
-    name = hit.name.removeprefix("ร่าง")
-    bare = _YEAR.sub("", name)
-    if hit.kind != _RESOLUTION and not bare.endswith(("ปีงบประมาณ", "ประจำปี")):
-        name = bare
-    return name.replace(" ", "")
+def _key(hit: LawHit, years: set[str]) -> str:
+    """Identify a law by its title and year; *years* are those that the text gives with the title."""
+    own = _stated(hit) or (years if len(years) == 1 else ())
+    return " ".join((_title(hit), *own))
+
+
+def _title(hit: LawHit) -> str:
+    """Give the name without spaces, draft mark and year."""
+    return _YEAR.sub("", hit.name.removeprefix("ร่าง")).replace(" ", "")
+
+
+def _stated(hit: LawHit) -> list[str]:
+    """Give the year that stands after the title, if one does; that of a draft is open."""
+    found = _YEAR.search(hit.name)
+    return [found["year"]] if found and found["year"] else []
 
 
 def _fullness(hit: LawHit) -> tuple[bool, bool, int]:

@@ -83,6 +83,12 @@ def read_address(address: str, skip: Skip, *, allow_private: bool = False) -> It
     :param allow_private: also fetch from this computer and from private networks.
     :raises DocumentError: for what cannot be fetched within the limits, or not read.
     """
+    source, form = fetch(address, skip, allow_private=allow_private)
+    yield from form.read(source)
+
+
+def fetch(address: str, skip: Skip, *, allow_private: bool = False) -> tuple[Source, Format]:
+    """Fetch what is at an address, and say of what format it is; raises as :func:`read_address` does."""
     fetched = _fetch(address, allow_private=allow_private)
     name = PurePosixPath(unquote(urlsplit(fetched.address).path))
     source = Source(
@@ -96,7 +102,7 @@ def read_address(address: str, skip: Skip, *, allow_private: bool = False) -> It
         address=_written(urlsplit(fetched.address)),
         charset=fetched.charset,
     )
-    yield from _format(fetched, name, address).read(source)
+    return source, _format(fetched, name, address)
 
 
 def _format(fetched: _Fetched, name: PurePosixPath, address: str) -> Format:

@@ -6,6 +6,7 @@ import io
 import lzma
 import zipfile
 import zlib
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, cast
 
@@ -16,13 +17,12 @@ from loaders.read.source import Format, Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from loaders.model import Document
 
 _UTF_8 = 0x800  # flags of a member: its name is in UTF-8
 _SECRET = 0x1  # it is encrypted
-BROKEN = (
+_BROKEN = (
     zipfile.BadZipFile,
     zlib.error,
     lzma.LZMAError,
@@ -40,37 +40,39 @@ def read_archive(source: Source) -> Iterator[Document]:
 
     :raises DocumentError: for what is no ZIP archive, has too many members, or holds no document that can be read.
     """
-    with _open(source) as archive:
+    with opened(source) as archive:
         seen: dict[str, str] = {}
         failure: DocumentError | None = None
         for name, member in members(archive, source):
             place = f"{source.place}/{name}"
             try:
-                for document in read_member(archive, member, name, source):
-                    _claim(seen, document.slug, place)
-                    yield document
+                with member_source(archive, member, name, source) as inner:
+                    for document in source.formats.read(inner):
+                        _claim(seen, document.slug, place)
+                        yield document
             except limits.SpentError:
                 raise
             except DocumentError as error:
                 failure = failure or error
                 source.skip(place, str(error).removeprefix(f"{place}: "))
         if not seen:
-            raise failure or DocumentError(f"{source.place}: no document in this archive that can be read")
+            raise failure or empty(source)
 
 
-def _open(source: Source) -> zipfile.ZipFile:
-    direct = source.depth == 0 and source.stream.seekable()
-    return open_archive(source.stream if direct else io.BytesIO(source.data()), source.place)
+def empty(source: Source) -> DocumentError:
+    """Say that an archive has nothing in it that is read."""
+    return DocumentError(f"{source.place}: no document in this archive that can be read")
 
 
-def open_archive(file: BinaryIO | Path, place: str) -> zipfile.ZipFile:
+def opened(source: Source) -> zipfile.ZipFile:
     """Open an archive; raises DocumentError for what is none, and for one that has too many members."""
+    direct = source.depth == 0 and source.stream.seekable()
     try:
-        archive = zipfile.ZipFile(file)
-    except BROKEN as error:
-        raise DocumentError(f"{place}: no ZIP archive, or a broken one ({error}); get it again") from error
+        archive = zipfile.ZipFile(source.stream if direct else io.BytesIO(source.data()))
+    except _BROKEN as error:
+        raise DocumentError(f"{source.place}: no ZIP archive, or a broken one ({error}); get it again") from error
     if len(archive.infolist()) > limits.MEMBERS:
-        raise DocumentError(f"{place}: more than {limits.MEMBERS:,} files in it; split it")
+        raise DocumentError(f"{source.place}: more than {limits.MEMBERS:,} files in it; split it")
     return archive
 
 
@@ -110,15 +112,16 @@ def _danger(path: PurePosixPath, member: zipfile.ZipInfo) -> str | None:
     return None
 
 
-def read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Document]:
-    """Read the documents in one member; raises DocumentError where it is broken or cannot be read."""
+@contextmanager
+def member_source(archive: zipfile.ZipFile, member: zipfile.ZipInfo, name: str, source: Source) -> Iterator[Source]:
+    """Open one member to read; raises DocumentError where it is broken, also while it is read."""
     place, own = f"{source.place}/{name}", PurePosixPath(source.filename)
     slug = slug_of(PurePosixPath(source.slug) / name, place)
     try:
         source.budget.spend(member.file_size)
         with archive.open(member) as stream:
-            yield from source.inner(cast("BinaryIO", stream), place, slug, (own / name).as_posix())
-    except BROKEN as error:
+            yield source.inner(cast("BinaryIO", stream), place, slug, (own / name).as_posix())
+    except _BROKEN as error:
         raise DocumentError(f"{place}: broken in the archive ({error}); pack it anew") from error
 
 

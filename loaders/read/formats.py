@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
@@ -80,6 +81,13 @@ def read_file(path: Path, slug: str, filename: str, skip: Skip | None = None) ->
     :param skip: told of what in the file is passed over, and why.
     :raises DocumentError: for a format that is not read, a file that cannot be opened or one that its reader rejects.
     """
+    with source_of(path, slug, filename, skip or tell_nobody) as source:
+        yield from read(source)
+
+
+@contextmanager
+def source_of(path: Path, slug: str, filename: str, skip: Skip) -> Iterator[Source]:
+    """Open a file to be read; raises DocumentError for a format that is not read and where it cannot be opened."""
     if format_of(path) is None:
         raise _unknown(path, path)
     try:
@@ -87,8 +95,7 @@ def read_file(path: Path, slug: str, filename: str, skip: Skip | None = None) ->
     except OSError as error:
         raise DocumentError(f"{path}: cannot be opened ({error.strerror}); check that you may read it") from error
     with stream:
-        told = skip or tell_nobody
-        yield from read(Source(stream, str(path), slug, filename, told, KNOWN, limits.Budget(str(path))))
+        yield Source(stream, str(path), slug, filename, skip, KNOWN, limits.Budget(str(path)))
 
 
 def _unknown(path: PurePath, place: object) -> DocumentError:

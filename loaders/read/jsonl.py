@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHUNK = 1024 * 1024  # bytes of a line that is too long, passed over at a time
+TOO_LONG = f"longer than {limits.megabytes(limits.TEXT)}; split the document"
 _BUDDHIST_ERA = 2400  # years from here on are not Gregorian
 
 
@@ -33,9 +34,9 @@ def read_lines(source: Source) -> Iterator[Document]:
     """
     seen: dict[str, int] = {}
     failure: DocumentError | None = None
-    for number, line in _lines(source):
+    for number, line in lines(source):
         try:
-            document = _document(line, source, f"{source.place}: line {number}")
+            document = read_line(line, source, f"{source.place}: line {number}")
             _claim(seen, document.slug, number, source)
         except DocumentError as error:
             failure = failure or error
@@ -44,10 +45,15 @@ def read_lines(source: Source) -> Iterator[Document]:
         else:
             yield document
     if not seen:
-        raise failure or DocumentError(f"{source.place}: empty; give a file with a document a line")
+        raise failure or empty(source)
 
 
-def _lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
+def empty(source: Source) -> DocumentError:
+    """Say that a file has no line."""
+    return DocumentError(f"{source.place}: empty; give a file with a document a line")
+
+
+def lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
     """Yield the lines that are not blank with their numbers; None for one that is too long.
 
     A file that breaks off after a good line is told to ``source.skip``.
@@ -57,7 +63,7 @@ def _lines(source: Source) -> Iterator[tuple[int, bytes | None]]:
         try:
             line = source.stream.readline(limits.TEXT + 1)
             too_long = len(line) > limits.TEXT
-            if too_long:
+            if too_long and not line.endswith(b"\n"):  # a member of an archive may give more than it is asked for
                 _pass_over(source)
         except (OSError, DocumentError) as error:
             if not number:
@@ -83,9 +89,10 @@ def _pass_over(source: Source) -> None:
         pass
 
 
-def _document(line: bytes | None, source: Source, place: str) -> Document:
+def read_line(line: bytes | None, source: Source, place: str) -> Document:
+    """Read the document of a line; raises DocumentError, naming the *place*, where there is none in it."""
     if line is None:
-        raise DocumentError(f"{place}: longer than {limits.megabytes(limits.TEXT)}; split the document")
+        raise DocumentError(f"{place}: {TOO_LONG}")
     record = _record(line, place)
     name, text = _required(record, "name", place), _required(record, "text", place)
     return Document(

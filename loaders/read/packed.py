@@ -29,9 +29,13 @@ _BROKEN = (OSError, EOFError, zlib.error, lzma.LZMAError)
 
 def read_packed(source: Source) -> Iterator[Document]:
     """Read what is in a compressed file; raises DocumentError where it is broken or grows too large."""
-    name = unpacked(PurePath(source.filename))
+    return source.formats.read(unpacked_source(source))
+
+
+def unpacked_source(source: Source) -> Source:
+    """Give what is in a compressed file, unpacked as it is read; that raises DocumentError as :func:`read_packed`."""
     stream = io.BufferedReader(_Unpacking(source), _CHUNK)
-    return source.inner(cast("BinaryIO", stream), source.place, source.slug, name.as_posix())
+    return source.inner(cast("BinaryIO", stream), source.place, source.slug, unpacked(source.path).as_posix())
 
 
 class _Unpacking(io.RawIOBase):

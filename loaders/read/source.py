@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, BinaryIO, NamedTuple, Protocol
 
 from loaders.errors import DocumentError
@@ -60,17 +60,18 @@ class Source:
             raise DocumentError(f"{self.place}: larger than {limits.megabytes(most)}; split it into several files")
         return data
 
-    def inner(self, stream: BinaryIO, place: str, slug: str, filename: str) -> Iterator[Document]:
-        """Read what lies in this source.
+    @property
+    def path(self) -> PurePosixPath:
+        """Its name as a path, for what the end of it says."""
+        return PurePosixPath(self.filename)
 
-        :raises DocumentError: for an archive that lies too deep, and whatever the reader of its format raises.
-        """
+    def inner(self, stream: BinaryIO, place: str, slug: str, filename: str) -> Source:
+        """Give what lies in this source; raises DocumentError where that is too deep."""
         if self.depth >= limits.DEPTH:
             raise DocumentError(
                 f"{place}: lies in more than {limits.DEPTH} archives within each other; unpack them first"
             )
-        inside = replace(self, stream=stream, place=place, slug=slug, filename=filename, depth=self.depth + 1)
-        return self.formats.read(inside)
+        return replace(self, stream=stream, place=place, slug=slug, filename=filename, depth=self.depth + 1)
 
 
 class Format(NamedTuple):

@@ -13,11 +13,12 @@ from starlette.exceptions import HTTPException
 
 from kg.answers import Format
 from kg.api.problems import problem_of
-from kg.api.sparql.asked import AskedUpdate, asked_by_get, asked_by_post
+from kg.api.sparql.asked import AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
+from kg.api.sparql.lookup import is_lookup
 from kg.api.sparql.memory import Kept
 from kg.api.sparql.negotiation import content_type, takes_gzip, wanted
-from kg.evaluation import Job, Outcome, Result
+from kg.evaluation import Job, Outcome, Result, packed
 from kg.update import update
 from loaders.errors import FormatError, HppError
 
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 
     from kg.api.generation import Opened
     from kg.api.service import Service
-    from kg.api.sparql.asked import Asked, AskedQuery
+    from kg.api.sparql.asked import Asked
     from kg.api.sparql.memory import Headers
     from kg.api.sparql.negotiation import Wanted
 
@@ -111,18 +112,7 @@ class Endpoint:
         return kept
 
     async def _evaluated(self, asked: AskedQuery, question: Question, receive: Receive) -> Result:
-        forms = _forms(question.request, asked.form)
-        named = bool(asked.default_graphs or asked.named_graphs)
-        job = Job(
-            question.place,
-            asked.text,
-            forms.rows,
-            forms.graph,
-            default_graphs=asked.default_graphs if named else None,
-            named_graphs=asked.named_graphs if named else None,
-            services=self._service.settings.services,
-            compress=question.request.compress,
-        )
+        job = _job(question, asked, self._service)
         return await self._service.pool.do(job, asked.seconds, gone=partial(_gone, receive))
 
     async def _described(self, request: _Request) -> Result:
@@ -143,10 +133,10 @@ class Endpoint:
 class Question:
     """A request over one generation, as it is remembered."""
 
-    __slots__ = ("body", "generation", "key", "place", "request")
+    __slots__ = ("body", "generation", "key", "opened", "request")
 
     def __init__(self, opened: Opened, request: _Request, body: bytes) -> None:
-        self.generation, self.place = opened.name, opened.store.path
+        self.generation, self.opened = opened.name, opened
         self.request, self.body = request, body
         self.key = (
             request.address,
@@ -176,6 +166,38 @@ class Question:
 def question_of(scope: Scope, opened: Opened) -> Question:
     """Return the question of a request without a body."""
     return Question(opened, _request(scope), b"")
+
+
+def looked_up(question: Question, service: Service) -> Kept | None:
+    """Answer a query that is so small that it needs no process of its own; None for any other.
+
+    Raises HppError or HTTPException as the usual way does.
+    """
+    asked = question.asked()
+    if not isinstance(asked, AskedQuery) or asked.form or not is_lookup(asked.text):
+        return None
+    forms, job = _forms(question.request, None), _job(question, asked, service)
+    content, form = question.opened.store.write_answer(
+        asked.text, forms.rows, forms.graph, default_graphs=job.default_graphs, named_graphs=job.named_graphs
+    )
+    kept = _kept(packed(content, form, compress=question.request.compress), question.etag)
+    service.memory.put(question.generation, question.key, kept)
+    return kept
+
+
+def _job(question: Question, asked: AskedQuery, service: Service) -> Job:
+    forms = _forms(question.request, asked.form)
+    named = bool(asked.default_graphs or asked.named_graphs)
+    return Job(
+        question.opened.store.path,
+        asked.text,
+        forms.rows,
+        forms.graph,
+        default_graphs=asked.default_graphs if named else None,
+        named_graphs=asked.named_graphs if named else None,
+        services=service.settings.services,
+        compress=question.request.compress,
+    )
 
 
 def _request(scope: Scope) -> _Request:

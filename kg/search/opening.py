@@ -1,0 +1,31 @@
+"""Opens the index that lies beside a store, once for each store that is open."""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
+
+from kg.search.index import Index
+from kg.search.writing import INDEX, write_index
+
+if TYPE_CHECKING:
+    from kg.store import Store
+
+_indexes: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
+_lock = threading.Lock()
+
+
+def index_of(store: Store) -> Index:
+    """Open the index beside a store that is open to read, the same one as long as the store is open.
+
+    A store that an older version made has none; then it is made. Raises StoreError when it cannot be.
+    """
+    with _lock:
+        known = _indexes.get(store)
+        if known is None:
+            path = store.path.parent / INDEX
+            if not path.is_file():
+                write_index(path, store)
+            known = _indexes[store] = Index(path)
+        return known
