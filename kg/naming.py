@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.answers import Queryable, Solutions
 from kg.spelling import spell
 from kg.terms import Iri, Literal
-from loaders.errors import ParameterError
+from loaders.errors import ParameterError, UnnamedError
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -43,7 +43,8 @@ def find_thing(store: Queryable, kind: str, text: str) -> Iri:
     """Find the one thing of a kind (a key of :data:`KINDS`) that has a name.
 
     Case, spaces, dots, Thai digits and tone marks left out do not matter. A preferred name goes before an abbreviation,
-    and that before a misspelling. Raises ParameterError, with the nearest names, when there is none or several.
+    and that before a misspelling. Raises ParameterError when several have it, and UnnamedError, with the nearest names,
+    when none has.
     """
     exact = [_best(_names(store, kind, Literal.tagged(text, language))) for language in _LANGUAGES]
     if len(same := exact[0] | exact[1]) == 1:
@@ -56,7 +57,7 @@ def find_thing(store: Queryable, kind: str, text: str) -> Iri:
             raise ParameterError(f"“{text}” is the name of several: {_list(best.values())}; give the IRI of one")
         if best:
             return Iri(next(iter(best)))
-    raise ParameterError(f"no {kind} is called “{text}”; {_advice(known, text)}")
+    raise UnnamedError(f"no {kind} is called “{text}”; {_advice(known, text)}")
 
 
 def _best(found: Iterable[_Named]) -> dict[str, _Named]:

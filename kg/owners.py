@@ -17,7 +17,7 @@ from kg.catalogue import Catalogue, catalogue
 from kg.fitting import HELD
 from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
 from kg.store import Iri, Literal, Solutions
-from loaders.errors import ParameterError
+from loaders.errors import UnnamedError
 from loaders.model import Role
 from ontology.terms import DCTERMS, HPP, OA
 
@@ -73,13 +73,13 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: C
 
 
 def find_issue(store: Queryable, text: str) -> Iri:
-    """Return the issue that *text* names; ParameterError, with the nearest, when the store holds none."""
+    """Return the issue that *text* names; UnnamedError, with the nearest, when the store holds none."""
     known = catalogue(store)
     ranked = known.rank_issues(text, 3)
     if ranked and ranked[0].score >= HELD:
         return Iri(ranked[0].iri)
     near = " or ".join(f"“{known.named(one.iri)}”" for one in ranked)
-    raise ParameterError(f"no issue is called “{text}”; {f'perhaps {near}' if near else 'the store holds none'}")
+    raise UnnamedError(f"no issue is called “{text}”; {f'perhaps {near}' if near else 'the store holds none'}")
 
 
 def _about(

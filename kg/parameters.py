@@ -34,7 +34,7 @@ def to_term(store: Queryable, parameter: Parameter, value: str) -> Iri | Literal
     try:
         return _term(store, parameter.type, text)
     except ParameterError as error:
-        raise ParameterError(f"parameter “{parameter.name}”: {error}") from error
+        raise type(error)(f"parameter “{parameter.name}”: {error}") from error
 
 
 def _term(store: Queryable, sort: ParameterType, text: str) -> Iri | Literal:

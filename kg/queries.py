@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -95,10 +96,20 @@ def _check(query: SavedQuery) -> None:
     for parameter in query.parameters:
         if parameter.name not in used:
             raise QueryError(
-                f"{query.path}: parameter “{parameter.name}” does not occur in the query as ?{parameter.name}"
+                f"{_place(query, 'param', parameter.name)}: parameter “{parameter.name}” does not occur in the query as"
+                f" ?{parameter.name}"
             )
     if query.form == "SELECT" and (found := columns_of(query.text)) != query.columns:
-        raise QueryError(f"{query.path}: columns: the SELECT has {', '.join(found)}; write them so in the header")
+        raise QueryError(
+            f"{_place(query, 'columns')}: columns: the SELECT has {', '.join(found)}; write them so in the header"
+        )
+
+
+def _place(query: SavedQuery, key: str, name: str = "") -> str:
+    """The file and the line of the header that has a key; line 1 where it has none."""
+    wanted = re.compile(rf"#\+\s*{key}\s*:\s*{name}\b")
+    lines = (number for number, line in enumerate(query.text.splitlines(), 1) if wanted.match(line))
+    return f"{query.path}: line {next(lines, 1)}"
 
 
 def saved_queries(folder: Path = resources.QUERIES) -> list[SavedQuery]:

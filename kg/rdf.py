@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from rdflib.term import Node
 
+_NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # XML 1.0, section 2.2
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # ill-typed literals are for kg.checks to report
 
 _STATEMENT = re.compile(
@@ -103,6 +104,15 @@ def jsonld(nquads: bytes) -> bytes:
         dataset = Dataset().parse(data=nquads, format="nquads")
         tree = json.loads(dataset.serialize(format="json-ld", context=PREFIXES, encoding="utf-8"))
     return json.dumps(_sorted(tree), ensure_ascii=False, indent=1).encode()
+
+
+def rdfxml(nquads: bytes) -> bytes:
+    """Write N-Quads as RDF/XML; named graphs are merged. What XML cannot hold is replaced by U+FFFD.
+
+    Raises StoreError for what is not N-Quads.
+    """
+    text = read_union(nquads).graph.serialize(format="xml")
+    return _NOT_XML.sub("\ufffd", text).encode()
 
 
 def _graph() -> Graph:

@@ -10,6 +10,7 @@ import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
@@ -22,7 +23,6 @@ from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
 
 __all__ = [
     "Answer",
@@ -38,6 +38,7 @@ __all__ = [
     "Term",
     "Triple",
     "Truth",
+    "check_query",
     "read_turtle",
     "rewrite_turtle",
     "serialize",
@@ -330,6 +331,11 @@ def _place(message: str, query: str) -> str:
 
 def _bytes(written: bytes | None) -> bytes:
     return written or b""  # None only where the engine was given a file to write to
+
+
+def check_query(text: str) -> None:
+    """Raise QueryError, with line and column, for a query that does not parse: it is asked of an empty store."""
+    Store(ox.Store(), Path("memory")).query(text)
 
 
 def read_turtle(path: Path) -> list[Triple]:

@@ -10,6 +10,7 @@
     ├── StoreError              a store that is missing, locked, broken or of another version
     ├── QueryError              SPARQL that does not parse or cannot be run, or a saved query that is unknown
     │   ├── ParameterError      a parameter that is missing, unknown or of the wrong type
+    │   │   └── UnnamedError    a text for a parameter that is the name of nothing in the graph
     │   ├── FormatError         an answer that none of the formats asked for can hold
     │   ├── ReadOnlyError       an update where the graph may only be read
     │   └── LimitError          a query that takes more memory or room than it may, or brings the engine down
@@ -57,6 +58,10 @@ class QueryError(HppError):
 
 class ParameterError(QueryError):
     """A query parameter that is missing, unknown or of the wrong type."""
+
+
+class UnnamedError(ParameterError):
+    """A text that should name a thing of the graph, and names none."""
 
 
 class FormatError(QueryError):

@@ -1,15 +1,20 @@
-"""What several tests need: the source documents, where they are at hand."""
+"""What several tests need: the source documents, where they are at hand; a server over the bundled ones."""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+from serving import serving
 
 from kg.build import build
 from kg.resources import DOCUMENTS, VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 
@@ -34,3 +39,10 @@ def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("bundled") / "store"
     build([DOCUMENTS], place)
     return place
+
+
+@pytest.fixture(scope="session")
+def bundled(bundled_store: Path) -> Iterator[str]:
+    """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
+    with serving(bundled_store) as address:
+        yield address

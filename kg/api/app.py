@@ -10,15 +10,17 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
-from kg.api import metering, owner, preview, reconcile, saved, search
+from kg.api import evidence, linked, lists, metering, owner, preview, reconcile, saved, search, terms
 from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
 from kg.api.settings import Settings
+from kg.api.shelf import Shelf
 from kg.api.shortcut import Shortcut
 from kg.api.site import add_pages
 from kg.api.sparql import PATHS, Endpoint
 from kg.manifest import software
+from kg.resources import QUERIES
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
@@ -68,9 +70,10 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
     version = software().rpartition(" ")[2]
     app = FastAPI(title="HPP-KG", description=_ABOUT, version=version, docs_url=None, redoc_url=None, lifespan=lifespan)
     app.state.service = service
+    app.state.shelf = Shelf(QUERIES, *service.settings.queries)
     app.state.meter = meter
     handle_errors(app)
-    for part in (owner, search, saved, reconcile, preview, metering):
+    for part in (owner, search, saved, linked, terms, lists, evidence, reconcile, preview, metering):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
     _describe_sparql(app)

@@ -1,4 +1,4 @@
-"""What the routes share: the store served, the processes that evaluate queries, the saved queries."""
+"""What the routes share: the store served, the processes that evaluate queries."""
 
 from __future__ import annotations
 
@@ -9,13 +9,11 @@ from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
-from kg import resources
 from kg.api.generation import Served
 from kg.api.settings import Settings
 from kg.api.sparql.memory import Memory
 from kg.api.sparql.negotiation import content_type
 from kg.evaluation import Pool
-from kg.queries import SavedQuery, saved_queries
 from loaders.errors import BusyError, FormatError, StoreError
 
 if TYPE_CHECKING:
@@ -34,9 +32,7 @@ class Service:
     pool: Pool
     memory: Memory
     settings: Settings = field(default_factory=Settings)
-    folder: Path = resources.QUERIES
     _loop: asyncio.AbstractEventLoop | None = None
-    _read: tuple[tuple[tuple[str, int], ...], dict[str, SavedQuery]] = field(default=((), {}))
 
     @classmethod
     def over(cls, store_dir: Path, settings: Settings) -> Service:
@@ -56,13 +52,6 @@ class Service:
     def stop(self) -> None:
         """Let the processes end."""
         self.pool.close()
-
-    def queries(self) -> dict[str, SavedQuery]:
-        """Return the saved queries by name, read again when a file has changed."""
-        stamp = tuple((path.name, path.stat().st_mtime_ns) for path in sorted(self.folder.glob("*.rq")))
-        if stamp != self._read[0]:
-            self._read = stamp, {query.name: query for query in saved_queries(self.folder)}
-        return self._read[1]
 
     def evaluate(self, job: Job) -> Response:
         """Evaluate a query from another thread than the event loop's, and write its answer.

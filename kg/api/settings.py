@@ -5,11 +5,15 @@ from __future__ import annotations
 import hmac
 from dataclasses import dataclass, field
 from http import HTTPStatus
+from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
 from kg.evaluation import Limits
 from loaders.errors import ReadOnlyError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 _SCHEME = b"bearer"
 
@@ -23,6 +27,7 @@ class Settings:
     token: str = field(default="", repr=False)  # with which updates are sent; without one there are none
     memory: int = 64 * 2**20  # bytes for answers given before
     log: bool = False  # a line for each request
+    queries: tuple[Path, ...] = ()  # folders with more saved questions
 
     def check_token(self, authorization: bytes) -> None:
         """Let pass who sends the token (RFC 6750).

@@ -10,6 +10,8 @@ from starlette.datastructures import MutableHeaders
 from starlette.responses import FileResponse
 from starlette.staticfiles import StaticFiles
 
+from kg.api.description import describe
+
 if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -42,8 +44,9 @@ def docs_page() -> FileResponse:
 
 
 def add_pages(app: FastAPI) -> None:
-    """Give *app* its pages and their files, and protect every answer with headers, where it has not its own."""
+    """Give *app* its pages and its description, and protect every answer with headers, where it has not its own."""
     app.include_router(router)
+    describe(app)
     app.mount("/static", StaticFiles(directory=_PAGES), name="static")
     app.add_middleware(_Protected)
 

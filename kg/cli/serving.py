@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -13,8 +15,6 @@ from kg.generations import current
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from kg.api.settings import Settings
 
 _LIMITS = Limits()
@@ -27,6 +27,7 @@ _MB = 2**20
 Examples:
   hpp serve --port 8000      # แล้วเปิด http://127.0.0.1:8000/
   hpp serve --host 0.0.0.0 --seconds 10 --log
+  hpp serve --queries คำถามของกอง
   HPP_TOKEN=… hpp serve --writable"""
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -55,6 +56,13 @@ Examples:
 @click.option(
     "--service", "services", multiple=True, metavar="IRI", help="An endpoint that SERVICE may ask; repeatable."
 )
+@click.option(
+    "--queries",
+    type=click.Path(path_type=Path, exists=True, file_okay=False),
+    multiple=True,
+    metavar="DIR",
+    help="A folder with more saved questions (*.rq); what is put there appears without a restart. Repeatable.",
+)
 @click.option("--writable", is_flag=True, help=f"Take SPARQL updates from who sends the token in {_TOKEN}.")
 @click.option("--log", is_flag=True, help="Write a line of JSON for each request, without what was asked or by whom.")
 @store_option
@@ -67,6 +75,7 @@ def serve(  # noqa: PLR0913 - an option each
     memory: int,
     largest: int,
     services: tuple[str, ...],
+    queries: tuple[Path, ...],
     writable: bool,
     log: bool,
 ) -> None:
@@ -75,13 +84,14 @@ def serve(  # noqa: PLR0913 - an option each
     from kg.api import serve as run  # noqa: PLC0415 - takes long to import
 
     limits = Limits(seconds=seconds, memory=memory * _MB, largest=largest * _MB)
-    run(store_dir, host, port, _settings(limits, services, writable=writable, log=log))
+    settings = _settings(limits, services, writable=writable)
+    run(store_dir, host, port, replace(settings, queries=queries, log=log))
 
 
-def _settings(limits: Limits, services: tuple[str, ...], *, writable: bool, log: bool) -> Settings:
+def _settings(limits: Limits, services: tuple[str, ...], *, writable: bool) -> Settings:
     from kg.api.settings import Settings  # noqa: PLC0415 - as above
 
     token = os.environ.get(_TOKEN, "") if writable else ""
     if writable and not token:
         raise HppError(f"--writable needs a token: set {_TOKEN} to a long random text, which updates must send")
-    return Settings(limits, services, token, log=log)
+    return Settings(limits, services, token)

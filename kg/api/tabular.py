@@ -1,0 +1,68 @@
+"""Answers as JSON made of models, and tables as CSV that a spreadsheet may open without harm."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import Response
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from pydantic import BaseModel
+
+_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what spreadsheets take for one
+_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
+
+
+def as_model(model: BaseModel) -> Response:
+    """Write a model as JSON, Thai as it is."""
+    return Response(model.model_dump_json(by_alias=True).encode(), media_type="application/json")
+
+
+def as_csv(items: Iterable[BaseModel], sort: type[BaseModel]) -> Response:
+    """Write models of a sort as CSV (RFC 4180), a line each; a thing as its IRI and its label.
+
+    A cell that a spreadsheet would take for a formula gets an apostrophe before it.
+    """
+    things = {_alias(sort, name) for name, field in sort.model_fields.items() if "Ref" in str(field.annotation)}
+    columns = [_alias(sort, name) for name in sort.model_fields]
+    written = io.StringIO(newline="")
+    writer = csv.writer(written, lineterminator="\r\n")
+    writer.writerow([part for name in columns for part in ((name, f"{name}Label") if name in things else (name,))])
+    for item in (one.model_dump(by_alias=True) for one in items):
+        writer.writerow([guarded(cell) for name in columns for cell in _cells(item[name], thing=name in things)])
+    return Response(written.getvalue().encode(), media_type="text/csv; charset=utf-8")
+
+
+def guarded(cell: str) -> str:
+    """A cell that no spreadsheet evaluates; numbers stay as they are."""
+    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
+
+
+def _alias(sort: type[BaseModel], name: str) -> str:
+    return sort.model_fields[name].serialization_alias or name
+
+
+def _cells(value: Any, *, thing: bool) -> list[str]:
+    if not thing:
+        return [_cell(value)]
+    return [value["iri"], _joined(value)] if value else ["", ""]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, list):
+        return "; ".join(map(_cell, value))
+    if isinstance(value, dict):
+        return _joined(value)
+    return "" if value is None else str(value)
+
+
+def _joined(value: Mapping[str, Any]) -> str:
+    """An object in a cell: a name in Thai, else its values."""
+    if "th" in value:
+        return str(value["th"] or value["en"] or "")
+    return " ".join(filter(None, map(_cell, value.values())))
