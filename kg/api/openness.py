@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 import re
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
+from fastapi import Query
 from fastapi.routing import APIRoute
 from starlette.datastructures import MutableHeaders
 from starlette.responses import Response
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
     from starlette.types import Message, Receive, Scope, Send
 
 CALLBACK = r"^[A-Za-z_$][A-Za-z0-9_$]{0,63}(\.[A-Za-z_$][A-Za-z0-9_$]{0,63}){0,4}$"  # a function of JavaScript
+Callback = Annotated[
+    str | None, Query(pattern=CALLBACK, description="The name of a function that the answer is to call (JSONP).")
+]
 _CALLBACK = re.compile(CALLBACK)
 _OPEN = {
     "Access-Control-Allow-Origin": "*",

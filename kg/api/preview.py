@@ -12,7 +12,7 @@ from starlette.responses import HTMLResponse, Response
 
 from kg import reconcile as service
 from kg.api import examples
-from kg.api.openness import OpenRoute, as_json_or_call
+from kg.api.openness import Callback, OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.api.writing import as_page
 from kg.reconcile.names import called, class_name, known_types, types_of
@@ -26,7 +26,6 @@ router = APIRouter(tags=["reconciliation"], route_class=OpenRoute)
 _NAMES = 6  # other names that are shown
 _FRAMED = "default-src 'none'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 _Id = Annotated[str, Query(min_length=1, max_length=1000, description="An identifier, such as body/moi.")]
-_Callback = Annotated[str | None, Query(description="The name of a function that the answer is to call (JSONP).")]
 
 
 @router.get("/reconcile/preview", summary="หน้าย่อ · A small page about a thing", response_class=HTMLResponse)
@@ -47,7 +46,7 @@ def flyout(
     request: Request,
     sort: Literal["entity", "type", "property"],
     identifier: Annotated[_Id, Query(alias="id")],
-    callback: _Callback = None,
+    callback: Callback = None,
 ) -> Response:
     """Return a few lines of HTML about a thing, a class or a property, as ``html`` of a JSON object."""
     told = {"entity": _thing, "type": _type, "property": _property}[sort](_index(request), identifier)

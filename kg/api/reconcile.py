@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg import reconcile as service
 from kg.api import examples
-from kg.api.openness import CALLBACK, OpenRoute, as_json_or_call
+from kg.api.openness import CALLBACK, Callback, OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.reconcile.manifest import BATCH
 from kg.search import index_of
@@ -54,7 +54,6 @@ _PARAMETERS: list[dict[str, Any]] = [
 _PARAMETERS.append({"name": "callback", "in": "query", "description": _ASKED["callback"], "schema": _NAME})
 _FIELDS = {name: {"type": "string", "description": _ASKED[name]} for name in _JSON}
 _BODY = {"required": True, "content": {_FORM: {"schema": {"type": "object", "properties": _FIELDS}}}}
-Callback = Annotated[str | None, Query(description=_ASKED["callback"], pattern=CALLBACK)]
 Prefix = Annotated[str, Query(max_length=300, description="What has been typed: the beginning of a name.")]
 Cursor = Annotated[int, Query(ge=0, le=10_000, description="How many suggestions to pass over.")]
 
