@@ -13,7 +13,9 @@ from kg.api.generation import Served
 from kg.api.settings import Settings
 from kg.api.sparql.memory import Memory
 from kg.api.sparql.negotiation import content_type
+from kg.catalogue import catalogue
 from kg.evaluation import Pool
+from kg.things.tables import bodies, documents, issues, meetings, people, provinces
 from loaders.errors import BusyError, FormatError, StoreError
 
 if TYPE_CHECKING:
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from starlette.requests import Request
 
     from kg.evaluation import Job
+    from kg.store import Store
 
 
 @dataclass(slots=True)
@@ -33,6 +36,7 @@ class Service:
     memory: Memory
     settings: Settings = field(default_factory=Settings)
     _loop: asyncio.AbstractEventLoop | None = None
+    _warming: asyncio.Future[None] | None = None
 
     @classmethod
     def over(cls, store_dir: Path, settings: Settings) -> Service:
@@ -45,9 +49,11 @@ class Service:
         self._loop = asyncio.get_running_loop()
         gc.freeze()  # what is there now stays: it need not be looked through again and again
         try:
-            await self.pool.warm(self.served.now().store.path)
+            opened = self.served.now()
         except StoreError:
-            return  # the first build has not ended yet; processes are started when they are needed
+            return  # the first build has not ended yet; what is needed is made when it is needed
+        await self.pool.warm(opened.store.path)
+        self._warming = asyncio.ensure_future(asyncio.to_thread(_read_ahead, opened.store))
 
     def stop(self) -> None:
         """Let the processes end."""
@@ -64,6 +70,13 @@ class Service:
         if result.form is None:
             raise FormatError("the answer has no format; ask with format=json")
         return Response(result.content, media_type=content_type(result.form), headers={"Vary": "Accept"})
+
+
+def _read_ahead(store: Store) -> None:
+    """Make the tables that the first questions would have to wait for."""
+    catalogue(store)
+    for table in (issues, bodies, provinces, people, meetings, documents):
+        table(store)
 
 
 def service_of(request: Request) -> Service:
