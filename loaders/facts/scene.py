@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from loaders.text.normal import Normal
     from loaders.text.segments import Structure
 
+_LEAD_LINES = 5  # of a news item: where it stands, its date, and what it begins with
 _first = itemgetter(0)
 _start = attrgetter("start")
 
@@ -97,6 +98,11 @@ class Scene:
     def is_headline(self, position: int) -> bool:
         """Whether *position* lies in a line that only announces what the text says again."""
         return self.structure.line_at(position).start in self.structure.headlines
+
+    def is_lead(self, position: int) -> bool:
+        """Whether *position* lies in the first lines of what a news item tells, after its headlines and its date."""
+        lines = self.structure.lines[: len(self.structure.headlines) + _LEAD_LINES]
+        return bool(lines) and lines[0].start <= position < lines[-1].end
 
     def issues_in(self, start: int, end: int) -> Iterator[Entity]:
         """The issues named between two positions, each once, in order."""
