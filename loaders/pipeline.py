@@ -56,14 +56,19 @@ def prepare(document: Document, gazetteer: Gazetteer) -> Scene:
     structure = Structure(normal.text, start)
     names = recognise(normal.text, gazetteer, _year(document, normal.text), start)
     scene = Scene(document, normal, structure, names, Marked(normal.text, names.tags), gazetteer)
-    scene.events = find_events(scene)
+    _gather(scene)
     if add_pointers(normal.text, names, _convener(scene)):
         scene.marked = Marked(normal.text, names.tags)
-        scene.events = find_events(scene)
+        _gather(scene)
     scene.topics = find_topics(scene)
     scene.items = find_items(scene)
     scene.actors = find_actors(scene)
     return scene
+
+
+def _gather(scene: Scene) -> None:
+    scene.events = find_events(scene)
+    scene.reports = [(start, event) for start, event in scene.events if not event.told]
 
 
 def _year(document: Document, text: str) -> int | None:
@@ -76,7 +81,7 @@ def _year(document: Document, text: str) -> int | None:
 
 
 def _convener(scene: Scene) -> Entity | None:
-    return next((event.body for _, event in scene.events if event.body is not None), None)
+    return next((event.body for _, event in scene.reports if event.body is not None), None)
 
 
 def _mentions(scene: Scene) -> list[Mention]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.model import Attendance, Capacity
+from loaders.model import Attendance, Capacity, EventKind
 from loaders.names.people import PersonHit
 from loaders.rules import engine
 from loaders.text.marked import Sign
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from loaders.text.marked import Tag
 
 _RANK = {capacity: rank for rank, capacity in enumerate(Capacity)}
+_LED = {EventKind.VISIT, EventKind.CEREMONY}  # of which the sentence names those present
 _REPORT = 1500  # characters of the sentence that reports an event, in which those present are named
 _PRESENT = "attendance.present"
 
@@ -53,6 +54,8 @@ def _by_rule(scene: Scene) -> Iterator[Attendance]:
 def _present(scene: Scene) -> Iterator[Attendance]:
     """People named in the line that reports an event."""
     for start, event in scene.events:
+        if event.told and event.kind not in _LED:
+            continue
         line = scene.structure.line_at(start)
         for tag in scene.tags_in(line.start, min(line.end, line.start + _REPORT), Sign.PERSON):
             yield _attendance(scene, event, tag, _Told(Capacity.PARTICIPANT, tag.start, tag.end, _PRESENT))

@@ -20,11 +20,12 @@ _OTHER_DAY = re.compile(
     r"(?:ภายใน|ลง|ถึง|ก่อน|ตั้งแต่|นับแต่|มติ[^\n]{0,40}เมื่อ|เกิด|หมดเขต|จะ[^\n]{0,60}(?:ใน)?) ?(?:วันที่)?[ (]*$"
 )
 _YESTERDAY = re.compile(r"เมื่อวาน|วานนี้")
+_DATED = re.compile(r"เมื่อ ?$")
 _A_DAY = 10  # characters of an ISO date with a day
 _NEAR = 40  # characters between a meeting's number and the day that follows it
 _BESIDE = 8  # and between a day and the meeting that follows it
 _TOP = 3  # lines below the headlines in which a news item gives its date
-_LONG = 1200  # characters of a statement of a meeting
+_LONG = 700  # characters of a statement of a meeting
 _NEW_FISCAL_YEAR = 10  # October: meetings may be numbered by the fiscal year
 
 
@@ -56,9 +57,10 @@ def _day(scene: Scene, find: Find, number: str | None) -> dt.date | None:
         today = next(iter(before), None) or _notice(scene, line)
         return _first(today) - dt.timedelta(days=1) if today is not None else None
     near = [tag for tag in named if start - _BESIDE <= tag.end and tag.start <= end + _NEAR]
-    far = next(iter(before), None) or _notice(scene, line)
     if near:
         return _first(near[0])
+    later = (tag for tag in named if tag.start > end and _DATED.search(scene.text[tag.start - 6 : tag.start]))
+    far = next(iter([*before, *later]), None) or _notice(scene, line)
     return _first(far) if far is not None and _fits(_first(far), number) else None
 
 

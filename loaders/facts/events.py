@@ -68,7 +68,7 @@ def _fuller(one: Event, other: Event) -> Event:
         for name in ("date", "body", "number", "start", "end", "place", "online")
         if getattr(one, name) is None and getattr(other, name) is not None
     }
-    merged = replace(one, **gaps)
+    merged = replace(one, **gaps, told=one.told and other.told)
     return replace(merged, iri=_iri(merged.kind, merged.body, merged.number, merged.date))
 
 
@@ -116,6 +116,7 @@ def _described(scene: Scene, find: Find, line: Line, day: dt.date | None) -> Eve
         end=time.end if time else None,
         place=place["place"].strip() if place else None,
         online=online or (False if place else None),
+        told=bool(find.rule.says.get("told")),
     )
 
 

@@ -34,7 +34,8 @@ class Scene:
     names: Names
     marked: Marked
     gazetteer: Gazetteer
-    events: list[tuple[int, Event]] = field(default_factory=list)  # where its report begins, in order
+    events: list[tuple[int, Event]] = field(default_factory=list)  # where each is stated, in order
+    reports: list[tuple[int, Event]] = field(default_factory=list)  # those of which the text that follows is the report
     items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
     topics: list[Topic] = field(default_factory=list)  # of a document that reports topic by topic, in order
     actors: list[tuple[int, Entity | None]] = field(default_factory=list)  # from where whose word it is, in order
@@ -49,10 +50,10 @@ class Scene:
 
         A document that reports by topics is the report of one meeting, its first; others are only told of in it.
         """
-        index = bisect_right(self.events, position, key=lambda event: event[0]) - 1
+        index = bisect_right(self.reports, position, key=lambda event: event[0]) - 1
         if index < 0:
             return None
-        return self.events[0 if self.topics else index][1]
+        return self.reports[0 if self.topics else index][1]
 
     def authority_at(self, position: int) -> Entity | None:
         """Whose word stands at *position*.
