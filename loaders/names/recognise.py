@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
 from loaders.names import ambiguity, anaphora, definitions, patterns, provinces
+from loaders.names.elided import find_elided
 from loaders.names.iri import iri, slug
 from loaders.names.laws import find_laws
 from loaders.names.offices import served
 from loaders.names.people import find_people
+from loaders.names.provincial import join_provinces
 from loaders.text.calendar import DateHit, find_dates, find_times
 from loaders.text.marked import Sign, Tag
 from loaders.text.squeeze import squeeze
@@ -43,6 +45,7 @@ def recognise(text: str, gazetteer: Gazetteer, year: int | None = None, start: i
     fixed = [*_people(text), *_laws(text)]
     hits = [served(text, hit, gazetteer) for hit in gazetteer.find(text)]
     known, open_hits = _known(text, hits, gazetteer)
+    known = join_provinces(text, [*known, *find_elided(text, known, gazetteer)], gazetteer)
     bodies = _merge([*fixed, *known])
     bodies = _with_new_bodies(text, bodies, gazetteer)
     defined = _definitions(text, bodies)
