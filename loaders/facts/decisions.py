@@ -75,4 +75,4 @@ def _by(scene: Scene, find: Find) -> Entity | None:
     named = find.tags("by")
     if named:
         return named[0].entities[0]
-    return scene.authority_at(scene.place(find)[0])
+    return scene.authority_at(scene.place(find)[1] - 1)
