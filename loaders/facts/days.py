@@ -21,6 +21,9 @@ _OTHER_DAY = re.compile(
 )
 _YESTERDAY = re.compile(r"เมื่อวาน|วานนี้")
 _DATED = re.compile(r"เมื่อ ?$")
+_DATED_LINE = re.compile(r" {0,4}(?:วันนี้ ?\(|(?:เมื่อ|ใน)?วัน(?:[ก-๙]{0,12})?ที่)")
+_WHEN = 40  # characters of a line in which its date stands that begins with it
+_WHERE = 160  # characters of a line that says no more than when and where
 _A_DAY = 10  # characters of an ISO date with a day
 _NEAR = 40  # characters between a meeting's number and the day that follows it
 _BESIDE = 8  # and between a day and the meeting that follows it
@@ -83,10 +86,20 @@ def _notice(scene: Scene, line: Line) -> Tag | None:
     """The date that stands alone in the line above, or on top of a news item whose first sentence says "today"."""
     lines = scene.structure.lines
     index = scene.structure.number(line)
+    above = _opening(scene, lines[index - 1]) if index else None
+    if above is not None:
+        return above
     candidates = [lines[index - 1]] if index else []
     if "วันนี้" in scene.text[line.start : line.end] or index <= len(scene.structure.headlines) + _TOP:
         candidates += lines[:index]
     return next((tag for other in candidates if (tag := _alone(scene, other)) is not None), None)
+
+
+def _opening(scene: Scene, line: Line) -> Tag | None:
+    """The date with which a short line begins that only says when and where: the sentence goes on in the next."""
+    days = _days(scene, line.start, min(line.end, line.start + _WHEN))
+    short = line.end - line.start <= _WHERE
+    return days[0] if days and short and _DATED_LINE.match(scene.text, line.body) else None
 
 
 def _alone(scene: Scene, line: Line) -> Tag | None:
