@@ -48,7 +48,8 @@ def _by_rule(scene: Scene) -> Iterator[Attendance]:
         event = scene.event_at(start) or (scene.events[0][1] if scene.events else None)
         if event is not None:
             told = _Told(Capacity(find.rule.says["capacity"]), start, end, find.rule.id)
-            yield _attendance(scene, event, find.tags("person", Sign.PERSON)[0], told)
+            for tag in [*find.tags("person", Sign.PERSON)[:1], *find.tags("people", Sign.PERSON)]:
+                yield _attendance(scene, event, tag, told)
 
 
 def _present(scene: Scene) -> Iterator[Attendance]:
