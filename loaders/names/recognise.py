@@ -162,11 +162,25 @@ def _tag(hit: Hit, things: Iterable[Thing], gazetteer: Gazetteer) -> Tag:
 def _with_new_bodies(text: str, tags: list[Tag], gazetteer: Gazetteer) -> list[Tag]:
     taken = [(tag.start, tag.end) for tag in tags]
     found = [
-        Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class), *_place(new, gazetteer)))
+        Tag(
+            new.start,
+            new.end,
+            Sign.BODY,
+            "pattern",
+            (_candidate(new.name, new.body_class), *_places(new, tags, gazetteer)),
+        )
         for new in patterns.find_bodies(text, taken)
         if not gazetteer.meanings(new.name)  # a known name that does not stand by itself here: กฎกระทรวงมหาดไทย
     ]
     return _merge([*tags, *found])
+
+
+def _places(new: patterns.NewBody, tags: Sequence[Tag], gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """The province after which a local government is named, or those in the name of another body."""
+    first = bisect_right(tags, new.start, key=lambda tag: tag.start)
+    last = bisect_right(tags, new.end - 1, key=lambda tag: tag.start)
+    named = [entity for tag in tags[first:last] if tag.sign is Sign.PROVINCE for entity in tag.entities]
+    return tuple(dict.fromkeys([*_place(new, gazetteer), *named]))
 
 
 def _place(new: patterns.NewBody, gazetteer: Gazetteer) -> tuple[Entity, ...]:
