@@ -20,7 +20,7 @@ _OTHER_DAY = re.compile(
     r"(?:ภายใน|ลง|ถึง|ก่อน|ตั้งแต่|นับแต่|มติ[^\n]{0,40}เมื่อ|เกิด|หมดเขต|จะ[^\n]{0,60}(?:ใน)?) ?(?:วันที่)?[ (]*$"
 )
 _YESTERDAY = re.compile(r"เมื่อวาน|วานนี้")
-_DATED = re.compile(r"เมื่อ ?$")
+_DATED = re.compile(r"(?:เมื่อ|ระหว่าง) ?$")
 _DATED_LINE = re.compile(r" {0,4}(?:วันนี้ ?\(|(?:เมื่อ|ใน)?วัน(?:[ก-๙]{0,12})?ที่)")
 _WHEN = 40  # characters of a line in which its date stands that begins with it
 _WHERE = 160  # characters of a line that says no more than when and where
@@ -62,7 +62,7 @@ def _day(scene: Scene, find: Find, number: str | None) -> dt.date | None:
     near = [tag for tag in named if start - _BESIDE <= tag.end and tag.start <= end + _NEAR]
     if near:
         return _first(near[0])
-    later = (tag for tag in named if tag.start > end and _DATED.search(scene.text[tag.start - 6 : tag.start]))
+    later = (tag for tag in named if tag.start > end and _DATED.search(scene.text[tag.start - 9 : tag.start]))
     far = next(iter([*before, *later]), None) or _notice(scene, line)
     return _first(far) if far is not None and _fits(_first(far), number) else None
 
