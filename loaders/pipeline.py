@@ -13,11 +13,11 @@ from loaders.facts.decisions import find_decisions
 from loaders.facts.events import find_events
 from loaders.facts.items import find_items
 from loaders.facts.matters import settle_matters
+from loaders.facts.mentions import find_mentions
 from loaders.facts.participations import find_participations
 from loaders.facts.responsibilities import find_responsibilities
 from loaders.facts.scene import Scene
-from loaders.model import Extraction, Mention, Note, Span
-from loaders.names.people import PersonHit
+from loaders.model import Extraction, Note, Span
 from loaders.names.recognise import add_pointers, recognise
 from loaders.text.calendar import find_dates
 from loaders.text.marked import Marked, Sign
@@ -26,12 +26,8 @@ from loaders.text.normal import normalise
 from loaders.text.segments import Structure
 
 if TYPE_CHECKING:
-    from loaders.model import Document, Entity
+    from loaders.model import Document, Entity, Mention
     from loaders.names.gazetteer import Gazetteer
-    from loaders.text.marked import Tag
-
-_HOLDERS = "OfficeHolders"
-_NEAR = 200  # characters between a person's name and a post that he is said to hold
 
 
 def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
@@ -47,7 +43,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     extraction.facts += find_claims(scene)
     extraction.facts += find_appointments(scene)
     extraction.items += [item for _, _, item in scene.items]
-    extraction.mentions += _mentions(scene)
+    extraction.mentions += find_mentions(scene)
     settle_matters(scene, extraction)
     extraction.clauses += _clauses(scene, extraction.mentions)
     extraction.notes += _notes(scene)
@@ -87,35 +83,6 @@ def _year(document: Document, text: str) -> int | None:
 
 def _convener(scene: Scene) -> Entity | None:
     return next((event.body for _, event in scene.reports if event.body is not None), None)
-
-
-def _mentions(scene: Scene) -> list[Mention]:
-    """Every entity named, issues included, in the order of the text."""
-    named = [
-        (tag.start, tag.end, entity, tag.rule)
-        for tag in scene.names.tags
-        for entity in tag.entities
-        if not _says_who(scene, tag, entity)
-    ]
-    named += [(start, end, issue, "vocabulary") for start, end, issue in scene.names.issues]
-    return [
-        Mention(entity, scene.raw(start, end), rule)
-        for start, end, entity, rule in sorted(named, key=lambda n: (n[0], n[1], n[2].iri))
-    ]
-
-
-def _says_who(scene: Scene, tag: Tag, entity: Entity) -> bool:
-    """Whether a post that is charged with work as such only says who a person is: ``นายสมชาย ใจดี นายกรัฐมนตรี``."""
-    thing = scene.gazetteer.things.get(entity.iri)
-    if thing is None or _HOLDERS not in thing.classes:
-        return False
-    people = scene.tags_in(max(0, tag.start - _NEAR), tag.end + _NEAR, Sign.PERSON)
-    return any(
-        isinstance(person.value, PersonHit)
-        and person.value.position_span is not None
-        and person.value.position_span.start <= tag.start < person.value.position_span.end
-        for person in people
-    )
 
 
 def _clauses(scene: Scene, mentions: list[Mention]) -> list[Span]:

@@ -1,4 +1,4 @@
-"""A ministry named without that word: after the short title of its minister (``รมว.คลัง``), or in a list after another."""
+"""A ministry named without that word: after the short title of its minister (``รมว.คลัง``), or next to another."""
 
 from __future__ import annotations
 
@@ -58,8 +58,8 @@ def _names(gazetteer: Gazetteer) -> _Names:
                     entities.setdefault(rest, gazetteer.entity(thing))
                     entities.setdefault(rest.removeprefix("การ"), gazetteer.entity(thing))
     listed = _choice(entities)
-    for name in [name for name in entities if name.endswith("ฯ")]:
-        entities.setdefault(name.removesuffix("ฯ"), entities[name])
+    for rest in [rest for rest in entities if rest.endswith("ฯ")]:
+        entities.setdefault(rest.removesuffix("ฯ"), entities[rest])
     return _Names(
         entities,
         re.compile(rf"{_MINISTER}(?P<name>{_choice(entities)})"),

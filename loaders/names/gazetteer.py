@@ -7,7 +7,7 @@ to stand by itself is in :mod:`loaders.names.boundaries`.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
@@ -105,17 +105,12 @@ class Gazetteer:
 
 
 def _found_names(thing: Thing) -> Iterator[Name]:
-    """The names of a thing that are looked for; an abbreviation also without its last dot: ``สำนักงาน ก.พ.ร``."""
+    """The names of a thing that are looked for; those of several dots also without the last: ``สำนักงาน ก.พ.ร``."""
     for name in filter(_is_found, thing.names):
         yield name
-        if name.sort is NameSort.ABBREVIATION and name.text.endswith(".") and _is_plain_without_dot(name.text):
-            yield replace(name, text=name.text[:-1])
-        elif name.sort is NameSort.ALTERNATIVE and name.text.endswith(".") and name.text.count(".") > 1:
+        least = _DOTS if name.sort is NameSort.ABBREVIATION else _DOTS - 1
+        if name.text.endswith(".") and name.text.count(".") >= least and name.sort is not NameSort.HIDDEN:
             yield Name(name.text[:-1], name.lang, NameSort.ABBREVIATION)
-
-
-def _is_plain_without_dot(name: str) -> bool:
-    return name.count(".") >= _DOTS
 
 
 def _is_found(name: Name) -> bool:

@@ -1,7 +1,7 @@
 """When the name of a province is one, and not a word of daily life (ตาก, แพร่, เลย, น่าน, ตราด).
 
 Accepted: after a word that announces it (``จังหวัด``, ``จ.``), or in a list with other provinces of which two more, or
-one announced, stand beside it; a name too long to be met by chance is accepted where it stands free, and those beside it.
+one announced, stand beside it; a name too long to be met by chance where it stands free, with those beside it.
 """
 
 from __future__ import annotations

@@ -41,7 +41,5 @@ def _is_office(text: str, office: Tag, province: Tag, gazetteer: Gazetteer) -> b
 def _of_province(office: Tag, province: Tag) -> Tag:
     whole, place = office.entities[0], province.entities[-1]
     label = whole.label + place.label
-    one = Entity(
-        iri("body", squeeze(label)), Kind.BODY, label, candidate=True, body_class=_AGENCY, part_of=whole.iri
-    )
+    one = Entity(iri("body", squeeze(label)), Kind.BODY, label, candidate=True, body_class=_AGENCY, part_of=whole.iri)
     return Tag(office.start, province.end, Sign.BODY, "vocabulary", (one, place))
