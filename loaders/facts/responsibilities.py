@@ -59,7 +59,7 @@ def _tells_itself(scene: Scene, find: Find) -> bool:
 def _assignment(scene: Scene, find: Find) -> Decision | None:
     start, end = scene.place(find)
     by = scene.authority_at(start)
-    if "decision" not in find.rule.says or by is None or _advised(scene, find):
+    if "decision" not in find.rule.says or by is None or _advised(scene, find) or scene.is_background(start):
         return None
     return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, by)
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 _LEAD_LINES = 5  # of a news item: where it stands, its date, and what it begins with
 _first = itemgetter(0)
 _start = attrgetter("start")
+_topic_start = attrgetter("line.start")
 
 
 @dataclass(slots=True)
@@ -69,6 +70,14 @@ class Scene:
         if event is not None:
             return event.body
         return actor[1] if actor is not None else None
+
+    def is_background(self, position: int) -> bool:
+        """Whether *position* lies where a report by topics explains a topic, after what was resolved on it."""
+        if not self.topics:
+            return False
+        topic = bisect_right(self.topics, position, key=_topic_start) - 1
+        begun = self.topics[topic].line.start if topic >= 0 else 0
+        return any(begun < start <= position for start in self.structure.backgrounds)
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
