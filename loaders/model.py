@@ -122,7 +122,7 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """A meeting, seminar or consultation that the document reports as held."""
+    """A gathering that the document reports as held; one *told* of in passing begins no report of its own."""
 
     iri: str
     kind: EventKind
@@ -135,6 +135,7 @@ class Event:
     end: dt.time | None = None
     place: str | None = None
     online: bool | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)

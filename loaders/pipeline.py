@@ -13,10 +13,11 @@ from loaders.facts.decisions import find_decisions
 from loaders.facts.events import find_events
 from loaders.facts.items import find_items
 from loaders.facts.matters import settle_matters
+from loaders.facts.mentions import find_mentions
 from loaders.facts.participations import find_participations
 from loaders.facts.responsibilities import find_responsibilities
 from loaders.facts.scene import Scene
-from loaders.model import Extraction, Mention, Note, Span
+from loaders.model import Extraction, Note, Span
 from loaders.names.recognise import add_pointers, recognise
 from loaders.text.calendar import find_dates
 from loaders.text.marked import Marked, Sign
@@ -25,7 +26,7 @@ from loaders.text.normal import normalise
 from loaders.text.segments import Structure
 
 if TYPE_CHECKING:
-    from loaders.model import Document, Entity
+    from loaders.model import Document, Entity, Mention
     from loaders.names.gazetteer import Gazetteer
 
 
@@ -42,7 +43,7 @@ def extract(document: Document, gazetteer: Gazetteer) -> Extraction:
     extraction.facts += find_claims(scene)
     extraction.facts += find_appointments(scene)
     extraction.items += [item for _, _, item in scene.items]
-    extraction.mentions += _mentions(scene)
+    extraction.mentions += find_mentions(scene)
     settle_matters(scene, extraction)
     extraction.clauses += _clauses(scene, extraction.mentions)
     extraction.notes += _notes(scene)
@@ -56,14 +57,19 @@ def prepare(document: Document, gazetteer: Gazetteer) -> Scene:
     structure = Structure(normal.text, start)
     names = recognise(normal.text, gazetteer, _year(document, normal.text), start)
     scene = Scene(document, normal, structure, names, Marked(normal.text, names.tags), gazetteer)
-    scene.events = find_events(scene)
+    _gather(scene)
     if add_pointers(normal.text, names, _convener(scene)):
         scene.marked = Marked(normal.text, names.tags)
-        scene.events = find_events(scene)
+        _gather(scene)
     scene.topics = find_topics(scene)
     scene.items = find_items(scene)
     scene.actors = find_actors(scene)
     return scene
+
+
+def _gather(scene: Scene) -> None:
+    scene.events = find_events(scene)
+    scene.reports = [(start, event) for start, event in scene.events if not event.told]
 
 
 def _year(document: Document, text: str) -> int | None:
@@ -76,17 +82,7 @@ def _year(document: Document, text: str) -> int | None:
 
 
 def _convener(scene: Scene) -> Entity | None:
-    return next((event.body for _, event in scene.events if event.body is not None), None)
-
-
-def _mentions(scene: Scene) -> list[Mention]:
-    """Every entity named, issues included, in the order of the text."""
-    named = [(tag.start, tag.end, entity, tag.rule) for tag in scene.names.tags for entity in tag.entities]
-    named += [(start, end, issue, "vocabulary") for start, end, issue in scene.names.issues]
-    return [
-        Mention(entity, scene.raw(start, end), rule)
-        for start, end, entity, rule in sorted(named, key=lambda n: (n[0], n[1], n[2].iri))
-    ]
+    return next((event.body for _, event in scene.reports if event.body is not None), None)
 
 
 def _clauses(scene: Scene, mentions: list[Mention]) -> list[Span]:

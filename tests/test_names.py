@@ -110,3 +110,52 @@ def test_every_fact_quotes_the_text_as_read(gazetteer: Gazetteer) -> None:
 def test_a_post_stands_for_its_body_and_is_kept(text: str, post: str | None, gazetteer: Gazetteer) -> None:
     [told] = [fact for fact in reported(text, gazetteer).facts if isinstance(fact, Responsibility)]
     assert (told.bearer.label, told.post) == ("กระทรวงมหาดไทย", post)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("นายสมชาย ใจดี รองนายกรัฐมนตรีและรมว.มหาดไทย ร่วมงาน", ["กระทรวงมหาดไทย"]),
+        ("ให้กระทรวงสาธารณสุข มหาดไทย และ กลาโหม ร่วมกันจัดหา", ["กระทรวงสาธารณสุข", "กระทรวงมหาดไทย", "กระทรวงกลาโหม"]),
+        ("รมช. แรงงาน กล่าว", ["กระทรวงแรงงาน"]),
+        ("กระทรวงแรงงาน พลังงานสะอาด", ["กระทรวงแรงงาน"]),
+        ("ภาคแรงงาน และการคลังท้องถิ่น", []),
+    ],
+)
+def test_a_ministry_is_named_without_that_word(text: str, expected: list[str], gazetteer: Gazetteer) -> None:
+    assert _bodies(read(text, gazetteer)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "body", "province"),
+    [
+        ("ให้สำนักงานเกษตรจังหวัดเชียงใหม่ลงพื้นที่", "สำนักงานเกษตรจังหวัดเชียงใหม่", "เชียงใหม่"),
+        ("ให้อุตสาหกรรมจังหวัดตรังลงพื้นที่", "สำนักงานอุตสาหกรรมจังหวัดตรัง", "ตรัง"),
+        ("ให้อุตสาหกรรมจังหวัดทั่วประเทศลงพื้นที่", "สำนักงานอุตสาหกรรมจังหวัด", None),
+    ],
+)
+def test_an_office_of_one_province_is_another_than_all_of_them(
+    text: str, body: str, province: str | None, gazetteer: Gazetteer
+) -> None:
+    found = read(text, gazetteer)
+    assert _bodies(found) == [body]
+    assert [m.entity.label for m in found.mentions if m.entity.kind is Kind.PROVINCE] == [province] * bool(province)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("นายสมชาย ใจดี นายกรัฐมนตรี เป็นประธาน", []),
+        ("นายกรัฐมนตรี กล่าวว่า", ["นายกรัฐมนตรี"]),
+        ("นายสมชาย ใจดี ปลัดกระทรวงคมนาคม เป็นประธาน", ["กระทรวงคมนาคม"]),
+    ],
+)
+def test_a_post_that_says_who_somebody_is_names_no_holders_of_it(
+    text: str, expected: list[str], gazetteer: Gazetteer
+) -> None:
+    assert _bodies(read(text, gazetteer)) == expected
+
+
+def test_an_abbreviation_may_lack_its_last_dot(gazetteer: Gazetteer) -> None:
+    found = read("หารือกับสำนักงาน ก.พ.ร และสำนักงาน ก.พ แล้ว เมื่อวันที่ 12 ก.พ 2567", gazetteer)
+    assert _bodies(found) == ["สำนักงานคณะกรรมการพัฒนาระบบราชการ", "สำนักงานคณะกรรมการข้าราชการพลเรือน"]

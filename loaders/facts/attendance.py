@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from loaders.model import Attendance, Capacity
+from loaders.model import Attendance, Capacity, EventKind
 from loaders.names.people import PersonHit
 from loaders.rules import engine
 from loaders.text.marked import Sign
@@ -14,9 +15,14 @@ if TYPE_CHECKING:
 
     from loaders.facts.scene import Scene
     from loaders.model import Event
+    from loaders.rules.engine import Find
     from loaders.text.marked import Tag
 
+_GATHERING = re.compile(r"ฯ? ?(?:ใน|เปิด|ปิด|การ|ที่|พิธี|งาน|มอบ|แถลง|ประชุม)")
+_CHAIRED = re.compile(r"คณะกรรม|คณะอนุ|คณะทำงาน|ประชุม|สัมมนา|พิธี")
+_BEFORE = 250  # characters before a chair in which what he chairs is named
 _RANK = {capacity: rank for rank, capacity in enumerate(Capacity)}
+_LED = {EventKind.VISIT, EventKind.CEREMONY}  # of which the sentence names those present
 _REPORT = 1500  # characters of the sentence that reports an event, in which those present are named
 _PRESENT = "attendance.present"
 
@@ -45,14 +51,29 @@ def _by_rule(scene: Scene) -> Iterator[Attendance]:
     for find in engine.run(engine.load("attendance"), scene.marked):
         start, end = scene.place(find)
         event = scene.event_at(start) or (scene.events[0][1] if scene.events else None)
-        if event is not None:
+        if event is not None and not _of_a_committee(scene, find):
             told = _Told(Capacity(find.rule.says["capacity"]), start, end, find.rule.id)
-            yield _attendance(scene, event, find.tags("person", Sign.PERSON)[0], told)
+            for tag in [*find.tags("person", Sign.PERSON)[:1], *find.tags("people", Sign.PERSON)]:
+                yield _attendance(scene, event, tag, told)
+
+
+def _of_a_committee(scene: Scene, find: Find) -> bool:
+    """Whether somebody is said to chair a body, and no gathering: a body is named last before, in another line."""
+    start, end = scene.place(find)
+    if find.rule.says["capacity"] != Capacity.CHAIR or _GATHERING.match(scene.text, end):
+        return False
+    line = scene.structure.line_at(start)
+    if any(line.start <= told < line.end for told, _ in scene.events):
+        return False
+    named = _CHAIRED.findall(scene.text[max(line.start, start - _BEFORE) : start])
+    return bool(named) and named[-1].startswith("คณะ")
 
 
 def _present(scene: Scene) -> Iterator[Attendance]:
     """People named in the line that reports an event."""
     for start, event in scene.events:
+        if event.told and event.kind not in _LED:
+            continue
         line = scene.structure.line_at(start)
         for tag in scene.tags_in(line.start, min(line.end, line.start + _REPORT), Sign.PERSON):
             yield _attendance(scene, event, tag, _Told(Capacity.PARTICIPANT, tag.start, tag.end, _PRESENT))

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _QUALIFIED = 160  # characters after a resolution in which it may be qualified
 _EARLIER = re.compile(r"(?:มติ|คำสั่ง|ผลการประชุม)[^\n]{0,60}เมื่อ(?:วันที่)? ?$|ที่ประชุมครั้งก่อน ?$")
+_SAID_OF_OTHERS = re.compile(r"ที่ประชุม")
 _DENIED = re.compile(r"(?:ไม่|มิ|ยังไม่)(?:ได้|มี)?[^\n ]{0,12}$")
 _WISHED = re.compile(r"(?:เพื่อ|ขอ|เสนอ|ก่อน|หาก|เมื่อ)(?:ขอ|โปรด|พิจารณา|ให้|รับ|มี|ได้)* ?$")
 
@@ -68,6 +69,10 @@ def _made(scene: Scene, find: Find) -> bool:
     inner = find.match.group()
     if find.rule.says.get("meeting_only") and scene.event_at(scene.place(find)[0]) is None:
         return False
+    if _SAID_OF_OTHERS.search(inner) and scene.topics and "by" in find.rule.pattern.groupindex and not find.tags("by"):
+        return False  # a summary by topics names the body that meets; another meeting is told of
+    if not find.tags("by") and scene.is_background(scene.place(find)[0]):
+        return False
     return not (_EARLIER.search(before) or _DENIED.search(before) or _WISHED.search(before) or "ไม่เห็นชอบ" in inner)
 
 
@@ -75,4 +80,4 @@ def _by(scene: Scene, find: Find) -> Entity | None:
     named = find.tags("by")
     if named:
         return named[0].entities[0]
-    return scene.authority_at(scene.place(find)[0])
+    return scene.authority_at(scene.place(find)[1] - 1)

@@ -83,7 +83,7 @@ def _rank(line: Line) -> int:
 
 def _event_end(scene: Scene, position: int) -> int:
     return next(
-        (scene.structure.line_at(start).start for start, _ in scene.events if start > position), len(scene.text)
+        (scene.structure.line_at(start).start for start, _ in scene.reports if start > position), len(scene.text)
     )
 
 

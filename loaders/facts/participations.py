@@ -98,7 +98,7 @@ def _year(scene: Scene, position: int) -> int | None:
     """The fiscal year stated last before *position* as such, or that of the meeting reported there."""
     stated = [hit for hit in find_fiscal_years(scene.text[:position]) if hit.fiscal]
     event = scene.event_at(position)
-    begun = next((start for start, it in scene.events if it is event), -1)
+    begun = next((start for start, it in scene.reports if it is event), -1)
     if event is not None and event.date is not None and not (stated and stated[-1].span.start > begun):
         return fiscal_year(event.date)
     return stated[-1].year if stated else None

@@ -49,17 +49,17 @@ def find_responsibilities(scene: Scene) -> tuple[list[Responsibility], list[Deci
 
 
 def _tells_itself(scene: Scene, find: Find) -> bool:
-    """Whether the body that meets would be told by its own meeting: then others ask it, and nothing is ordered."""
+    """Whether the body that meets, and no post in it, would be told by its own meeting: then others ask it."""
     event = scene.event_at(scene.place(find)[0])
     if "decision" not in find.rule.says or event is None or event.body is None:
         return False
-    return any(tag.entities[0] == event.body for tag in find.tags("bearer"))
+    return any(tag.entities[0] == event.body and _post(scene, tag) is None for tag in find.tags("bearer"))
 
 
 def _assignment(scene: Scene, find: Find) -> Decision | None:
     start, end = scene.place(find)
     by = scene.authority_at(start)
-    if "decision" not in find.rule.says or by is None or _advised(scene, find):
+    if "decision" not in find.rule.says or by is None or _advised(scene, find) or scene.is_background(start):
         return None
     return decide(scene, DecisionType(find.rule.says["decision"]), (start, end), find.rule.id, by)
 

@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from loaders.text.normal import Normal
     from loaders.text.segments import Structure
 
+_LEAD_LINES = 5  # of a news item: where it stands, its date, and what it begins with
 _first = itemgetter(0)
 _start = attrgetter("start")
+_topic_start = attrgetter("line.start")
 
 
 @dataclass(slots=True)
@@ -33,7 +35,8 @@ class Scene:
     names: Names
     marked: Marked
     gazetteer: Gazetteer
-    events: list[tuple[int, Event]] = field(default_factory=list)  # where its report begins, in order
+    events: list[tuple[int, Event]] = field(default_factory=list)  # where each is stated, in order
+    reports: list[tuple[int, Event]] = field(default_factory=list)  # those of which the text that follows is the report
     items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
     topics: list[Topic] = field(default_factory=list)  # of a document that reports topic by topic, in order
     actors: list[tuple[int, Entity | None]] = field(default_factory=list)  # from where whose word it is, in order
@@ -48,10 +51,10 @@ class Scene:
 
         A document that reports by topics is the report of one meeting, its first; others are only told of in it.
         """
-        index = bisect_right(self.events, position, key=lambda event: event[0]) - 1
+        index = bisect_right(self.reports, position, key=lambda event: event[0]) - 1
         if index < 0:
             return None
-        return self.events[0 if self.topics else index][1]
+        return self.reports[0 if self.topics else index][1]
 
     def authority_at(self, position: int) -> Entity | None:
         """Whose word stands at *position*.
@@ -67,6 +70,14 @@ class Scene:
         if event is not None:
             return event.body
         return actor[1] if actor is not None else None
+
+    def is_background(self, position: int) -> bool:
+        """Whether *position* lies where a report by topics explains a topic, after what was resolved on it."""
+        if not self.topics:
+            return False
+        topic = bisect_right(self.topics, position, key=_topic_start) - 1
+        begun = self.topics[topic].line.start if topic >= 0 else 0
+        return any(begun < start <= position for start in self.structure.backgrounds)
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
@@ -97,6 +108,11 @@ class Scene:
     def is_headline(self, position: int) -> bool:
         """Whether *position* lies in a line that only announces what the text says again."""
         return self.structure.line_at(position).start in self.structure.headlines
+
+    def is_lead(self, position: int) -> bool:
+        """Whether *position* lies in the first lines of what a news item tells, after its headlines and its date."""
+        lines = self.structure.lines[: len(self.structure.headlines) + _LEAD_LINES]
+        return bool(lines) and lines[0].start <= position < lines[-1].end
 
     def issues_in(self, start: int, end: int) -> Iterator[Entity]:
         """The issues named between two positions, each once, in order."""

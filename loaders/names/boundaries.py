@@ -25,9 +25,9 @@ _LETTERS = frozenset(  # ก-ฮ, ะ-ฺ, เ-ๅ, ็-๎
 )
 _BROKEN = re.compile(r"[^. ] +\S")  # a space in a short form, other than after a dot
 _LONG_WORD = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]{4}")  # a short form that begins with a whole word: สำนักงาน ก.พ.ร.
-_TRAPPED = re.compile(r"กระทรวง|ผู้ว่า")
+_TRAPPED = re.compile(r"กระทรวง|ผู้ว่า|(?:อุตสาหกรรม|วัฒนธรรม)จังหวัด$")
 _MORE_DOTTED = re.compile(r"[ก-ฮ]{1,3}\.")  # a longer dotted abbreviation goes on
-_TRAPS = ("กฎ", "รอง")  # กฎกระทรวง… is a law, รองผู้ว่าราชการจังหวัด another post
+_TRAPS = ("กฎ", "รอง", "สภา")  # กฎกระทรวง… is a law, รองผู้ว่าราชการจังหวัด another post, สภาวัฒนธรรมจังหวัด a council
 
 
 Test = Callable[[str, int, int], bool]

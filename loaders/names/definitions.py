@@ -24,6 +24,7 @@ _IN_BRACKETS = re.compile(
 _LETTER = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
 _GOES_BEFORE = re.compile(r"[A-Za-z.]")
 _GOES_ON = re.compile(r"[A-Za-z]|[ก-ฮ]{1,3}\.")
+_DOTS = 3  # of an abbreviation that means nothing else without its last one
 _NOT_SHORT = re.compile(r"พ\.?ศ|ค\.?ศ|ฉบับ|ม\.?ค|ก\.?พ\.?$|มี\.?ค|น\.$")
 
 
@@ -38,9 +39,15 @@ def definition_after(text: str, end: int) -> tuple[str, int] | None:
 def occurrences(text: str, defined: Iterable[tuple[str, Entity]]) -> Iterator[tuple[int, int, Entity]]:
     """Where the *defined* abbreviations stand by themselves in *text*, however they are spaced."""
     for short, entity in defined:
-        for start, end in _places(text, squeeze(short)):
-            if short.isascii() or _free(text, start, end):
-                yield start, end, entity
+        for form in _forms(squeeze(short)):
+            for start, end in _places(text, form):
+                if short.isascii() or _free(text, start, end):
+                    yield start, end, entity
+
+
+def _forms(short: str) -> tuple[str, ...]:
+    """The abbreviation, and one of several dots without its last: ``ก.พ.ร`` for ``ก.พ.ร.``."""
+    return (short, short[:-1]) if short.endswith(".") and short.count(".") >= _DOTS else (short,)
 
 
 def _places(text: str, short: str) -> Iterator[tuple[int, int]]:

@@ -19,12 +19,13 @@ from loaders.text.normal import normalise
 from loaders.text.squeeze import Squeezed, squeeze, squeezed
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from loaders.names.likeness import Likeness
 
 _SHORTEST_ISSUE = 4  # characters: shorter names of issues fire by chance
 _SHORTEST_LATIN = 3
+_DOTS = 3  # of an abbreviation that means nothing else without its last one
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +77,7 @@ class Gazetteer:
     def __init__(self, things: Iterable[Thing]) -> None:
         self.things = {thing.iri: thing for thing in things}
         known = self.things.values()
-        self._names = _Index((t, n) for t in known if t.kind is not Kind.ISSUE for n in t.names if _is_found(n))
+        self._names = _Index((t, n) for t in known if t.kind is not Kind.ISSUE for n in _found_names(t))
         self._issues = _Index((t, n) for t in known if t.kind is Kind.ISSUE for n in t.names if _is_issue_name(n))
         self._entities = {t.iri: Entity(t.iri, t.kind, t.label) for t in known}
         self._like = LikeNames(known)
@@ -101,6 +102,15 @@ class Gazetteer:
     def meanings(self, name: str) -> tuple[tuple[Thing, Name], ...]:
         """What exactly this name may mean, spacing aside; nothing when it is not in the vocabulary."""
         return self._by_form.get(squeeze(normalise(name).text), ())
+
+
+def _found_names(thing: Thing) -> Iterator[Name]:
+    """The names of a thing that are looked for; those of several dots also without the last: ``สำนักงาน ก.พ.ร``."""
+    for name in filter(_is_found, thing.names):
+        yield name
+        least = _DOTS if name.sort is NameSort.ABBREVIATION else _DOTS - 1
+        if name.text.endswith(".") and name.text.count(".") >= least and name.sort is not NameSort.HIDDEN:
+            yield Name(name.text[:-1], name.lang, NameSort.ABBREVIATION)
 
 
 def _is_found(name: Name) -> bool:

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _DRAFT = re.compile(r"\(?ร่าง\)? {0,2}$")
-_RESOLVED = re.compile(r"(?:คณะรัฐมนตรี|ครม\. ?)(?:ก็|จึง|ได้|เคย| )*มีมติ|(?P<again>และ(?:ได้)?มีมติ)")
+_RESOLVED = re.compile(r"(?:คณะรัฐมนตรี|ครม\. ?)(?:ก็|จึง|ได้|เคย| )*(?P<it>มีมติ)|(?P<again>และ(?:ได้)?มีมติ)")
 _AGAIN_REACH = 300  # characters back to the cabinet that has resolved before
 _BEFORE_DATE = re.compile(r"(?:[ (\[]|เมื่อ|ใน|ครั้งที่ \d+/\d+|ประชุม)*")
 _AND_DATE = re.compile(r" ?(?:และ|,|กับ) ?(?:เมื่อ)?")
@@ -121,7 +121,7 @@ def _resolved(text: str) -> Iterator[LawHit]:
         before = text[max(0, match.start() - _AGAIN_REACH) : match.start()]
         if match["again"] and "คณะรัฐมนตรี" not in before.rpartition("\n")[2]:
             continue
-        yield from _resolutions(text, match.start(), match.end())
+        yield from _resolutions(text, max(match.start(), match.start("it")), match.end())
 
 
 def _resolutions(text: str, start: int, end: int) -> Iterator[LawHit]:

@@ -15,6 +15,8 @@ _LIST_END = re.compile(r" *(?:\n|$)")
 _ABBREVIATED = re.compile(r"\.(?=[ก-ฮ]| [ก-ฮ]{1,3}\.)")
 _TITLE_INSIDE = re.compile(r"(?:นาย|นางสาว|พลเอก|พลตำรวจ|พันตำรวจ)(?![ะ-ฺ็-๎])")
 _LEADING_VOWELS = "เแโใไ"
+_LONGEST = 24  # characters of a word of a name
+_SURNAME = 5  # characters of a second surname that can be told from a word
 
 
 class NameRead(NamedTuple):
@@ -53,14 +55,24 @@ def _surname(text: str, start: int) -> _Word | None:
 
 
 def _third(text: str, start: int, *, alike: str) -> _Word | None:
-    """Read a third word: after ณ, or alone on the line of a list and set off by a wider space than the second."""
+    """Read a third word: after ณ, before a post, or last on the line of a list after a wider space than the second."""
     gap = _GAP.match(text, start)
     if gap is None:
         return None
     if after_na := _after_na(text, gap.end()):
         return after_na
-    word = _word(text, gap.end(), given=False) if len(gap.group()) > len(alike) else None
-    return word if word and not word.cut and _LIST_END.match(text, word.end) else None
+    word = _word(text, gap.end(), given=False)
+    if word is None or word.cut:
+        return None
+    listed = len(gap.group()) > len(alike) and _LIST_END.match(text, word.end)
+    return word if listed or _is_before_post(text, word) else None
+
+
+def _is_before_post(text: str, word: _Word) -> bool:
+    """Whether a word of one space before and after stands between a full name and a post: a second surname."""
+    gap = _GAP.match(text, word.end)
+    sure = len(word.text) >= _SURNAME and not words().doubtful.match(word.text)
+    return gap is not None and sure and words().post.match(text, gap.end()) is not None
 
 
 def _after_na(text: str, start: int) -> _Word | None:
@@ -79,6 +91,8 @@ def _word(text: str, start: int, *, given: bool) -> _Word | None:
     if first.match(text, start) or known.trigger.pattern.match(text, start):
         return None
     end = min(_cut(match), match.end())
+    if end - start > _LONGEST:
+        return None
     return _Word(text[start:end], end, cut=end < match.end())
 
 

@@ -1,7 +1,7 @@
 """When the name of a province is one, and not a word of daily life (ตาก, แพร่, เลย, น่าน, ตราด).
 
 Accepted: after a word that announces it (``จังหวัด``, ``จ.``), or in a list with other provinces of which two more, or
-one announced, stand beside it; a name too long to be met by chance is accepted where it stands free.
+one announced, stand beside it; a name too long to be met by chance where it stands free, with those beside it.
 """
 
 from __future__ import annotations
@@ -14,9 +14,14 @@ if TYPE_CHECKING:
 
     from loaders.names.gazetteer import Hit
 
-_ANNOUNCED = re.compile(r"(?:จังหวัด|(?<![ก-๙])จ\.|จว\.|ศาลากลาง|ผู้ว่าฯ|อบจ\.|ปริมณฑล)[ ]{0,2}$")
+_ANNOUNCED = re.compile(
+    r"(?:จังหวัด|(?<![ก-๙])จ\.|จว\.|ศาลากลาง|ผู้ว่าฯ|อบจ\.|ปริมณฑล|ท่าอากาศยาน|สนามบิน"
+    r"|เทศบาลนคร|เทศบาลเมือง|เทศมนตรีนคร|เทศมนตรีเมือง|(?:อำเภอ|อ\. ?)เมือง|(?<=เขต )\d)[ ]{0,2}$"
+)
 _JOINED = re.compile(r"[\s,;/()\d.]*(?:และ|หรือ|กับ|ถึง|-|–)?[\s()\d.]*(?:จังหวัด|จ\.)?[ ]{0,2}")
 _FREE_LENGTH = 8  # characters, from which a name is not a word by chance
+_SURE_LENGTH = 12  # and from which it is not even a part of one
+_WORD_LENGTH = 5  # characters of names that are words of daily life too
 _LETTER = re.compile(r"[ก-ฮะ-ฺเ-ๅ็-๎]")
 _IN_A_LIST = 3
 
@@ -29,8 +34,14 @@ def accepted(text: str, hits: Sequence[Hit]) -> set[int]:
         if announced or len(run) >= _IN_A_LIST:
             found.update(hit.start for hit in run)
         else:
-            found.update(hit.start for hit in run if hit.end - hit.start >= _FREE_LENGTH and _free(text, hit))
+            sure = [hit for hit in run if _sure(text, hit)]
+            found.update(hit.start for hit in run if hit in sure or (sure and hit.end - hit.start > _WORD_LENGTH))
     return found
+
+
+def _sure(text: str, hit: Hit) -> bool:
+    length = hit.end - hit.start
+    return length >= _SURE_LENGTH or (length >= _FREE_LENGTH and _free(text, hit))
 
 
 def _announced(text: str, hit: Hit) -> bool:

@@ -12,10 +12,12 @@ from typing import TYPE_CHECKING
 
 from loaders.model import Entity, Kind
 from loaders.names import ambiguity, anaphora, definitions, patterns, provinces
+from loaders.names.elided import find_elided
 from loaders.names.iri import iri, slug
 from loaders.names.laws import find_laws
 from loaders.names.offices import served
 from loaders.names.people import find_people
+from loaders.names.provincial import join_provinces
 from loaders.text.calendar import DateHit, find_dates, find_times
 from loaders.text.marked import Sign, Tag
 from loaders.text.squeeze import squeeze
@@ -43,6 +45,7 @@ def recognise(text: str, gazetteer: Gazetteer, year: int | None = None, start: i
     fixed = [*_people(text), *_laws(text)]
     hits = [served(text, hit, gazetteer) for hit in gazetteer.find(text)]
     known, open_hits = _known(text, hits, gazetteer)
+    known = join_provinces(text, [*known, *find_elided(text, known, gazetteer)], gazetteer)
     bodies = _merge([*fixed, *known])
     bodies = _with_new_bodies(text, bodies, gazetteer)
     defined = _definitions(text, bodies)
@@ -159,11 +162,25 @@ def _tag(hit: Hit, things: Iterable[Thing], gazetteer: Gazetteer) -> Tag:
 def _with_new_bodies(text: str, tags: list[Tag], gazetteer: Gazetteer) -> list[Tag]:
     taken = [(tag.start, tag.end) for tag in tags]
     found = [
-        Tag(new.start, new.end, Sign.BODY, "pattern", (_candidate(new.name, new.body_class), *_place(new, gazetteer)))
+        Tag(
+            new.start,
+            new.end,
+            Sign.BODY,
+            "pattern",
+            (_candidate(new.name, new.body_class), *_places(new, tags, gazetteer)),
+        )
         for new in patterns.find_bodies(text, taken)
         if not gazetteer.meanings(new.name)  # a known name that does not stand by itself here: กฎกระทรวงมหาดไทย
     ]
     return _merge([*tags, *found])
+
+
+def _places(new: patterns.NewBody, tags: Sequence[Tag], gazetteer: Gazetteer) -> tuple[Entity, ...]:
+    """The province after which a local government is named, or those in the name of another body."""
+    first = bisect_right(tags, new.start, key=lambda tag: tag.start)
+    last = bisect_right(tags, new.end - 1, key=lambda tag: tag.start)
+    named = [entity for tag in tags[first:last] if tag.sign is Sign.PROVINCE for entity in tag.entities]
+    return tuple(dict.fromkeys([*_place(new, gazetteer), *named]))
 
 
 def _place(new: patterns.NewBody, gazetteer: Gazetteer) -> tuple[Entity, ...]:

@@ -31,6 +31,7 @@ _CLAUSE = Finder(
 _NUMBERED_CLAUSE = re.compile(
     r"[(\d](?<=[ ”\")\]\n][(\d])(?:(?<=\()\d{1,2}\)|(?<=\d)\d?(?:\)|\.(?=[ ก-ฮเ-ไ])))",
 )
+_BACKGROUND = re.compile(r" {0,8}(?:ทั้งนี้ )?สาระสำคัญ(?:ของ[^\n]{0,90}|และ[^\n]{0,40})? {0,8}$")
 _HEADLINES_WITHIN = 9  # lines in which a headline may come again
 _SAME_HEADLINE = 84  # per cent of likeness
 _TELLING = 40  # characters from which a line that comes again is no accident
@@ -69,6 +70,11 @@ class Structure:
             if words and (words in title or alike(words, title, _SAME_HEADLINE) or self._announced(line)):
                 found.add(line.start)
         return frozenset(found)
+
+    @cached_property
+    def backgrounds(self) -> tuple[int, ...]:
+        """Starts of the lines that head an explanation: สาระสำคัญของเรื่อง."""
+        return tuple(line.start for line in self.lines if _BACKGROUND.match(self.text, line.start, line.end))
 
     def _words(self, line: Line) -> str:
         words = self.text[line.start : line.end].strip()
