@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import lzma
-import multiprocessing
 import os
 import zipfile
 from typing import TYPE_CHECKING
@@ -19,6 +18,7 @@ from kg.ground import Ground
 from kg.sources import list_files
 from loaders.errors import DocumentError
 from loaders.read import limits
+from tests.processes import nurseries
 from tests.websites import Reply, site
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def weak(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[.
         return build(paths, tmp_path / "store", ground, lambda *_: None, jobs=2, allow_private=True)
 
     yield made
-    assert not multiprocessing.active_children()
+    assert not nurseries()
 
 
 def lines(*names: str, more: str = "") -> bytes:

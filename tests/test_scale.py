@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import json
-import multiprocessing
 import os
 import signal
 import subprocess
@@ -29,6 +28,7 @@ from kg.ground import Ground
 from kg.sources import Listed
 from loaders import read
 from loaders.errors import DocumentError, StoreError, VocabularyError
+from tests.processes import nurseries
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -168,7 +168,7 @@ def read_out(given: Iterable[Task], setup: Setup, jobs: int, limits: Limits | No
 
 def readers() -> list[int]:
     """The numbers of the processes that read: children of the one that this one has started."""
-    (nursery,) = multiprocessing.active_children()
+    (nursery,) = nurseries()
     found = []
     for path in Path("/proc").glob("[0-9]*/stat"):
         with contextlib.suppress(OSError):
@@ -199,7 +199,7 @@ def test_a_process_that_is_killed_costs_its_document_and_is_replaced(
     assert len(found) == 12
     assert {name: reason for name, reason in found.items() if reason}.keys() == {"t05.txt"}
     assert "ended (SIGKILL)" in found["t05.txt"]
-    assert not multiprocessing.active_children()
+    assert not nurseries()
 
 
 def test_a_document_that_takes_too_long_costs_itself_alone(texts: Path, tmp_path: Path, ground: Ground) -> None:
@@ -227,7 +227,7 @@ def test_processes_that_cannot_start_are_one_error(texts: Path, tmp_path: Path, 
     (ground.vocabulary / "zz.ttl").write_text("@prefix x: <http://x/> .\nx:a x:b y:c .")
     with pytest.raises(VocabularyError, match=r"zz\.ttl: line 2"):
         list(read_out(tasks(texts, made), made, jobs=2))
-    assert not multiprocessing.active_children()
+    assert not nurseries()
 
 
 def test_loading_skips_what_has_not_changed(texts: Path, tmp_path: Path, ground: Ground) -> None:
