@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import asyncio
+import math
 import signal
 import socket
+import sys
 import time
 from collections import deque
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from itertools import count
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg.apart import start_apart
-from kg.evaluation.job import Outcome, Result, Results
+from kg.evaluation.job import FORGET, Outcome, Result, Results, ordered
 from kg.evaluation.worker import work
 from loaders.errors import BusyError
 
@@ -29,8 +32,21 @@ _DIED = {
     -signal.SIGABRT: "the query took more memory than it may; ask for less",
     -signal.SIGALRM: "the query took longer than it may; ask for less",
 }
+_PROCESS_CLOCK = 2  # of another process, as clock_getcpuclockid(3) makes it
 _REAPED = 0.2  # seconds that it may take to learn what a process died of
 _DIED_ELSE = "the query brought the engine down; simplify it"
+
+
+_NUMBERS = count(1)
+
+
+class Ordered(NamedTuple):
+    """A job that a process has got."""
+
+    number: int
+    job: bytes
+    answer: Answer
+    limit: float = math.inf  # seconds by the clock
 
 
 class Child(asyncio.Protocol):
@@ -40,8 +56,10 @@ class Child(asyncio.Protocol):
         self._process: BaseProcess | None = None
         self._transport: asyncio.Transport | None = None
         self._results = Results()
-        self.jobs: deque[tuple[bytes, Answer]] = deque()
+        self.jobs: deque[Ordered] = deque()
         self.began = 0.0  # when it began with the first of them, on the monotonic clock
+        self.last = math.inf  # seconds that the job before took
+        self._used = 0.0  # seconds of processor time when it began
         self.alive = True
         self.changed: Callable[[Child], None] | None = None  # told when a job is done, and when the process has died
 
@@ -63,7 +81,7 @@ class Child(asyncio.Protocol):
 
     async def _ready(self) -> Child:
         answer: Answer = asyncio.get_running_loop().create_future()
-        self.jobs.append((b"", answer))
+        self.jobs.append(Ordered(0, b"", answer))
         result: Result = await answer
         if result.outcome is not Outcome.ANSWER:
             raise BusyError("a process to evaluate queries ended while it started; try again in a moment")
@@ -74,24 +92,37 @@ class Child(asyncio.Protocol):
         """Its number in the system; 0 while it has none."""
         return (self._process.pid if self._process else None) or 0
 
-    def send(self, message: bytes, answer: Answer) -> None:
+    @property
+    def spent(self) -> float:
+        """Seconds of processor time for the job that it is at; by the clock where the system does not tell.
+
+        Many at once make each other slow, but not heavy.
+        """
+        used = _processor_time(self.pid)
+        return time.monotonic() - self.began if used is None else used - self._used
+
+    def send(self, job: bytes, answer: Answer, limit: float) -> None:
         """Give it a job; *answer* is told what becomes of it, None when it was not even begun.
 
         A process that dies of a job gives a result too, that says so.
         """
-        if not self.jobs:
-            self.began = time.monotonic()
-        self.jobs.append((message, answer))
+        ordered_ = Ordered(next(_NUMBERS), job, answer, limit)
+        self.jobs.append(ordered_)
+        if len(self.jobs) == 1:
+            self._begin()
         if self._transport is not None:
-            self._transport.write(message)
+            self._transport.write(ordered(ordered_.number, job))
 
-    def take_back(self) -> list[tuple[bytes, Answer]]:
-        """Return the jobs behind the first, for others to do; what this process makes of them is told to nobody."""
-        first, *others = self.jobs
-        behind = [one for one in others if not one[1].done()]
-        nobody: Answer = asyncio.get_running_loop().create_future()
-        nobody.cancel()
-        self.jobs = deque([first, *((b"", nobody) for _ in others)])
+    def _begin(self) -> None:
+        self.began = time.monotonic()
+        self._used = _processor_time(self.pid) or 0.0
+
+    def take_back(self) -> list[Ordered]:
+        """Return the jobs behind the first, for others to do."""
+        first, *behind = self.jobs
+        self.jobs = deque([first])
+        if behind and self._transport is not None:
+            self._transport.write(FORGET)
         return behind
 
     def kill(self) -> None:
@@ -104,10 +135,13 @@ class Child(asyncio.Protocol):
         self._end(lambda: Result(Outcome.CRASH, _DIED_ELSE.encode()))
 
     def data_received(self, data: bytes) -> None:
-        """Take a piece of the results."""
-        for result in self._results.add(data):
-            _, answer = self.jobs.popleft()
-            self.began = time.monotonic()
+        """Take a piece of the results; one that nobody waits for any longer is left."""
+        for number, result in self._results.add(data):
+            if not self.jobs or self.jobs[0].number != number:
+                continue
+            answer = self.jobs.popleft().answer
+            self.last = time.monotonic() - self.began
+            self._begin()
             _tell(answer, result)
             if self.changed is not None:
                 self.changed(self)
@@ -121,9 +155,9 @@ class Child(asyncio.Protocol):
             return
         self.alive = False
         if self.jobs:
-            _tell(self.jobs.popleft()[1], obituary())
+            _tell(self.jobs.popleft().answer, obituary())
         while self.jobs:
-            _tell(self.jobs.popleft()[1], None)
+            _tell(self.jobs.popleft().answer, None)
         if self.changed is not None:
             self.changed(self)
 
@@ -132,6 +166,15 @@ class Child(asyncio.Protocol):
             self._process.join(_REAPED)
         code = self._process.exitcode if self._process is not None else 0
         return Result(Outcome.CRASH, _DIED.get(code or 0, _DIED_ELSE).encode())
+
+
+def _processor_time(process: int) -> float | None:
+    if sys.platform != "linux":
+        return None
+    try:
+        return time.clock_gettime(~process << 3 | _PROCESS_CLOCK)
+    except OSError:
+        return None  # it has ended
 
 
 def _tell(answer: Answer, result: Result | None) -> None:

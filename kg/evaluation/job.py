@@ -1,4 +1,4 @@
-"""What goes to a process that evaluates, and what comes back: a length, then so many bytes."""
+"""What goes to a process that evaluates, and what comes back: a number and a length, then so many bytes."""
 
 from __future__ import annotations
 
@@ -17,8 +17,9 @@ if TYPE_CHECKING:
 
     from kg.terms import Iri, Literal
 
-_LENGTH = struct.Struct("!I")
-_HEAD = struct.Struct("!BBBQ")
+_ORDER = struct.Struct("!QI")
+_HEAD = struct.Struct("!QBBBQ")
+FORGET = _ORDER.pack(0, 0)  # what was ordered and not yet begun
 _FORMS = tuple(Format)
 _NUMBERS = {form: number for number, form in enumerate(_FORMS)}
 _NONE = 255
@@ -55,19 +56,24 @@ class Job(NamedTuple):
     compress: bool = False  # with gzip, when the answer is long enough
 
     def to_bytes(self) -> bytes:
-        """Write it with its length before it, values put for variables.
+        """Write it, values put for variables.
 
         Raises QueryError when the query assigns one of these itself.
         """
         text = bind(self.text, self.substitutions) if self.substitutions else self.text
         forms = self.rows and self.rows.value, self.graph and self.graph.value
-        content = marshal.dumps((str(self.place), text, *forms, *self[5:]))
-        return _LENGTH.pack(len(content)) + content
+        return marshal.dumps((str(self.place), text, *forms, *self[5:]))
+
+
+def ordered(number: int, job: bytes) -> bytes:
+    """Give a job a number, by which its result is known."""
+    return _ORDER.pack(number, len(job)) + job
 
 
 class Order(NamedTuple):
     """A job as the process gets it; its fields are those of a job, texts as they were sent."""
 
+    number: int
     place: str
     text: str
     rows: str | None
@@ -84,17 +90,22 @@ class Orders:
     def __init__(self) -> None:
         self._rest = b""
 
-    def add(self, piece: bytes) -> Iterator[Order]:
-        """Take a piece; gives the jobs that are whole."""
+    def add(self, piece: bytes) -> Iterator[Order | None]:
+        """Take a piece; gives the jobs that are whole, None where those before it are to be forgotten."""
         pieces = self._rest + piece if self._rest else piece
         begin = 0
-        while len(pieces) - begin >= _LENGTH.size:
-            end = begin + _LENGTH.size + _LENGTH.unpack_from(pieces, begin)[0]
-            if len(pieces) < end:
+        while len(pieces) - begin >= _ORDER.size:
+            number, length = _ORDER.unpack_from(pieces, begin)
+            content = begin + _ORDER.size
+            if len(pieces) < content + length:
                 break
-            yield Order(*marshal.loads(pieces[begin + _LENGTH.size : end]))  # noqa: S302 - from the server that started this process
-            begin = end
+            begin = content + length
+            yield _order(number, pieces[content:begin]) if length else None
         self._rest = pieces[begin:]
+
+
+def _order(number: int, job: bytes) -> Order:
+    return Order(number, *marshal.loads(job))  # noqa: S302 - from the server that started this process
 
 
 class Result(NamedTuple):
@@ -110,10 +121,10 @@ class Result(NamedTuple):
         """What was wrong."""
         return self.content.decode()
 
-    def to_bytes(self) -> bytes:
-        """Write it with its length in its head."""
+    def to_bytes(self, number: int) -> bytes:
+        """Write it with the number of its job and its length before it."""
         form = _NONE if self.form is None else _NUMBERS[self.form]
-        return _HEAD.pack(self.outcome, form, self.compressed, len(self.content)) + self.content
+        return _HEAD.pack(number, self.outcome, form, self.compressed, len(self.content)) + self.content
 
 
 def packed(content: bytes, form: Format, *, compress: bool) -> Result:
@@ -129,11 +140,11 @@ class Results:
     def __init__(self) -> None:
         self._pieces = bytearray()
 
-    def add(self, piece: bytes) -> Iterator[Result]:
-        """Take a piece; gives the results that are whole."""
+    def add(self, piece: bytes) -> Iterator[tuple[int, Result]]:
+        """Take a piece; gives the results that are whole, with the numbers of their jobs."""
         self._pieces += piece
         while len(self._pieces) >= _HEAD.size:
-            outcome, form, compressed, length = _HEAD.unpack_from(self._pieces)
+            number, outcome, form, compressed, length = _HEAD.unpack_from(self._pieces)
             end = _HEAD.size + length
             if len(self._pieces) < end:
                 return
@@ -142,4 +153,5 @@ class Results:
                 self._pieces = bytearray()
             else:
                 del self._pieces[:end]
-            yield Result(_OUTCOMES[outcome], content, None if form == _NONE else _FORMS[form], bool(compressed))
+            result = Result(_OUTCOMES[outcome], content, None if form == _NONE else _FORMS[form], bool(compressed))
+            yield number, result

@@ -14,7 +14,7 @@ class Limits:
 
     seconds: float = 30.0  # longest time for one query, from when it is begun
     wait: float = 10.0  # longest time before it is begun
-    patience: float = 0.5  # after which a query counts as heavy
+    patience: float = 0.5  # of processor time, after which a query counts as heavy
     impatience: float = 0.1  # the same while all processes for heavy queries are taken
     memory: int = 2 * 2**30  # address space of one process
     largest: int = 64 * 2**20  # of one answer

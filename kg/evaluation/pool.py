@@ -86,7 +86,7 @@ class Pool:
         message = job.to_bytes()
         result = None
         if not (self._known and _key(job) in self._known):
-            found = await self._quick.do(message)
+            found = await self._quick.do(message, limit)
             result = await self._proved_heavy(found, job, limit, gone) if isinstance(found, Heavy) else found
         result = result or await _while_asked(self._slowly(message, limit), gone)
         if result.outcome is Outcome.ANSWER:
@@ -112,7 +112,7 @@ class Pool:
     async def _slowly(self, message: bytes, limit: float) -> Result:
         child = await self._slow.take(self.limits.wait)
         answer: Answer = asyncio.get_running_loop().create_future()
-        child.send(message, answer)
+        child.send(message, answer, limit)
         return await self._finished(child, answer, limit, limit)
 
     async def _finished(self, child: Child, answer: Answer, limit: float, left: float) -> Result:

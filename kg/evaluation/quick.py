@@ -22,8 +22,9 @@ if TYPE_CHECKING:
     from kg.evaluation.limits import Limits
 
 _DEPTH = 4  # jobs that a process has at most
-_BRISK = 0.005  # seconds that a job may have taken for another to be put behind it
+_BRISK = 0.003  # seconds that a process may have been at this job, and at the one before, to get another behind it
 _HELD_UP = 0.025  # seconds after which the jobs behind it are given to others
+_SLEEPY = 10  # times its patience that a process may take by the clock; it may wait for others all the time
 _LOOK = 0.02  # seconds between looks at how long jobs take
 _BUSY = "too many queries at the same time; try again in a moment"
 
@@ -37,8 +38,9 @@ class Heavy(NamedTuple):
 
 
 class _Waiting(NamedTuple):
-    message: bytes
+    job: bytes
     answer: Answer
+    limit: float
     since: float
 
 
@@ -48,7 +50,7 @@ class Quick:
     def __init__(self, limits: Limits, start: Callable[[], Awaitable[Child]], patience: Callable[[], float]) -> None:
         """Start nothing yet.
 
-        :param patience: seconds after which a job counts as heavy, as things stand.
+        :param patience: seconds of processor time after which a job counts as heavy, as things stand.
         """
         self._limits = limits
         self._start = start
@@ -70,12 +72,15 @@ class Quick:
         """How many jobs wait for a process."""
         return len(self._waiting)
 
-    async def do(self, message: bytes) -> Result | Heavy:
-        """Do a job, or tell that it proved heavy; BusyError when no process takes it in time."""
+    async def do(self, job: bytes, limit: float) -> Result | Heavy:
+        """Do a job, or tell that it proved heavy; BusyError when no process takes it in time.
+
+        :param limit: seconds by the clock, after which it counts as heavy in any case.
+        """
         if len(self._waiting) >= self._limits.waiting:
             raise BusyError(_BUSY)
         answer: Answer = asyncio.get_running_loop().create_future()
-        self._waiting.append(_Waiting(message, answer, time.monotonic()))
+        self._waiting.append(_Waiting(job, answer, limit, time.monotonic()))
         self._hand_out()
         found: Result | Heavy | None = await answer
         if found is None:
@@ -87,7 +92,7 @@ class Quick:
         while self._waiting and (child := self._free()) is not None:
             one = self._waiting.popleft()
             if not one.answer.done():
-                child.send(one.message, one.answer)
+                child.send(one.job, one.answer, one.limit)
         if self._waiting:
             self._fill()
         if self._looking is None and (self._waiting or self.busy):
@@ -98,8 +103,8 @@ class Quick:
         fewest = min(self._children, key=lambda child: len(child.jobs), default=None)
         if fewest is None or not fewest.jobs:
             return fewest
-        brisk = len(fewest.jobs) < _DEPTH and time.monotonic() - fewest.began < _BRISK
-        return fewest if brisk else None
+        brisk = fewest.last < _BRISK and time.monotonic() - fewest.began < _BRISK
+        return fewest if brisk and len(fewest.jobs) < _DEPTH else None
 
     def _changed(self, child: Child) -> None:
         """Go on when a process has done a job, or has died."""
@@ -115,24 +120,29 @@ class Quick:
         for child in [one for one in self._children if one.jobs]:
             if now - child.began > _HELD_UP:
                 self._free_others(child)
-            if now - child.began > self._patience():
+            if self._is_heavy(child, now - child.began):
                 self._let_go(child, now)
         while self._waiting and now - self._waiting[0].since > self._limits.wait:
             _give_up(self._waiting.popleft())
         self._hand_out()
 
+    def _is_heavy(self, child: Child, seconds: float) -> bool:
+        """Tell by its processor time; by the clock only what takes very long, or longer than it may."""
+        patience = self._patience()
+        return seconds > min(child.jobs[0].limit, patience * _SLEEPY) or (seconds > patience and child.spent > patience)
+
     def _free_others(self, child: Child) -> None:
         """Let others have the jobs behind a long one."""
         now = time.monotonic()
-        self._waiting.extendleft(_Waiting(message, answer, now) for message, answer in reversed(child.take_back()))
+        self._waiting.extendleft(_Waiting(one.job, one.answer, one.limit, now) for one in reversed(child.take_back()))
 
     def _let_go(self, child: Child, now: float) -> None:
         """Leave a heavy job to its process, which is ours no longer."""
         self._children.remove(child)
         self._fill()
-        message, answer = child.jobs.popleft()
+        answer = child.jobs[0].answer
         later: Answer = asyncio.get_running_loop().create_future()
-        child.jobs.appendleft((message, later))
+        child.jobs[0] = child.jobs[0]._replace(answer=later)
         child.changed = None
         if answer.done():  # nobody waits for it any longer
             child.kill()

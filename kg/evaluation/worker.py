@@ -7,6 +7,8 @@ allowed by name, and ends by itself when the server is gone or has not noticed t
 from __future__ import annotations
 
 import signal
+import socket
+from collections import deque
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,11 +21,12 @@ from kg.store import Store
 from loaders.errors import FormatError, HppError, QueryError
 
 if TYPE_CHECKING:
-    import socket
+    from collections.abc import Iterator
 
     from kg.evaluation.limits import Limits
 
 _GRACE = 5.0  # seconds that the server has to kill this process itself
+_NOTHING = b"nothing"
 _PIECE = 1024 * 1024  # bytes
 _FORMATS: dict[str | None, Format | None] = {None: None} | {form.value: form for form in Format}
 _READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
@@ -40,15 +43,33 @@ def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) 
     confine(limits.memory)
     alone(network=online)
     desk = _Desk(limits.largest, place)
-    orders = Orders()
     with line:
-        line.sendall(Result(Outcome.ANSWER).to_bytes())  # ready
-        while piece := line.recv(_PIECE):
-            for order in orders.add(piece):
-                signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
-                result = desk.do(order)
-                signal.setitimer(signal.ITIMER_REAL, 0)
-                line.sendall(result.to_bytes())
+        line.sendall(Result(Outcome.ANSWER).to_bytes(0))  # ready
+        for order in _orders(line):
+            signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
+            result = desk.do(order)
+            signal.setitimer(signal.ITIMER_REAL, 0)
+            line.sendall(result.to_bytes(order.number))
+
+
+def _orders(line: socket.socket) -> Iterator[Order]:
+    """Give the jobs one by one; before each, hear whether it is still wanted."""
+    orders, waiting = Orders(), deque[Order]()
+    while piece := _heard(line, wait=not waiting):
+        for order in orders.add(piece) if piece is not _NOTHING else ():
+            if order is None:
+                waiting.clear()
+            else:
+                waiting.append(order)
+        if waiting:
+            yield waiting.popleft()
+
+
+def _heard(line: socket.socket, *, wait: bool) -> bytes:
+    try:
+        return line.recv(_PIECE, 0 if wait else socket.MSG_DONTWAIT)
+    except BlockingIOError:
+        return _NOTHING
 
 
 class _Desk:
