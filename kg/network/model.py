@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Cell = str | int | float
+_TIME = attrgetter("date", "document", "iri")  # the order of passages, without a call for each comparison
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -20,6 +22,9 @@ class Passage:
     iri: str
     quote: str = field(compare=False)
     title: str = field(compare=False)
+
+    def __hash__(self) -> int:
+        return hash(self.iri)
 
     def to_json(self) -> dict[str, str]:
         """Give it as JSON data."""
@@ -107,4 +112,4 @@ class Table:
 
 def ordered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Put passages in order of time, each once."""
-    return tuple(sorted(set(passages)))
+    return tuple(sorted(set(passages), key=_TIME))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from sys import intern
 from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
@@ -35,12 +36,12 @@ class Tie:
     passage: Passage
 
 
-def select(store: Queryable, query: SavedQuery) -> list[Row]:
+def select(store: Queryable, query: SavedQuery) -> Solutions:
     """Run a saved SELECT without parameters."""
     answer = store.query(query.text, substitutions=query.bind(store, {}))
     if not isinstance(answer, Solutions):
         raise QueryError(f"{query.path}: not a SELECT; a view is made of rows")
-    return answer.rows
+    return answer
 
 
 def network_query(name: str) -> SavedQuery:
@@ -51,7 +52,7 @@ def network_query(name: str) -> SavedQuery:
 def ties(store: Queryable, view: str) -> list[Tie]:
     """Read all ties of a view; passages that occur several times are held once."""
     passages: dict[tuple[str, str], Passage] = {}
-    return [_tie(row, passages) for row in select(store, network_query(view))]
+    return [_tie(row, passages) for row in select(store, network_query(view)).texts()]
 
 
 def things(store: Queryable) -> dict[str, Node]:
@@ -68,21 +69,20 @@ def text(row: Row, column: str) -> str:
     return term.value if isinstance(term, Literal) else str(term or "")
 
 
-def _tie(row: Row, passages: dict[tuple[str, str], Passage]) -> Tie:
-    key = text(row, "passage"), text(row, "date")
-    if key not in passages:
-        passages[key] = Passage(key[1], text(row, "document"), key[0], text(row, "quote"), text(row, "title"))
-    year = text(row, "year")
-    one, other, kind, role = (text(row, name) for name in ("one", "other", "kind", "role"))
-    return Tie(one, other, kind, role, int(year) if year else None, passages[key])
+def _tie(row: tuple[str, ...], passages: dict[tuple[str, str], Passage]) -> Tie:
+    one, kind, other, role, year, date, iri, quote, document, title = row  # the columns that all views have
+    passage = passages.get((iri, date))
+    if passage is None:
+        passage = passages[iri, date] = Passage(date, document, iri, quote, title)
+    return Tie(one, other, intern(kind), intern(role), int(year) if year else None, passage)
 
 
 def _read_things(store: Queryable) -> dict[str, Node]:
     classes: dict[str, set[str]] = defaultdict(set)
     names: dict[str, tuple[str, str]] = {}
-    for row in select(store, network_query("things")):
-        classes[text(row, "thing")].add(text(row, "type"))
-        names.setdefault(text(row, "thing"), (text(row, "th"), text(row, "en")))
+    for thing, kind, th, en in select(store, network_query("things")).texts():
+        classes[thing].add(kind)
+        names.setdefault(thing, (th, en))
     return {iri: _node(iri, narrowest(kinds), *names[iri]) for iri, kinds in classes.items()}
 
 

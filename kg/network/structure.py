@@ -52,9 +52,10 @@ def _shares(graph: nx.Graph[str], thing: str) -> dict[str, float]:
 
 
 def _constraint(thing: str, shares: dict[str, dict[str, float]]) -> float:
-    invested = dict(shares[thing])
-    for partner, share in shares[thing].items():
-        for further, onward in shares[partner].items():
-            if further in shares[thing]:
-                invested[further] += share * onward
+    own = shares[thing]
+    invested = dict(own)
+    for partner, share in own.items():
+        onward = shares[partner]
+        for further in own.keys() & onward.keys():  # goes through the smaller of the two
+            invested[further] += share * onward[further]
     return sum(part * part for part in invested.values())

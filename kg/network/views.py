@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.network.levels import weight
 from kg.network.model import Edge, Network, Node, ordered
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.answers import Queryable
+    from kg.network.model import Passage
 
 VIEWS = ("body-issue", "bodies", "subcommittees", "provinces", "people")  # each a file of queries/network/
 STATED = ("body-issue", "provinces", "people")  # views whose edges are stated, not worked out; paths go along them
@@ -85,7 +86,7 @@ def _stated(found: Iterable[Tie]) -> list[Edge]:
     groups: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in found:
         groups[tie.one, tie.other, tie.kind].append(tie)
-    return [_edge(*key, group, _weigh(group)) for key, group in groups.items()]
+    return [_edge(key, _weigh(group), [_part(group)]) for key, group in groups.items()]
 
 
 def _weigh(group: Iterable[Tie]) -> int:
@@ -97,19 +98,35 @@ def _projected(found: Iterable[Tie]) -> list[Edge]:
     hubs: dict[tuple[str, str], dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
     for tie in found:
         hubs[tie.kind, tie.other][tie.one].append(tie)
-    pairs: dict[tuple[str, str, str], list[tuple[str, list[Tie]]]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], tuple[list[str], list[_Part]]] = defaultdict(lambda: ([], []))
     for (kind, hub), members in hubs.items():
-        for one, other in combinations(sorted(members), 2):
-            pairs[one, other, kind].append((hub, members[one] + members[other]))
-    return [
-        _edge(*key, [tie for _, group in shared for tie in group], len(shared), sorted(hub for hub, _ in shared))
-        for key, shared in pairs.items()
-    ]
+        parts = {one: _part(group) for one, group in members.items()}
+        for one, other in combinations(sorted(parts), 2):
+            shared, behind = pairs[one, other, kind]
+            shared.append(hub)
+            behind += parts[one], parts[other]
+    return [_edge(key, len(shared), parts, sorted(shared)) for key, (shared, parts) in pairs.items()]
 
 
-def _edge(  # noqa: PLR0913, PLR0917 - an edge has so many parts
-    one: str, other: str, kind: str, group: list[Tie], size: int, shared: Iterable[str] = ()
-) -> Edge:
-    roles = tuple(sorted({tie.role for tie in group} - {""}))
-    years = tuple(sorted({tie.year for tie in group if tie.year is not None}))
-    return Edge(one, other, kind, size, roles, years, tuple(shared), ordered(tie.passage for tie in group))
+class _Part(NamedTuple):
+    """What ties say together; the sets are shared between edges and never changed."""
+
+    roles: set[str]
+    years: set[int]
+    passages: set[Passage]
+
+
+def _part(group: Iterable[Tie]) -> _Part:
+    part = _Part(set(), set(), set())
+    for tie in group:
+        part.passages.add(tie.passage)
+        if tie.role:
+            part.roles.add(tie.role)
+        if tie.year is not None:
+            part.years.add(tie.year)
+    return part
+
+
+def _edge(ends: tuple[str, str, str], size: int, parts: list[_Part], shared: Iterable[str] = ()) -> Edge:
+    roles, years, passages = (set().union(*sets) for sets in zip(*parts, strict=True))
+    return Edge(*ends, size, tuple(sorted(roles)), tuple(sorted(years)), tuple(shared), ordered(passages))
