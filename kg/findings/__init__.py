@@ -6,15 +6,16 @@ Each finding counts its entries, keeps the passages behind them, and says on how
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.findings.coordination import gaps, load, overdue, provinces
 from kg.findings.model import Basis, Finding
 from kg.findings.owners import absent_owner, many_owners, no_owner
+from kg.network.known import ahead
 from kg.network.model import Table
-from kg.network.reading import network_query, select, text
+from kg.network.reading import network_query, select, text, things, ties
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,6 +48,8 @@ def find(store: Queryable, as_of: str = "", only: int = 0) -> list[Finding]:
 
     :param as_of: the day (ISO 8601) from which assignments are overdue; without it all their dates count as past.
     """
+    if not only:
+        ahead(*(partial(ties, store, view) for view in ("bodies", "body-issue", "provinces")), partial(things, store))
     record = {text(row, "aspect"): row for row in select(store, network_query("record"))}
     counts = {name: (int(text(row, "facts")), int(text(row, "documents"))) for name, row in record.items()}
     searched = counts.get("documents", (0, 0))[1]

@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from operator import attrgetter
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
 Cell = str | int | float
-_TIME = attrgetter("date", "document", "iri")  # the order of passages, without a call for each comparison
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of a document; the day is that of the fact or else of the document, ISO 8601, "" when unknown."""
 
     date: str
     document: str
     iri: str
-    quote: str = field(compare=False)
-    title: str = field(compare=False)
-
-    def __hash__(self) -> int:
-        return hash(self.iri)
+    quote: str
+    title: str
 
     def to_json(self) -> dict[str, str]:
         """Give it as JSON data."""
@@ -112,4 +106,4 @@ class Table:
 
 def ordered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
     """Put passages in order of time, each once."""
-    return tuple(sorted(set(passages), key=_TIME))
+    return tuple(sorted(set(passages)))

@@ -6,10 +6,10 @@ from collections import defaultdict
 from dataclasses import dataclass
 from sys import intern
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from kg import resources
 from kg.answers import Solutions
+from kg.network.known import once
 from kg.network.levels import level, narrowest
 from kg.network.model import Node, Passage
 from kg.queries import find_query
@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.queries import SavedQuery
 
 FOLDER = resources.QUERIES / "network"
-_things: WeakKeyDictionary[Queryable, dict[str, Node]] = WeakKeyDictionary()
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,23 +49,26 @@ def network_query(name: str) -> SavedQuery:
 
 
 def ties(store: Queryable, view: str) -> list[Tie]:
-    """Read all ties of a view; passages that occur several times are held once."""
-    passages: dict[tuple[str, str], Passage] = {}
-    return [_tie(row, passages) for row in select(store, network_query(view)).texts()]
+    """Read all ties of a view, once; passages that occur several times are held once."""
+    found: list[Tie] = once(store, view, lambda: _read_ties(store, view))
+    return found
 
 
 def things(store: Queryable) -> dict[str, Node]:
-    """Read all named things, once for as long as the store is open: a graph that is open to read never changes."""
-    known = _things.get(store)
-    if known is None:
-        known = _things[store] = _read_things(store)
-    return known
+    """Read all named things, once."""
+    found: dict[str, Node] = once(store, "things", lambda: _read_things(store))
+    return found
 
 
 def text(row: Row, column: str) -> str:
     """Give a cell as text, "" when it is unbound."""
     term = row.get(column)
     return term.value if isinstance(term, Literal) else str(term or "")
+
+
+def _read_ties(store: Queryable, view: str) -> list[Tie]:
+    passages: dict[tuple[str, str], Passage] = {}
+    return [_tie(row, passages) for row in select(store, network_query(view)).texts()]
 
 
 def _tie(row: tuple[str, ...], passages: dict[tuple[str, str], Passage]) -> Tie:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.network.known import ahead
 from kg.network.levels import weight
 from kg.network.model import Edge, Network, Node, ordered
 from kg.network.reading import Tie, things, ties
@@ -54,6 +56,7 @@ def read_view(store: Queryable, view: str, wanted: Filter | None = None) -> Netw
     """
     if view not in VIEWS:
         raise QueryError(f"no view “{view}”; there are {', '.join(VIEWS)}")
+    ahead(lambda: things(store))
     wanted, found = wanted or Filter(), ties(store, view)
     _check(view, wanted, found)
     kept = [tie for tie in found if wanted.keeps(tie)]
@@ -71,6 +74,7 @@ def network(view: str, edges: Iterable[Edge], known: dict[str, Node], undated: i
 
 def read_stated(store: Queryable, wanted: Filter | None = None) -> Network:
     """Read all that is stated of bodies, issues, provinces and people as one network, for paths."""
+    ahead(*(partial(ties, store, view) for view in STATED))
     parts = [read_view(store, view, wanted) for view in STATED]
     return network("stated", (edge for part in parts for edge in part.edges), things(store))
 
