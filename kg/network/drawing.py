@@ -12,7 +12,7 @@ from kg.network.graphs import simple
 from kg.network.groupings import ISSUES, communities
 from kg.network.levels import data
 from kg.network.views import network
-from viz.drawing import Dot, Drawing, Tie
+from viz.drawing import Dot, Drawing, Tie, drawing_html
 from viz.matrix import Quote
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ class _Circle(NamedTuple):
     x: float
     y: float
     radius: float
+
+
+_TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
+
+
+def page(whole: Network, about: str = "", depth: int = 1, most: int = MOST, lang: str = "th") -> tuple[str, Drawing]:
+    """Write a part of a network as one HTML file; gives what was drawn too."""
+    shown, before = part(whole, about, depth, most)
+    drawing = draw(shown, f"{whole.named(about).label(lang)} – {_TITLE}" if about else _TITLE, before, lang)
+    return drawing_html(drawing), drawing
 
 
 def part(whole: Network, about: str = "", depth: int = 1, most: int = MOST) -> tuple[Network, int]:
