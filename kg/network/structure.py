@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 _STEPS = 5_000_000  # things times ties up to which betweenness is worked out exactly: about two seconds
 _QUICKER = 20  # times that many, with matrices
+_FEW = 200  # things up to which matrices gain nothing
 _SAMPLE = 40  # starting points of each of two samples
 
 
@@ -41,8 +42,9 @@ def betweenness(graph: nx.Graph[str], exact: int | None = None) -> Betweenness:
 
     :param exact: things times ties up to which it is worked out exactly.
     """
-    central = _central()
-    limit = _STEPS * (_QUICKER if fast() else 1) if exact is None else exact
+    matrices = fast() and len(graph) > _FEW
+    central = _with_matrices() if matrices else nx.betweenness_centrality
+    limit = _STEPS * (_QUICKER if matrices else 1) if exact is None else exact
     if len(graph) * graph.number_of_edges() <= limit or len(graph) <= _SAMPLE:
         return Betweenness(central(graph), 0.0, 0)
     first, second = (central(graph, k=_SAMPLE, seed=seed) for seed in (1, 2))
@@ -50,9 +52,7 @@ def betweenness(graph: nx.Graph[str], exact: int | None = None) -> Betweenness:
     return Betweenness(mean, max(abs(first[thing] - second[thing]) / 2 for thing in graph), 2 * _SAMPLE)
 
 
-def _central() -> Callable[..., dict[str, float]]:
-    if not fast():
-        return nx.betweenness_centrality
+def _with_matrices() -> Callable[..., dict[str, float]]:
     from kg.network.batches import betweenness_centrality  # noqa: PLC0415 - NumPy is an extra
 
     return betweenness_centrality
@@ -60,7 +60,7 @@ def _central() -> Callable[..., dict[str, float]]:
 
 def constraint(graph: nx.Graph[str]) -> dict[str, float]:
     """Burt's constraint (Structural holes, 2004), by weight; not a number for a thing without partners."""
-    if fast():
+    if fast() and len(graph) > _FEW:
         return dict(nx.constraint(graph, weight="weight"))
     return constraint_without(graph)
 
