@@ -15,6 +15,8 @@ import numpy as np
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from scipy.sparse import csr_array  # type: ignore[import-untyped]
+
 _BATCH = 64  # starting points that are followed together
 _Array = np.ndarray[Any, np.dtype[np.float64]]
 
@@ -31,7 +33,7 @@ def betweenness_centrality(graph: nx.Graph[str], k: int | None = None, seed: int
     return dict(zip(things, (sums / np.maximum(pairs, 1)).tolist(), strict=True))
 
 
-def _dependencies(links: Any, sources: Sequence[int]) -> _Array:
+def _dependencies(links: csr_array, sources: Sequence[int]) -> _Array:
     """Add up over the starting points how much each thing lies on the shortest paths from them."""
     total = np.zeros(links.shape[0])
     for at in range(0, len(sources), _BATCH):
@@ -39,7 +41,7 @@ def _dependencies(links: Any, sources: Sequence[int]) -> _Array:
     return total
 
 
-def _batch(links: Any, sources: Sequence[int]) -> _Array:
+def _batch(links: csr_array, sources: Sequence[int]) -> _Array:
     paths, rings = _forward(links, sources)
     share = np.zeros_like(paths)
     for nearer, ring in reversed(list(zip(rings, rings[1:], strict=False))):
@@ -50,7 +52,7 @@ def _batch(links: Any, sources: Sequence[int]) -> _Array:
     return total
 
 
-def _forward(links: Any, sources: Sequence[int]) -> tuple[_Array, list[Any]]:
+def _forward(links: csr_array, sources: Sequence[int]) -> tuple[_Array, list[Any]]:
     """Count the shortest paths from each start to each thing, and tell which things lie how many steps away."""
     paths = np.zeros((links.shape[0], len(sources)))
     paths[sources, range(len(sources))] = 1
