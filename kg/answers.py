@@ -71,7 +71,7 @@ class Solutions:
         return [{name: _term(value) for name, value in binding.items()} for binding in bindings]
 
     def texts(self) -> Iterator[tuple[str, ...]]:
-        """Give each row as plain strings in the order of the columns, "" for what is unbound; quick where rows are many."""
+        """Give each row as plain strings in the order of the columns, "" for what is unbound; quick for many."""
         columns = self.variables
         for binding in self._content["results"]["bindings"]:
             yield tuple([binding[name]["value"] if name in binding else "" for name in columns])

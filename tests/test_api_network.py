@@ -1,4 +1,4 @@
-"""``/network`` asked over HTTP at a live server: every view, measure, finding, file and picture, and what is refused."""
+"""``/network`` asked at a live server: every view, measure, finding, file and picture, and what is refused."""
 
 from __future__ import annotations
 

@@ -5,12 +5,14 @@ Matplotlib sets Thai marks in their places by HarfBuzz since 3.11. The letters a
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import textwrap
 import unicodedata
 from collections import Counter
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,7 +21,6 @@ from viz.drawing import legend
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
-    from datetime import date
 
 MEDIA = {"svg": "image/svg+xml", "png": "image/png"}
 _INK, _PALE, _GRID = "#1b1f24", "#5b6470", "#d5dae1"
@@ -43,7 +44,7 @@ class Panel:
 class Moment:
     """Something that happened on a day, in the lane of its kind."""
 
-    day: date
+    day: dt.date
     lane: str
     label: str
 
@@ -68,7 +69,7 @@ def load_chart(panels: Sequence[Panel], years: Sequence[int], words: Words, form
         colours = [_GREY] * (len(years) - 1) + [_BLUE]
         bars = axes.bar([str(year) for year in years], heights, color=colours, width=0.7)
         axes.bar_label(bars, labels=[str(height or "") for height in heights], fontsize=9, color=_INK, padding=1)
-        axes.set_ylim(0, top * 1.2)
+        axes.set_ylim(0, max(1, top) * 1.2)
         axes.set_title(_short(panel.label, 42), fontsize=10.5, loc="left", color=_INK)
         _bare(axes, "left")
     return _written(figure, form)
@@ -79,8 +80,6 @@ def timeline_chart(moments: Sequence[Moment], lanes: Sequence[str], words: Words
 
     The bands are fiscal years (Buddhist Era).
     """
-    from matplotlib import dates  # noqa: PLC0415 - takes long, and is an extra
-
     figure = _figure(11, 1.9 + 0.75 * len(lanes), words)
     axes = figure.add_subplot()
     days = [moment.day for moment in moments]
@@ -88,14 +87,15 @@ def timeline_chart(moments: Sequence[Moment], lanes: Sequence[str], words: Words
     colours = ["#0072B2", "#A6447F", "#00785A", "#9A6700", "#B34E00", "#3B6E8F"]
     for row, lane in enumerate(lanes):
         spans = Counter(_middle(moment.day, long=long) for moment in moments if moment.lane == lane)
-        places, counts = dates.date2num(list(spans)), list(spans.values())
+        places, counts = [_number(day) for day in spans], list(spans.values())
         sizes = [90 + 22 * min(count, _LARGE) for count in counts]
-        axes.scatter(places, [row] * len(counts), s=sizes, color=colours[row % len(colours)], edgecolors="white", zorder=2)
+        colour = colours[row % len(colours)]
+        axes.scatter(places, [row] * len(counts), s=sizes, color=colour, edgecolors="white", zorder=2)
         for place, count in zip(places, counts, strict=True):
             axes.text(place, row, str(count), ha="center", va="center", fontsize=9, color="white", fontweight="bold")
     labels = [f"{lane} ({sum(moment.lane == lane for moment in moments)})" for lane in lanes]
     axes.set_yticks(range(len(lanes)), labels, fontsize=11)
-    axes.set_ylim(len(lanes) - 0.5, -0.5)
+    axes.set_ylim(max(1, len(lanes)) - 0.5, -0.5)
     _fiscal_years(axes, days)
     _bare(axes)
     return _written(figure, form)
@@ -107,8 +107,8 @@ def matrix_chart(
     """Draw a responsibility matrix; a cell is known by its row and column, and has the colour of its first letter."""
     figure = _figure(4.4 + 0.46 * len(columns), 4.2 + _INCH * len(rows), words)
     axes = figure.add_subplot()
-    axes.set_xlim(-0.5, len(columns) - 0.5)
-    axes.set_ylim(len(rows) - 0.5, -0.5)
+    axes.set_xlim(-0.5, max(1, len(columns)) - 0.5)
+    axes.set_ylim(max(1, len(rows)) - 0.5, -0.5)
     for (row, column), letters in cells.items():
         axes.add_patch(_square(row, column, letters))
         axes.text(column, row, letters, ha="center", va="center", fontsize=9.5, color="white", fontweight="bold")
@@ -131,8 +131,10 @@ def _figure(width: float, height: float, words: Words) -> Any:
     figure = Figure(figsize=(width, height), layout="constrained", facecolor="white")
     title = f"{words.title}\n"
     figure.suptitle(title, x=0.01, ha="left", fontsize=14, fontweight="bold", color=_INK)
-    figure.text(0.01, 1 - 0.52 / height, "\n".join(textwrap.wrap(words.note, int(width * 14))), fontsize=10, color=_PALE, va="top")
-    figure.get_layout_engine().set(rect=(0, 0, 1, 1 - 0.25 / height))
+    note = "\n".join(textwrap.wrap(words.note, int(width * 14)))
+    figure.text(0.01, 1 - 0.52 / height, note, fontsize=10, color=_PALE, va="top")
+    layout: Any = figure.get_layout_engine()
+    layout.set(rect=(0, 0, 1, 1 - 0.25 / height))
     return figure
 
 
@@ -143,7 +145,7 @@ def _prepared() -> None:
     Raises HppError when Matplotlib or the typeface is not installed.
     """
     try:
-        import fontpkg_sarabun  # noqa: PLC0415 - an extra
+        import fontpkg_sarabun  # type: ignore[import-untyped]  # noqa: PLC0415 - an extra
         import matplotlib as mpl  # noqa: PLC0415 - an extra
         from matplotlib import font_manager  # noqa: PLC0415 - an extra
     except ImportError as error:
@@ -172,25 +174,27 @@ def _bare(axes: Any, *sides: str) -> None:
         axes.set_yticks([])
 
 
-def _middle(day: date, *, long: bool) -> date:
+def _number(day: dt.date) -> int:
+    return day.toordinal()
+
+
+def _middle(day: dt.date, *, long: bool) -> dt.date:
     """Give the middle of the month, or of the fiscal year, that a day is in."""
     if not long:
         return day.replace(day=15)
     return day.replace(year=day.year + (day.month > _SEPTEMBER), month=4, day=1)
 
 
-def _fiscal_years(axes: Any, days: Sequence[date]) -> None:
-    from matplotlib import dates  # noqa: PLC0415 - as above
-
+def _fiscal_years(axes: Any, days: Sequence[dt.date]) -> None:
     if not days:
         axes.set_xticks([])
         return
     first, last = (day.year + (day.month > _SEPTEMBER) for day in (min(days), max(days)))
-    starts = [float(dates.datestr2num(f"{year - 1}-10-01")) for year in range(first, last + 2)]
-    for number, (start, end) in enumerate(zip(starts, starts[1:], strict=False)):
+    starts = [_number(dt.date(year - 1, 10, 1)) for year in range(first, last + 2)]
+    for number, (start, end) in enumerate(pairwise(starts)):
         if number % 2 == 0:
             axes.axvspan(start, end, color="#f2f5f8", zorder=0)
-    middles = [(start + end) / 2 for start, end in zip(starts, starts[1:], strict=False)]
+    middles = [(start + end) / 2 for start, end in pairwise(starts)]
     axes.set_xlim(starts[0] - 12, starts[-1] + 12)
     axes.set_xticks(middles, [f"{year + 543}" for year in range(first, last + 1)], fontsize=11)
 

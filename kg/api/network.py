@@ -99,9 +99,7 @@ def load_chart(request: Request, asked: Annotated[Charted, Query()]) -> Response
     return _answer(request, asked, Ask("load", wanted=asked.filter, most=asked.most))
 
 
-@router.get(
-    "/charts/timeline", summary="แผนภูมิเวลา · What happened when, as a picture", responses=_gives("svg", "png")
-)
+@router.get("/charts/timeline", summary="แผนภูมิเวลา · What happened when, as a picture", responses=_gives("svg", "png"))
 def timeline_chart(request: Request, asked: Annotated[Told, Query()]) -> Response:
     """Return a picture of everything on record about a thing, along time."""
     return _answer(request, asked, Ask("timeline", names=(asked.about,)))

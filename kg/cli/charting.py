@@ -31,7 +31,7 @@ Examples:
 @click.option("--about", metavar="NAME", help="For a timeline: an issue, body, province or person.")
 @click.option("--year", "-y", "years", type=Years(), multiple=True, help="Only these fiscal years (B.E.).")
 @click.option("--as-of", callback=day, metavar="DAY", help="Only what is dated no later: 2021-09-30.")
-@click.option("--most", type=click.IntRange(1, 60), default=BODIES, show_default=True, help="For load: how many bodies.")
+@click.option("--most", type=click.IntRange(1, 60), default=BODIES, show_default=True, help="For load: bodies.")
 @click.option("--lang", type=click.Choice(["th", "en"]), default="th", show_default=True, help="Language of the words.")
 @store_option
 def chart(  # noqa: PLR0913, PLR0917 - an option each

@@ -1,4 +1,4 @@
-"""Whatever can be asked of networks, as one value and one call, written in a format: what a server hands to a process."""
+"""Whatever can be asked of networks, as one value, answered in one call: what a server hands to a process."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question: a view, ``path``, ``matrix``, ``findings``, ``load``, ``timeline`` or ``drawing``, and how to answer."""
+    """A question: a view, ``path``, ``matrix``, ``findings``, ``load``, ``timeline`` or ``drawing``: how to answer."""
 
     what: str
     form: str = "json"

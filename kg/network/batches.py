@@ -7,6 +7,7 @@ those of NetworkX, which follows one starting point after the other.
 from __future__ import annotations
 
 import random
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -26,7 +27,9 @@ def betweenness_centrality(graph: nx.Graph[str], k: int | None = None, seed: int
     things = list(graph)
     chosen = things if k is None else random.Random(seed).sample(things, k)  # noqa: S311 - no secret, a sample
     number = {thing: at for at, thing in enumerate(things)}
-    sums = _dependencies(nx.to_scipy_sparse_array(graph, weight=None, dtype=float), [number[one] for one in chosen])
+    sums = _dependencies(
+        nx.to_scipy_sparse_array(graph, weight=None, dtype=np.dtype(float)), [number[one] for one in chosen]
+    )
     pairs = max(1, len(things) - 2) * np.full(len(things), len(chosen) - (k is None), float)
     if k is not None:  # what is a starting point itself lies between the others only
         pairs[[number[one] for one in chosen]] = max(1, len(things) - 2) * (k - 1)
@@ -44,7 +47,7 @@ def _dependencies(links: csr_array, sources: Sequence[int]) -> _Array:
 def _batch(links: csr_array, sources: Sequence[int]) -> _Array:
     paths, rings = _forward(links, sources)
     share = np.zeros_like(paths)
-    for nearer, ring in reversed(list(zip(rings, rings[1:], strict=False))):
+    for nearer, ring in reversed(list(pairwise(rings))):
         handed = np.divide(1 + share, paths, out=np.zeros_like(paths), where=ring)
         share += np.where(nearer, links @ handed * paths, 0)
     share[sources, range(len(sources))] = 0

@@ -78,7 +78,7 @@ def draw_timeline(store: Queryable, thing: Iri, lang: str = "th", form: str = "s
         _said(
             lang,
             f"ตัวเลขคือจำนวนข้อเท็จจริงในช่วงนั้น แถบคือปีงบประมาณ (พ.ศ.) · {documents} เอกสาร · ไม่ทราบวันที่ {undated}",
-            f"How many facts in each time; each band is a fiscal year (Buddhist Era) · {documents} documents · {undated} without a day",
+            f"Facts in each time; bands are fiscal years (Buddhist Era) · {documents} documents · {undated} undated",
         ),
     )
     return timeline_chart(moments, list(names.values()), words, form)
@@ -103,8 +103,8 @@ def draw_matrix(network: Network, lang: str = "th", form: str = "svg") -> bytes:
             f"issues, {len(columns)} of {len(bodies)} bodies, {network.documents} documents",
         ),
     )
-    names = [[network.named(iri).label(lang) for iri in part] for part in (rows, columns)]
-    return matrix_chart(*names, {at: found for at, found in cells.items() if found}, words, form)
+    across, down = ([network.named(iri).label(lang) for iri in part] for part in (columns, rows))
+    return matrix_chart(down, across, {at: found for at, found in cells.items() if found}, words, form)
 
 
 def _said(lang: str, thai: str, english: str) -> str:

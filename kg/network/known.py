@@ -1,4 +1,4 @@
-"""What is read of an open store is read once, whichever thread asks first; a graph that is open to read never changes."""
+"""What is read of an open store is read once, whichever thread asks first: a graph that is open never changes."""
 
 from __future__ import annotations
 
