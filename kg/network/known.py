@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeVar
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable
 
+_Found = TypeVar("_Found")
 _THREADS = 2  # the engine answers outside the interpreter's lock, so that two questions take the time of one
 _read: WeakKeyDictionary[Queryable, dict[str, Future[Any]]] = WeakKeyDictionary()
 _lock = Lock()
@@ -38,6 +39,14 @@ def ahead(*readings: Callable[[], object]) -> None:
     """Begin to read what will be asked for, beside what else is done; errors come when it is asked for."""
     for reading in readings:
         _pool().submit(reading)
+
+
+def together(*readings: Callable[[], _Found]) -> list[_Found]:
+    """Read several things at the same time."""
+    if len(readings) == 1:
+        return [readings[0]()]
+    with ThreadPoolExecutor(len(readings)) as pool:  # of its own: those of the other pool may wait for this
+        return [reading.result() for reading in [pool.submit(one) for one in readings]]
 
 
 @cache

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from sys import intern
 from typing import TYPE_CHECKING
 
 from kg import resources
 from kg.answers import Solutions
-from kg.network.known import once
+from kg.network.known import once, together
 from kg.network.levels import level, narrowest
 from kg.network.model import Node, Passage
 from kg.queries import find_query
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from kg.queries import SavedQuery
 
 FOLDER = resources.QUERIES / "network"
+_PARTS = {"bodies": ("bodies", "mentions")}  # queries of a view that is read by several at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,8 @@ def text(row: Row, column: str) -> str:
 
 def _read_ties(store: Queryable, view: str) -> list[Tie]:
     passages: dict[tuple[str, str], Passage] = {}
-    return [_tie(row, passages) for row in select(store, network_query(view)).texts()]
+    answers = together(*(partial(select, store, network_query(name)) for name in _PARTS.get(view, (view,))))
+    return [_tie(row, passages) for answer in answers for row in answer.texts()]
 
 
 def _tie(row: tuple[str, ...], passages: dict[tuple[str, str], Passage]) -> Tie:
@@ -81,11 +84,15 @@ def _tie(row: tuple[str, ...], passages: dict[tuple[str, str], Passage]) -> Tie:
 
 def _read_things(store: Queryable) -> dict[str, Node]:
     classes: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, tuple[str, str]] = {}
-    for thing, kind, th, en in select(store, network_query("things")).texts():
-        classes[thing].add(kind)
-        names.setdefault(thing, (th, en))
-    return {iri: _node(iri, narrowest(kinds), *names[iri]) for iri, kinds in classes.items()}
+    names: dict[tuple[str, str], str] = {}
+    for thing, kind, name, lang in select(store, network_query("things")).texts():
+        if kind:
+            classes[thing].add(kind)
+        names[thing, lang] = min(name, names.get((thing, lang), name))
+    return {
+        iri: _node(iri, narrowest(kinds), names.get((iri, "th"), ""), names.get((iri, "en"), ""))
+        for iri, kinds in classes.items()
+    }
 
 
 def _node(iri: str, kind: str, th: str, en: str) -> Node:
