@@ -68,8 +68,9 @@ def draw(shown: Network, title: str, before: int, lang: str = "th") -> Drawing:
         pairs.setdefault((edge.one, edge.other), []).append(edge)
     ties = tuple(_tie(one, other, edges) for (one, other), edges in pairs.items())
     cut = len(dots) < before
-    left_out = f" ตัดออก {before - len(dots)} สิ่ง / {before - len(dots)} of {before} things left out" if cut else ""
-    note = f"{len(dots)} สิ่ง {len(ties)} ความเชื่อมโยง จาก {shown.documents} เอกสาร{left_out}"
+    left_out = f" · ตัดออก {before - len(dots)} สิ่ง / {before - len(dots)} of {before} things left out" if cut else ""
+    thai = f"{len(dots)} สิ่ง {len(ties)} ความเชื่อมโยง จาก {shown.documents} เอกสาร"
+    note = f"{thai} / {len(dots)} things, {len(ties)} ties, {shown.documents} documents{left_out}"
     return Drawing(title, note, cut, dots, ties)
 
 
