@@ -5,7 +5,7 @@ from __future__ import annotations
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import cache
 from threading import Lock
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 if TYPE_CHECKING:
@@ -13,7 +13,6 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable
 
-_Found = TypeVar("_Found")
 _THREADS = 2  # the engine answers outside the interpreter's lock, so that two questions take the time of one
 _read: WeakKeyDictionary[Queryable, dict[str, Future[Any]]] = WeakKeyDictionary()
 _lock = Lock()
@@ -41,7 +40,7 @@ def ahead(*readings: Callable[[], object]) -> None:
         _pool().submit(reading)
 
 
-def together(*readings: Callable[[], _Found]) -> list[_Found]:
+def together(*readings: Callable[[], Any]) -> list[Any]:
     """Read several things at the same time."""
     if len(readings) == 1:
         return [readings[0]()]
