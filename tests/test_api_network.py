@@ -152,6 +152,7 @@ def test_pictures_and_pages(client: httpx.Client, path: str, begins: bytes) -> N
         ("/people?measure=overlap", "says nothing of"),
         ("/bodies?measure=brokers&compare=2564", "leave one out"),
         ("/bodies?role=Owner", "there are"),
+        ("/bodies?document=novel", "there are"),
         ("/bodies?format=xml", "there are json, csv, graphml, gexf"),
         ("/bodies?lang=fr", "lang"),
         ("/findings/0", "there are 1 to"),
@@ -179,7 +180,7 @@ def test_every_call_is_described_with_its_formats(client: httpx.Client) -> None:
         assert call["responses"]["200"]["content"], path
     about = {one["name"]: one for one in calls["/network/{view}"]["parameters"]}
     assert about.keys() == {
-        "view", "format", "lang", "as_of", "year", "role", "kind", "evidence", "measure", "compare"
+        "view", "format", "lang", "as_of", "year", "role", "kind", "document", "evidence", "measure", "compare"
     }  # fmt: skip
     assert about["year"]["schema"]["examples"] == [["2564"]]
 

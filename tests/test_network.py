@@ -23,7 +23,7 @@ from kg.network.levels import level, narrowest, weight
 from kg.network.measures import described, measure
 from kg.network.model import Edge, Network, Node
 from kg.network.paths import paths
-from kg.network.reading import FOLDER
+from kg.network.reading import FOLDER, kinds_of_documents
 from kg.network.structure import betweenness, constraint, constraint_without, effective_size, fast
 from kg.network.views import STATED, VIEWS, Filter, read_stated, read_view
 from kg.queries import read_query
@@ -128,6 +128,22 @@ def test_filters(sample: Store) -> None:
         (edge.one, edge.other) for edge in whole.edges if len(edge.passages) > 1
     }
     assert len(read_view(sample, "body-issue", Filter(years=frozenset({2555}))).edges) == 0
+
+
+def test_only_what_documents_of_a_kind_say(sample: Store) -> None:
+    kinds = kinds_of_documents(sample)
+    assert set().union(*kinds.values()) >= {"meeting", "other"}
+    whole = read_view(sample, "bodies")
+    parts = {kind: read_view(sample, "bodies", Filter(documents=frozenset({kind}))) for kind in ("meeting", "other")}
+    for kind, part in parts.items():
+        said = {p.document for one in part.edges for p in one.passages}
+        assert said == {
+            p.document for one in whole.edges for p in one.passages if kind in kinds[p.document] and p.document in said
+        }
+        assert all(kind in kinds[document] for document in said)
+    assert 0 < len(parts["meeting"].edges) < len(whole.edges)
+    with pytest.raises(QueryError, match=r"there are .*meeting"):
+        read_view(sample, "bodies", Filter(documents=frozenset({"novel"})))
 
 
 def test_what_has_no_date_is_left_out_of_a_time_and_counted(sample: Store) -> None:

@@ -58,12 +58,14 @@ class Kept(Timed):
 
     role: list[str] = Field([], description="Only these roles.", examples=[["Accountable"]])
     kind: list[str] = Field([], description="Only ties of these kinds.", examples=[["meeting"]])
+    document: list[str] = Field([], description="Only documents that report this.", examples=[["meeting"]])
     evidence: int = Field(1, ge=1, le=1000, description="Passages that a tie needs at least.")
 
     @property
     def filter(self) -> Filter:
         """What to keep."""
-        return Filter(years_of(self.year), self.day, frozenset(self.role), frozenset(self.kind), self.evidence)
+        roles, kinds, documents = (frozenset(texts) for texts in (self.role, self.kind, self.document))
+        return Filter(years_of(self.year), self.day, roles, kinds, self.evidence, documents)
 
 
 class Viewed(Kept):

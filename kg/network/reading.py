@@ -62,6 +62,12 @@ def things(store: Queryable) -> dict[str, Node]:
     return found
 
 
+def kinds_of_documents(store: Queryable) -> dict[str, set[str]]:
+    """Read what each document reports (meeting, seminar, consultation, other), once."""
+    found: dict[str, set[str]] = once(store, "documents", lambda: _read_kinds(store))
+    return found
+
+
 def text(row: Row, column: str) -> str:
     """Give a cell as text, "" when it is unbound."""
     term = row.get(column)
@@ -93,6 +99,13 @@ def _read_things(store: Queryable) -> dict[str, Node]:
         iri: _node(iri, narrowest(kinds), names.get((iri, "th"), ""), names.get((iri, "en"), ""))
         for iri, kinds in classes.items()
     }
+
+
+def _read_kinds(store: Queryable) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for document, kind in select(store, network_query("documents")).texts():
+        kinds[document].add(kind)
+    return kinds
 
 
 def _node(iri: str, kind: str, th: str, en: str) -> Node:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.network.known import ahead
 from kg.network.levels import weight
 from kg.network.model import Edge, Network, Node, ordered
-from kg.network.reading import Tie, things, ties
+from kg.network.reading import Tie, kinds_of_documents, things, ties
 from loaders.errors import QueryError
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ class Filter:
     roles: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     evidence: int = 1  # passages that an edge needs at least
+    documents: frozenset[str] = frozenset()  # kinds of documents: meeting, seminar, consultation, other
 
     def keeps(self, tie: Tie) -> bool:
         """Tell whether a tie is kept; one without a date is not, where time is asked for."""
@@ -60,6 +61,9 @@ def read_view(store: Queryable, view: str, wanted: Filter | None = None) -> Netw
     wanted, found = wanted or Filter(), ties(store, view)
     _check(view, wanted, found)
     kept = [tie for tie in found if wanted.keeps(tie)]
+    if wanted.documents:
+        right = _right_documents(store, wanted.documents)
+        kept = [tie for tie in kept if tie.passage.document in right]
     edges = _projected(kept) if view in _PROJECTED else _stated(kept)
     undated = len({tie.passage.iri for tie in found if wanted.undated(tie)})
     return network(view, (edge for edge in edges if len(edge.passages) >= wanted.evidence), things(store), undated)
@@ -84,6 +88,14 @@ def _check(view: str, wanted: Filter, found: list[Tie]) -> None:
         known = sorted({getattr(tie, field) for tie in found} - {""})
         for value in sorted(asked.difference(known)):
             raise QueryError(f"no tie of “{view}” has the {field} “{value}”; there are {', '.join(known) or 'none'}")
+
+
+def _right_documents(store: Queryable, wanted: frozenset[str]) -> set[str]:
+    kinds = kinds_of_documents(store)
+    known = sorted(set().union(*kinds.values()))
+    for kind in sorted(wanted.difference(known)):
+        raise QueryError(f"no document is of the kind “{kind}”; there are {', '.join(known) or 'none'}")
+    return {document for document, found in kinds.items() if found & wanted}
 
 
 def _stated(found: Iterable[Tie]) -> list[Edge]:
