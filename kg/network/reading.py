@@ -62,6 +62,12 @@ def things(store: Queryable) -> dict[str, Node]:
     return found
 
 
+def wholes(store: Queryable) -> dict[str, str]:
+    """Read of which body each is a part, once; of several the first by its IRI."""
+    found: dict[str, str] = once(store, "parts", lambda: _read_wholes(store))
+    return found
+
+
 def kinds_of_documents(store: Queryable) -> dict[str, set[str]]:
     """Read what each document reports (meeting, seminar, consultation, other), once."""
     found: dict[str, set[str]] = once(store, "documents", lambda: _read_kinds(store))
@@ -99,6 +105,13 @@ def _read_things(store: Queryable) -> dict[str, Node]:
         iri: _node(iri, narrowest(kinds), names.get((iri, "th"), ""), names.get((iri, "en"), ""))
         for iri, kinds in classes.items()
     }
+
+
+def _read_wholes(store: Queryable) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part, whole in select(store, network_query("parts")).texts():
+        found[part] = min(whole, found.get(part, whole))
+    return found
 
 
 def _read_kinds(store: Queryable) -> dict[str, set[str]]:
