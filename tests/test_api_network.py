@@ -63,15 +63,23 @@ def test_the_overview_names_what_there_is(client: httpx.Client) -> None:
 @pytest.mark.parametrize("view", VIEWS)
 def test_a_view_comes_with_all_its_passages(client: httpx.Client, sample: Store, view: str) -> None:
     network = read_view(sample, view)
-    found = content(client, f"/{view}")
+    found = content(client, f"/{view}", passages=10_000)
     assert [one["iri"] for one in found["nodes"]] == list(network.nodes)
     assert [len(one["passages"]) for one in found["edges"]] == [len(one.passages) for one in network.edges]
+
+
+def test_so_many_passages_as_are_asked_for_and_how_many_there_are(client: httpx.Client, sample: Store) -> None:
+    network = read_view(sample, "body-issue")
+    few = content(client, "/body-issue", passages=1)["edges"]
+    assert [one["count"] for one in few] == [len(one.passages) for one in network.edges]
+    assert [one["passages"][0]["quote"] for one in few] == [one.passages[-1].quote for one in network.edges]
+    assert {len(row["evidence"]) for row in content(client, "/bodies", measure="core", passages=0)["rows"]} == {0}
 
 
 def test_a_measure_is_what_the_library_gives(client: httpx.Client, sample: Store) -> None:
     for name, about in described().items():
         expected = measure(read_view(sample, about["views"][0]), name, "en").to_json()
-        found = content(client, f"/{about['views'][0]}", measure=name, lang="en")
+        found = content(client, f"/{about['views'][0]}", measure=name, lang="en", passages=10_000)
         assert found == json.loads(json.dumps(expected))
 
 
@@ -180,7 +188,8 @@ def test_every_call_is_described_with_its_formats(client: httpx.Client) -> None:
         assert call["responses"]["200"]["content"], path
     about = {one["name"]: one for one in calls["/network/{view}"]["parameters"]}
     assert about.keys() == {
-        "view", "format", "lang", "as_of", "year", "role", "kind", "document", "evidence", "measure", "compare"
+        "view", "format", "lang", "passages", "as_of", "year", "role", "kind", "document", "evidence", "measure",
+        "compare",
     }  # fmt: skip
     assert about["year"]["schema"]["examples"] == [["2564"]]
 

@@ -134,7 +134,7 @@ def view(request: Request, view: View, asked: Annotated[Viewed, Query()]) -> Res
 
 
 def _answer(request: Request, asked: Asked, ask: Ask) -> Response:
-    whole = replace(ask, form=asked.form, lang=asked.lang)
+    whole = replace(ask, form=asked.form, lang=asked.lang, passages=asked.passages)
     if whole.form not in forms(whole):
         raise ParameterError(f"format “{whole.form}” does not suit this; there are {', '.join(forms(whole))}")
     calculator: Calculator = request.app.state.calculator

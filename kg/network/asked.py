@@ -14,7 +14,7 @@ from kg.network.measures import measure
 from kg.network.named import find_named
 from kg.network.paths import MOST, paths
 from kg.network.views import VIEWS, Filter, read_stated, read_view
-from kg.network.writing import table_csv, write_network
+from kg.network.writing import network_json, table_csv, write_network
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -49,6 +49,7 @@ class Ask:
     most: int = MOST
     depth: int = 1
     number: int = 0  # of a finding; 0 for all
+    passages: int | None = None  # of each row or tie in JSON, the newest; without it, all
 
 
 def forms(ask: Ask) -> tuple[str, ...]:
@@ -76,22 +77,24 @@ def _view(store: Store, ask: Ask) -> bytes:
     network = read_view(store, ask.what, ask.wanted)
     if ask.compare:
         before = read_view(store, ask.what, replace(ask.wanted, years=ask.compare))
-        return _table(changes(before, network, ask.lang), ask.form)
+        return _table(changes(before, network, ask.lang), ask)
     if ask.measure:
-        return _table(measure(network, ask.measure, ask.lang), ask.form)
+        return _table(measure(network, ask.measure, ask.lang), ask)
+    if ask.form == "json":
+        return network_json(network, ask.passages).encode()
     return write_network(network, ask.form, ask.lang).encode()
 
 
 def _path(store: Store, ask: Ask) -> bytes:
     one, other = (find_named(store, name) for name in ask.names)
     network = read_stated(store, ask.wanted)
-    return _table(paths(network, one, other, longer=ask.longer, most=ask.most, lang=ask.lang), ask.form)
+    return _table(paths(network, one, other, longer=ask.longer, most=ask.most, lang=ask.lang), ask)
 
 
 def _matrix(store: Store, ask: Ask) -> bytes:
     network = read_view(store, "body-issue", ask.wanted)
     if ask.form in {"json", "csv"}:
-        return _table(matrix(network, ask.lang), ask.form)
+        return _table(matrix(network, ask.lang), ask)
     if ask.form == "html":
         from kg.network.page import matrix_page  # noqa: PLC0415 - only where it is asked for
 
@@ -105,7 +108,7 @@ def _findings(store: Store, ask: Ask) -> bytes:
     found = find(store, ask.wanted.as_of or dt.datetime.now(tz=dt.UTC).date().isoformat(), ask.number)
     if ask.form == "csv":
         return table_csv(found[0].table).encode()
-    content = found[0].to_json() if ask.number else [_counted(one.to_json()) for one in found]
+    content = found[0].to_json(ask.passages) if ask.number else [_counted(one.to_json(0)) for one in found]
     return json.dumps(content, ensure_ascii=False).encode()
 
 
@@ -133,8 +136,10 @@ def _drawing(store: Store, ask: Ask) -> bytes:
     return page(read_stated(store, ask.wanted), centre, ask.depth, ask.most, ask.lang)[0].encode()
 
 
-def _table(table: Table, form: str) -> bytes:
-    return (table_csv(table) if form == "csv" else json.dumps(table.to_json(), ensure_ascii=False) + "\n").encode()
+def _table(table: Table, ask: Ask) -> bytes:
+    if ask.form == "csv":
+        return table_csv(table).encode()
+    return json.dumps(table.to_json(ask.passages), ensure_ascii=False).encode()
 
 
 _ANSWERS: dict[str, Callable[[Store, Ask], bytes]] = {

@@ -94,14 +94,20 @@ class Table:
     th: str = ""
     remarks: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, object]:
-        """Give it as JSON data, with all passages."""
+    def to_json(self, most: int | None = None) -> dict[str, object]:
+        """Give it as JSON data, with how many passages each row rests on, and these, or the newest *most* of them."""
         rows = [
-            dict(zip(self.columns, line.cells, strict=True)) | {"evidence": [one.to_json() for one in line.passages]}
+            dict(zip(self.columns, line.cells, strict=True))
+            | {"passages": len(line.passages), "evidence": [one.to_json() for one in newest(line.passages, most)]}
             for line in self.lines
         ]
         meaning = {"en": self.en, "th": self.th}
         return {"name": self.name, "meaning": meaning, "remarks": list(self.remarks), "rows": rows}
+
+
+def newest(passages: tuple[Passage, ...], most: int | None) -> tuple[Passage, ...]:
+    """Keep so many of the newest passages, or all."""
+    return passages if most is None else passages[max(0, len(passages) - most) :]
 
 
 def ordered(passages: Iterable[Passage]) -> tuple[Passage, ...]:
