@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 SECONDS = 60.0  # for one question
 _WAITING = 8  # questions at a time; others are told to come back
 _MEMORY = 8 * 2**30  # bytes of address space
+_LARGEST = 256 * 2**20  # bytes of one answer
 _REMEMBERED = 64 * 2**20  # bytes of answers given before
 _CONTEXT = multiprocessing.get_context("spawn")
 
@@ -95,6 +96,8 @@ class Calculator:
         return self._connection
 
     def _remembered(self, place: Path, ask: Ask, content: bytes) -> bytes:
+        if len(content) > _REMEMBERED // 4:  # one such would drive out all others
+            return content
         self._given[place, ask] = content
         while sum(map(len, self._given.values())) > _REMEMBERED:
             self._given.popitem(last=False)
@@ -128,4 +131,7 @@ def _opened(store: Store | None, place: Path) -> Store:
 def _answer(store: Store, ask: Ask) -> bytes:
     from kg.network.asked import answer  # noqa: PLC0415 - in the process only
 
-    return answer(store, ask)
+    content = answer(store, ask)
+    if len(content) > _LARGEST:
+        raise LimitError(f"the answer is larger than {_LARGEST // 2**20} MB; ask for fewer passages, years or kinds")
+    return content

@@ -25,7 +25,7 @@ class Asked(BaseModel):
 
     form: str = Field("json", alias="format", description="Which formats there are depends on the question.")
     lang: Lang = "th"
-    passages: int = Field(20, ge=0, le=10_000, description="In JSON: passages of each row or tie, the newest.")
+    passages: int = Field(5, ge=0, le=10_000, description="In JSON: passages of each row or tie, the newest.")
 
 
 class Dated(Asked):
