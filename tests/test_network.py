@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+import time
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,6 +15,7 @@ from networks import ID, drawn, edge, passage, sample_store
 
 from kg.answers import Solutions
 from kg.findings import described as all_findings
+from kg.network.batches import betweenness_centrality
 from kg.network.changes import changes
 from kg.network.groupings import assortativity, communities
 from kg.network.levels import _FILE as LEVELS
@@ -21,8 +23,8 @@ from kg.network.levels import level, narrowest, weight
 from kg.network.measures import described, measure
 from kg.network.model import Edge, Network, Node
 from kg.network.paths import paths
-from kg.network.reading import FOLDER
-from kg.network.structure import betweenness, constraint, effective_size
+from kg.network.reading import FOLDER, kinds_of_documents
+from kg.network.structure import betweenness, constraint, constraint_without, effective_size, fast
 from kg.network.views import STATED, VIEWS, Filter, read_stated, read_view
 from kg.queries import read_query
 from loaders.errors import QueryError
@@ -128,6 +130,22 @@ def test_filters(sample: Store) -> None:
     assert len(read_view(sample, "body-issue", Filter(years=frozenset({2555}))).edges) == 0
 
 
+def test_only_what_documents_of_a_kind_say(sample: Store) -> None:
+    kinds = kinds_of_documents(sample)
+    assert set().union(*kinds.values()) >= {"meeting", "other"}
+    whole = read_view(sample, "bodies")
+    parts = {kind: read_view(sample, "bodies", Filter(documents=frozenset({kind}))) for kind in ("meeting", "other")}
+    for kind, part in parts.items():
+        said = {p.document for one in part.edges for p in one.passages}
+        assert said == {
+            p.document for one in whole.edges for p in one.passages if kind in kinds[p.document] and p.document in said
+        }
+        assert all(kind in kinds[document] for document in said)
+    assert 0 < len(parts["meeting"].edges) < len(whole.edges)
+    with pytest.raises(QueryError, match=r"there are .*meeting"):
+        read_view(sample, "bodies", Filter(documents=frozenset({"novel"})))
+
+
 def test_what_has_no_date_is_left_out_of_a_time_and_counted(sample: Store) -> None:
     everything = read_view(sample, "provinces")
     undated = {p.iri for edge in everything.edges for p in edge.passages if not p.date}
@@ -173,7 +191,7 @@ def test_structural_holes_of_random_graphs(seed: int) -> None:
 
 def test_betweenness_of_many_is_estimated_and_says_how_well() -> None:
     graph: nx.Graph[str] = nx.relabel_nodes(nx.barabasi_albert_graph(300, 3, seed=1), str)
-    exact, estimated = betweenness(graph), betweenness(graph, exact=100)
+    exact, estimated = betweenness(graph), betweenness(graph, exact=1000)
     assert (exact.sample, exact.error) == (0, 0)
     assert exact.values == pytest.approx(nx.betweenness_centrality(graph))
     halves = [nx.betweenness_centrality(graph, k=estimated.sample // 2, seed=seed) for seed in (1, 2)]
@@ -181,6 +199,36 @@ def test_betweenness_of_many_is_estimated_and_says_how_well() -> None:
     off = max(abs(exact.values[name] - estimated.values[name]) for name in graph)
     assert estimated.error > 0
     assert off < 4 * estimated.error
+
+
+@pytest.mark.parametrize(("size", "ties"), [(300, 3), (260, 2)])
+@pytest.mark.parametrize("sample", [{}, {"k": 40, "seed": 1}, {"k": 7, "seed": 2}])
+def test_matrices_give_the_numbers_of_networkx(size: int, ties: int, sample: dict[str, int]) -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.barabasi_albert_graph(size, ties, seed=1), str)
+    graph.add_edge("p", "q")  # a part of its own
+    graph.add_node("alone")
+    expected = nx.betweenness_centrality(graph, **sample)
+    assert betweenness_centrality(graph, **sample) == pytest.approx(expected, abs=1e-12)
+
+
+def test_constraint_is_the_same_with_matrices_and_without() -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.barabasi_albert_graph(300, 3, seed=2), str)
+    for number, (one, other) in enumerate(graph.edges):
+        graph.edges[one, other]["weight"] = 1 + number % 5
+    assert fast()
+    assert constraint(graph) == pytest.approx(constraint_without(graph), abs=1e-12)
+    assert constraint(graph) == pytest.approx(nx.constraint(graph, weight="weight"), abs=1e-12)
+
+
+def test_ten_thousand_things_and_a_hundred_thousand_ties_take_seconds() -> None:
+    graph: nx.Graph[str] = nx.relabel_nodes(nx.gnm_random_graph(10_000, 100_000, seed=1), str)
+    nx.set_edge_attributes(graph, 1, "weight")
+    before = time.process_time()
+    found = betweenness(graph)
+    assert found.sample == 80
+    assert 0 < found.error < 0.01
+    assert len(constraint(graph)) == 10_000
+    assert time.process_time() - before < 20  # about 2 s on a quiet machine
 
 
 def test_load_is_the_weighted_degree_by_role(sample: Store) -> None:

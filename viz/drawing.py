@@ -27,7 +27,8 @@ _LINK = re.compile("href", re.IGNORECASE)  # pyvis puts titles into the page as 
 _LONGEST = 28  # characters of a label in the drawing; the title has all
 _STYLE = """\
 body { margin: 1rem; color: #1b1f24; background: #fff; }
-#mynetwork { width: 100%; height: 78vh; border: 1px solid #888; background: #fff; }
+h1 { font-size: clamp(1.2rem, 4vw, 1.9rem); }
+#mynetwork { width: 100%; height: min(78vh, 105vw); border: 1px solid #888; background: #fff; }
 ul.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; padding: 0; list-style: none; }
 ul.legend span { display: inline-block; width: .9em; height: .9em; margin-right: .4em; vertical-align: -.1em; }
 .cut { font-weight: 700; }

@@ -16,13 +16,20 @@ body { margin: 1rem; color: #1b1f24; background: #fff; }
 .scroll { overflow: auto; max-height: 85vh; border: 1px solid #888; }
 table { border-collapse: collapse; }
 th, td { border: 1px solid #bbb; padding: .3rem .5rem; vertical-align: bottom; }
+tbody th, td { vertical-align: middle; }
 thead th { position: sticky; top: 0; background: #eef1f5; font-weight: 600; min-width: 6rem; max-width: 12rem; }
 tbody th { position: sticky; left: 0; background: #eef1f5; text-align: left; font-weight: 400; min-width: 14rem; }
 thead th:first-child { left: 0; z-index: 1; }
 td { text-align: center; font-weight: 700; }
 td a { color: #0b4f9c; }
 :target { background: #fff3bf; }
+h1 { font-size: clamp(1.2rem, 4vw, 1.9rem); }
 blockquote { margin: .3rem 0 .3rem 1rem; border-left: 3px solid #888; padding-left: .6rem; }
+@media (max-width: 40rem) {
+  th, td { padding: .25rem .3rem; font-size: .8rem; }
+  thead th { min-width: 4.2rem; max-width: 6rem; overflow-wrap: anywhere; }
+  tbody th { min-width: 8rem; max-width: 9rem; }
+}
 """
 _KEY = (
     "A เจ้าภาพ (Accountable) · R ผู้ดำเนินการ (Responsible) · S ผู้สนับสนุน (Supporting) · "

@@ -52,7 +52,10 @@ def add_pages(app: FastAPI) -> None:
 
 
 class _Protected:
-    """Adds the headers to every answer; what is held by a cache is asked for again before it is used."""
+    """Adds the headers to every answer that does not bring its own.
+
+    What is held by a cache is asked for again before it is used.
+    """
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app

@@ -26,6 +26,7 @@ _COMMANDS = {
     "network": ("kg.cli.networking:network", "Show who hangs together with whom, and measure it."),
     "findings": ("kg.cli.finding:findings", "Tell what the graph shows that nobody wrote down."),
     "draw": ("kg.cli.drawing:draw", "Draw the graph as one HTML file that opens offline."),
+    "chart": ("kg.cli.charting:chart", "Draw a chart as a picture: load, timeline or matrix."),
     "check": ("kg.cli.checking:check", "Check that the graph is well formed (SHACL)."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the loaders against annotated documents."),
     "changes": ("kg.cli.changing:changes", "Show what a change of rules gains and loses in fixed documents."),

@@ -9,16 +9,12 @@ import click
 from kg.cli.options import Output, store_option
 from kg.cli.times import Years
 from kg.generations import open_current
-from kg.network.drawing import MOST, part
-from kg.network.drawing import draw as lay_out
+from kg.network.drawing import MOST, page
 from kg.network.named import find_named
 from kg.network.views import Filter, read_stated
-from viz.drawing import drawing_html
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-_TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
 
 
 @click.command(
@@ -51,10 +47,8 @@ def draw(  # noqa: PLR0913, PLR0917 - an option each
     with open_current(store_dir) as store:
         whole = read_stated(store, Filter(frozenset().union(*years)))
         centre = find_named(store, about) if about else ""
-    shown, before = part(whole, centre, depth, most)
-    title = f"{whole.named(centre).label(lang)} – {_TITLE}" if centre else _TITLE
-    drawing = lay_out(shown, title, before, lang)
-    output.write(drawing_html(drawing))
+    written, drawing = page(whole, centre, depth, most, lang)
+    output.write(written)
     click.echo(drawing.note, err=True)
     if drawing.cut:
         click.echo("not all is drawn; narrow it with --about, --depth or --year, or raise --most", err=True)

@@ -49,6 +49,7 @@ Examples:
 @click.option("--compare", type=Years(), help="What changed since these fiscal years.")
 @click.option("--role", "-r", "roles", multiple=True, metavar="ROLE", help="Only this role, such as Accountable.")
 @click.option("--kind", "-k", "kinds", multiple=True, metavar="KIND", help="Only ties of this kind.")
+@click.option("--document", "documents", multiple=True, metavar="KIND", help="Only from meeting, seminar, … or other.")
 @click.option("--evidence", type=click.IntRange(min=1), default=1, show_default=True, help="Passages a tie needs.")
 @click.option("--longer", type=click.IntRange(0, 3), default=0, help="For paths: steps more than the shortest.")
 @click.option("--most", type=click.IntRange(min=1), default=MOST, show_default=True, help="For paths: how many.")
@@ -78,6 +79,7 @@ def network(  # noqa: PLR0913, PLR0917 - an option each
     compare: frozenset[int] | None,
     roles: tuple[str, ...],
     kinds: tuple[str, ...],
+    documents: tuple[str, ...],
     evidence: int,
     longer: int,
     most: int,
@@ -95,7 +97,9 @@ def network(  # noqa: PLR0913, PLR0917 - an option each
         print_measures()
         return
     _refuse(what, names, form, measure, compare)
-    wanted = Filter(frozenset().union(*years), as_of, frozenset(roles), frozenset(kinds), evidence)
+    wanted = Filter(
+        frozenset().union(*years), as_of, frozenset(roles), frozenset(kinds), evidence, frozenset(documents)
+    )
     with open_current(store_dir) as store:
         if what == "path":
             shown: Table | Network | str = _path(store, names, wanted, longer, most, lang)

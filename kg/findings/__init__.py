@@ -6,15 +6,16 @@ Each finding counts its entries, keeps the passages behind them, and says on how
 from __future__ import annotations
 
 import tomllib
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kg.findings.coordination import gaps, load, overdue, provinces
 from kg.findings.model import Basis, Finding
 from kg.findings.owners import absent_owner, many_owners, no_owner
+from kg.network.known import together
 from kg.network.model import Table
-from kg.network.reading import network_query, select, text
+from kg.network.reading import network_query, select
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,15 +48,22 @@ def find(store: Queryable, as_of: str = "", only: int = 0) -> list[Finding]:
 
     :param as_of: the day (ISO 8601) from which assignments are overdue; without it all their dates count as past.
     """
-    record = {text(row, "aspect"): row for row in select(store, network_query("record"))}
-    counts = {name: (int(text(row, "facts")), int(text(row, "documents"))) for name, row in record.items()}
+    asked = [(number, about) for number, about in enumerate(described(), 1) if only in {0, number}]
+    counts: dict[str, tuple[int, int]]
+    counts, *found = together(
+        partial(_counts, store), *(partial(_entries, store, about["name"], as_of) for _, about in asked)
+    )
     searched = counts.get("documents", (0, 0))[1]
     return [
-        _finding(number, about, _entries(store, about["name"], as_of), Basis(about["rests"], *basis, searched))
-        for number, about in enumerate(described(), 1)
-        if only in {0, number}
-        for basis in [counts.get(about["rests"], (0, 0))]
+        _finding(number, about, entries, Basis(about["rests"], *counts.get(about["rests"], (0, 0)), searched))
+        for (number, about), entries in zip(asked, found, strict=True)
     ]
+
+
+def _counts(store: Queryable) -> dict[str, tuple[int, int]]:
+    """Count the facts and documents that bear on each aspect."""
+    rows = select(store, network_query("record")).texts()
+    return {aspect: (int(facts), int(documents)) for aspect, facts, documents in rows}
 
 
 def _entries(store: Queryable, name: str, as_of: str) -> Found:

@@ -6,11 +6,10 @@ from collections import defaultdict
 from itertools import combinations
 from typing import TYPE_CHECKING
 
-from kg.catalogue import catalogue
 from kg.findings.owners import passages
 from kg.network.levels import weight
 from kg.network.model import Line, ordered
-from kg.network.reading import text, things, ties
+from kg.network.reading import text, things, ties, wholes
 from kg.network.views import read_view
 from kg.queries import find_query, run
 
@@ -19,7 +18,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable, Row
     from kg.findings.owners import Found
-    from kg.network.model import Edge, Passage
+    from kg.network.model import Passage
     from kg.network.reading import Tie
 
 _DECIMALS = 6
@@ -28,7 +27,7 @@ _TOGETHER = {"meeting", "assignment", "mention"}
 
 def gaps(store: Queryable) -> Found:
     """Pairs of bodies that share issues and nothing else, the highest score first; none is a part of the other."""
-    network = read_view(store, "bodies")
+    network, above = read_view(store, "bodies"), wholes(store)
     together = {(edge.one, edge.other) for edge in network.edges if edge.kind in _TOGETHER}
     sharing = [edge for edge in network.edges if edge.kind == "issue"]
     working: dict[str, set[str]] = defaultdict(set)
@@ -37,7 +36,7 @@ def gaps(store: Queryable) -> Found:
             working[issue] |= {edge.one, edge.other}
     lines = []
     for edge in sharing:
-        if (edge.one, edge.other) in together or _kin(store, edge):
+        if (edge.one, edge.other) in together or edge.other == above.get(edge.one) or edge.one == above.get(edge.other):
             continue
         score = round(sum(1 / (len(working[issue]) - 1) for issue in edge.shared), _DECIMALS)
         names = "; ".join(sorted(network.named(issue).label() for issue in edge.shared))
@@ -113,12 +112,3 @@ def _forums(found: Iterable[Tie]) -> dict[str, set[tuple[str, ...]]]:
         elif tie.kind == "participation":
             forums[tie.one].add((tie.other, str(tie.year), tie.role))
     return forums
-
-
-def _kin(store: Queryable, edge: Edge) -> bool:
-    """Tell whether one body is a part of the other."""
-    for part, whole in ((edge.one, edge.other), (edge.other, edge.one)):
-        above = catalogue(store).whole(part)
-        if above is not None and above.iri == whole:
-            return True
-    return False

@@ -37,8 +37,8 @@ class Finding:
     table: Table
     basis: Basis
 
-    def to_json(self) -> dict[str, object]:
-        """Give it as JSON data, with the passages."""
+    def to_json(self, most: int | None = None) -> dict[str, object]:
+        """Give it as JSON data, with the passages, or the newest *most* of each entry."""
         basis = {"aspect": self.basis.aspect, "facts": self.basis.facts, "documents": self.basis.documents}
         return {
             "number": self.number,
@@ -46,5 +46,5 @@ class Finding:
             "title": {"en": self.en, "th": self.th},
             "count": len(self.table.lines),
             "basis": basis | {"searched": self.basis.searched, "said": self.basis.said()},
-            **{key: value for key, value in self.table.to_json().items() if key != "name"},
+            **{key: value for key, value in self.table.to_json(most).items() if key != "name"},
         }

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
-from kg.catalogue import catalogue
 from kg.network.model import Line, Passage, ordered
-from kg.network.reading import network_query, select, text, things
+from kg.network.reading import network_query, select, text, things, wholes
 from kg.network.views import Filter, read_view
 from loaders.errors import QueryError
 
@@ -87,5 +86,5 @@ def _accountable(store: Queryable) -> tuple[Edge, ...]:
 
 
 def _apart(store: Queryable, bodies: set[str]) -> int:
-    wholes = {body: catalogue(store).whole(body) for body in bodies}
-    return sum(whole is None or whole.iri not in bodies for whole in wholes.values())
+    above = wholes(store)
+    return sum(above.get(body) not in bodies for body in bodies)

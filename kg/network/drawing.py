@@ -12,7 +12,7 @@ from kg.network.graphs import simple
 from kg.network.groupings import ISSUES, communities
 from kg.network.levels import data
 from kg.network.views import network
-from viz.drawing import Dot, Drawing, Tie
+from viz.drawing import Dot, Drawing, Tie, drawing_html
 from viz.matrix import Quote
 
 if TYPE_CHECKING:
@@ -31,6 +31,16 @@ class _Circle(NamedTuple):
     x: float
     y: float
     radius: float
+
+
+_TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
+
+
+def page(whole: Network, about: str = "", depth: int = 1, most: int = MOST, lang: str = "th") -> tuple[str, Drawing]:
+    """Write a part of a network as one HTML file; gives what was drawn too."""
+    shown, before = part(whole, about, depth, most)
+    drawing = draw(shown, f"{whole.named(about).label(lang)} – {_TITLE}" if about else _TITLE, before, lang)
+    return drawing_html(drawing), drawing
 
 
 def part(whole: Network, about: str = "", depth: int = 1, most: int = MOST) -> tuple[Network, int]:
@@ -58,8 +68,9 @@ def draw(shown: Network, title: str, before: int, lang: str = "th") -> Drawing:
         pairs.setdefault((edge.one, edge.other), []).append(edge)
     ties = tuple(_tie(one, other, edges) for (one, other), edges in pairs.items())
     cut = len(dots) < before
-    left_out = f" ตัดออก {before - len(dots)} สิ่ง / {before - len(dots)} of {before} things left out" if cut else ""
-    note = f"{len(dots)} สิ่ง {len(ties)} ความเชื่อมโยง จาก {shown.documents} เอกสาร{left_out}"
+    left_out = f" · ตัดออก {before - len(dots)} สิ่ง / {before - len(dots)} of {before} things left out" if cut else ""
+    thai = f"{len(dots)} สิ่ง {len(ties)} ความเชื่อมโยง จาก {shown.documents} เอกสาร"
+    note = f"{thai} / {len(dots)} things, {len(ties)} ties, {shown.documents} documents{left_out}"
     return Drawing(title, note, cut, dots, ties)
 
 

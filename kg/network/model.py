@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -11,15 +11,14 @@ if TYPE_CHECKING:
 Cell = str | int | float
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Passage:
+class Passage(NamedTuple):
     """A sentence of a document; the day is that of the fact or else of the document, ISO 8601, "" when unknown."""
 
     date: str
     document: str
     iri: str
-    quote: str = field(compare=False)
-    title: str = field(compare=False)
+    quote: str
+    title: str
 
     def to_json(self) -> dict[str, str]:
         """Give it as JSON data."""
@@ -95,14 +94,20 @@ class Table:
     th: str = ""
     remarks: tuple[str, ...] = ()
 
-    def to_json(self) -> dict[str, object]:
-        """Give it as JSON data, with all passages."""
+    def to_json(self, most: int | None = None) -> dict[str, object]:
+        """Give it as JSON data, with how many passages each row rests on, and these, or the newest *most* of them."""
         rows = [
-            dict(zip(self.columns, line.cells, strict=True)) | {"evidence": [one.to_json() for one in line.passages]}
+            dict(zip(self.columns, line.cells, strict=True))
+            | {"passages": len(line.passages), "evidence": [one.to_json() for one in newest(line.passages, most)]}
             for line in self.lines
         ]
         meaning = {"en": self.en, "th": self.th}
         return {"name": self.name, "meaning": meaning, "remarks": list(self.remarks), "rows": rows}
+
+
+def newest(passages: tuple[Passage, ...], most: int | None) -> tuple[Passage, ...]:
+    """Keep so many of the newest passages, or all."""
+    return passages if most is None else passages[max(0, len(passages) - most) :]
 
 
 def ordered(passages: Iterable[Passage]) -> tuple[Passage, ...]:

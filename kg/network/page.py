@@ -10,7 +10,7 @@ from viz.matrix import Cell, Quote, matrix_html
 if TYPE_CHECKING:
     from kg.network.model import Edge, Network
 
-_TITLE = "ตารางความรับผิดชอบ (RASCI): ประเด็นและหน่วยงาน"
+_TITLE = "ตารางความรับผิดชอบ (RASCI) / Responsibility matrix"
 
 
 def matrix_page(network: Network, lang: str = "th") -> str:
@@ -20,7 +20,8 @@ def matrix_page(network: Network, lang: str = "th") -> str:
         (issues.index(issue), bodies.index(body)): Cell(letters(edge), _quotes(edge))
         for (issue, body), edge in matrix_cells(network).items()
     }
-    note = f"{len(issues)} ประเด็น {len(bodies)} หน่วยงาน จาก {network.documents} เอกสาร"
+    thai = f"{len(issues)} ประเด็น {len(bodies)} หน่วยงาน จาก {network.documents} เอกสาร"
+    note = f"{thai} / {len(issues)} issues, {len(bodies)} bodies, {network.documents} documents"
     return matrix_html(_TITLE, [str(line.cells[1]) for line in table.lines], table.columns[2:], cells, note)
 
 

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
+from sys import intern
 from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
 
 from kg import resources
 from kg.answers import Solutions
+from kg.network.known import once, together
 from kg.network.levels import level, narrowest
 from kg.network.model import Node, Passage
 from kg.queries import find_query
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
     from kg.queries import SavedQuery
 
 FOLDER = resources.QUERIES / "network"
-_things: WeakKeyDictionary[Queryable, dict[str, Node]] = WeakKeyDictionary()
+_PARTS = {"bodies": ("bodies", "mentions")}  # queries of a view that is read by several at the same time
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +37,12 @@ class Tie:
     passage: Passage
 
 
-def select(store: Queryable, query: SavedQuery) -> list[Row]:
+def select(store: Queryable, query: SavedQuery) -> Solutions:
     """Run a saved SELECT without parameters."""
     answer = store.query(query.text, substitutions=query.bind(store, {}))
     if not isinstance(answer, Solutions):
         raise QueryError(f"{query.path}: not a SELECT; a view is made of rows")
-    return answer.rows
+    return answer
 
 
 def network_query(name: str) -> SavedQuery:
@@ -49,17 +51,27 @@ def network_query(name: str) -> SavedQuery:
 
 
 def ties(store: Queryable, view: str) -> list[Tie]:
-    """Read all ties of a view; passages that occur several times are held once."""
-    passages: dict[tuple[str, str], Passage] = {}
-    return [_tie(row, passages) for row in select(store, network_query(view))]
+    """Read all ties of a view, once; passages that occur several times are held once."""
+    found: list[Tie] = once(store, view, lambda: _read_ties(store, view))
+    return found
 
 
 def things(store: Queryable) -> dict[str, Node]:
-    """Read all named things, once for as long as the store is open: a graph that is open to read never changes."""
-    known = _things.get(store)
-    if known is None:
-        known = _things[store] = _read_things(store)
-    return known
+    """Read all named things, once."""
+    found: dict[str, Node] = once(store, "things", lambda: _read_things(store))
+    return found
+
+
+def wholes(store: Queryable) -> dict[str, str]:
+    """Read of which body each is a part, once; of several the first by its IRI."""
+    found: dict[str, str] = once(store, "parts", lambda: _read_wholes(store))
+    return found
+
+
+def kinds_of_documents(store: Queryable) -> dict[str, set[str]]:
+    """Read what each document reports (meeting, seminar, consultation, other), once."""
+    found: dict[str, set[str]] = once(store, "documents", lambda: _read_kinds(store))
+    return found
 
 
 def text(row: Row, column: str) -> str:
@@ -68,22 +80,45 @@ def text(row: Row, column: str) -> str:
     return term.value if isinstance(term, Literal) else str(term or "")
 
 
-def _tie(row: Row, passages: dict[tuple[str, str], Passage]) -> Tie:
-    key = text(row, "passage"), text(row, "date")
-    if key not in passages:
-        passages[key] = Passage(key[1], text(row, "document"), key[0], text(row, "quote"), text(row, "title"))
-    year = text(row, "year")
-    one, other, kind, role = (text(row, name) for name in ("one", "other", "kind", "role"))
-    return Tie(one, other, kind, role, int(year) if year else None, passages[key])
+def _read_ties(store: Queryable, view: str) -> list[Tie]:
+    passages: dict[tuple[str, str], Passage] = {}
+    answers = together(*(partial(select, store, network_query(name)) for name in _PARTS.get(view, (view,))))
+    return [_tie(row, passages) for answer in answers for row in answer.texts()]
+
+
+def _tie(row: tuple[str, ...], passages: dict[tuple[str, str], Passage]) -> Tie:
+    one, kind, other, role, year, date, iri, quote, document, title = row  # the columns that all views have
+    passage = passages.get((iri, date))
+    if passage is None:
+        passage = passages[iri, date] = Passage(date, document, iri, quote, title)
+    return Tie(one, other, intern(kind), intern(role), int(year) if year else None, passage)
 
 
 def _read_things(store: Queryable) -> dict[str, Node]:
     classes: dict[str, set[str]] = defaultdict(set)
-    names: dict[str, tuple[str, str]] = {}
-    for row in select(store, network_query("things")):
-        classes[text(row, "thing")].add(text(row, "type"))
-        names.setdefault(text(row, "thing"), (text(row, "th"), text(row, "en")))
-    return {iri: _node(iri, narrowest(kinds), *names[iri]) for iri, kinds in classes.items()}
+    names: dict[tuple[str, str], str] = {}
+    for thing, kind, name, lang in select(store, network_query("things")).texts():
+        if kind:
+            classes[thing].add(kind)
+        names[thing, lang] = min(name, names.get((thing, lang), name))
+    return {
+        iri: _node(iri, narrowest(kinds), names.get((iri, "th"), ""), names.get((iri, "en"), ""))
+        for iri, kinds in classes.items()
+    }
+
+
+def _read_wholes(store: Queryable) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for part, whole in select(store, network_query("parts")).texts():
+        found[part] = min(whole, found.get(part, whole))
+    return found
+
+
+def _read_kinds(store: Queryable) -> dict[str, set[str]]:
+    kinds: dict[str, set[str]] = defaultdict(set)
+    for document, kind in select(store, network_query("documents")).texts():
+        kinds[document].add(kind)
+    return kinds
 
 
 def _node(iri: str, kind: str, th: str, en: str) -> Node:

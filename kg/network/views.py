@@ -4,18 +4,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import partial
 from itertools import combinations
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from kg.network.known import ahead
 from kg.network.levels import weight
 from kg.network.model import Edge, Network, Node, ordered
-from kg.network.reading import Tie, things, ties
+from kg.network.reading import Tie, kinds_of_documents, things, ties
 from loaders.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.answers import Queryable
+    from kg.network.model import Passage
 
 VIEWS = ("body-issue", "bodies", "subcommittees", "provinces", "people")  # each a file of queries/network/
 STATED = ("body-issue", "provinces", "people")  # views whose edges are stated, not worked out; paths go along them
@@ -31,6 +34,7 @@ class Filter:
     roles: frozenset[str] = frozenset()
     kinds: frozenset[str] = frozenset()
     evidence: int = 1  # passages that an edge needs at least
+    documents: frozenset[str] = frozenset()  # kinds of documents: meeting, seminar, consultation, other
 
     def keeps(self, tie: Tie) -> bool:
         """Tell whether a tie is kept; one without a date is not, where time is asked for."""
@@ -53,9 +57,13 @@ def read_view(store: Queryable, view: str, wanted: Filter | None = None) -> Netw
     """
     if view not in VIEWS:
         raise QueryError(f"no view “{view}”; there are {', '.join(VIEWS)}")
+    ahead(lambda: things(store))
     wanted, found = wanted or Filter(), ties(store, view)
     _check(view, wanted, found)
     kept = [tie for tie in found if wanted.keeps(tie)]
+    if wanted.documents:
+        right = _right_documents(store, wanted.documents)
+        kept = [tie for tie in kept if tie.passage.document in right]
     edges = _projected(kept) if view in _PROJECTED else _stated(kept)
     undated = len({tie.passage.iri for tie in found if wanted.undated(tie)})
     return network(view, (edge for edge in edges if len(edge.passages) >= wanted.evidence), things(store), undated)
@@ -70,6 +78,7 @@ def network(view: str, edges: Iterable[Edge], known: dict[str, Node], undated: i
 
 def read_stated(store: Queryable, wanted: Filter | None = None) -> Network:
     """Read all that is stated of bodies, issues, provinces and people as one network, for paths."""
+    ahead(*(partial(ties, store, view) for view in STATED))
     parts = [read_view(store, view, wanted) for view in STATED]
     return network("stated", (edge for part in parts for edge in part.edges), things(store))
 
@@ -81,11 +90,19 @@ def _check(view: str, wanted: Filter, found: list[Tie]) -> None:
             raise QueryError(f"no tie of “{view}” has the {field} “{value}”; there are {', '.join(known) or 'none'}")
 
 
+def _right_documents(store: Queryable, wanted: frozenset[str]) -> set[str]:
+    kinds = kinds_of_documents(store)
+    known = sorted(set().union(*kinds.values()))
+    for kind in sorted(wanted.difference(known)):
+        raise QueryError(f"no document is of the kind “{kind}”; there are {', '.join(known) or 'none'}")
+    return {document for document, found in kinds.items() if found & wanted}
+
+
 def _stated(found: Iterable[Tie]) -> list[Edge]:
     groups: dict[tuple[str, str, str], list[Tie]] = defaultdict(list)
     for tie in found:
         groups[tie.one, tie.other, tie.kind].append(tie)
-    return [_edge(*key, group, _weigh(group)) for key, group in groups.items()]
+    return [_edge(key, _weigh(group), [_part(group)]) for key, group in groups.items()]
 
 
 def _weigh(group: Iterable[Tie]) -> int:
@@ -97,19 +114,35 @@ def _projected(found: Iterable[Tie]) -> list[Edge]:
     hubs: dict[tuple[str, str], dict[str, list[Tie]]] = defaultdict(lambda: defaultdict(list))
     for tie in found:
         hubs[tie.kind, tie.other][tie.one].append(tie)
-    pairs: dict[tuple[str, str, str], list[tuple[str, list[Tie]]]] = defaultdict(list)
+    pairs: dict[tuple[str, str, str], tuple[list[str], list[_Part]]] = defaultdict(lambda: ([], []))
     for (kind, hub), members in hubs.items():
-        for one, other in combinations(sorted(members), 2):
-            pairs[one, other, kind].append((hub, members[one] + members[other]))
-    return [
-        _edge(*key, [tie for _, group in shared for tie in group], len(shared), sorted(hub for hub, _ in shared))
-        for key, shared in pairs.items()
-    ]
+        parts = {one: _part(group) for one, group in members.items()}
+        for one, other in combinations(sorted(parts), 2):
+            shared, behind = pairs[one, other, kind]
+            shared.append(hub)
+            behind += parts[one], parts[other]
+    return [_edge(key, len(shared), parts, sorted(shared)) for key, (shared, parts) in pairs.items()]
 
 
-def _edge(  # noqa: PLR0913, PLR0917 - an edge has so many parts
-    one: str, other: str, kind: str, group: list[Tie], size: int, shared: Iterable[str] = ()
-) -> Edge:
-    roles = tuple(sorted({tie.role for tie in group} - {""}))
-    years = tuple(sorted({tie.year for tie in group if tie.year is not None}))
-    return Edge(one, other, kind, size, roles, years, tuple(shared), ordered(tie.passage for tie in group))
+class _Part(NamedTuple):
+    """What ties say together; the sets are shared between edges and never changed."""
+
+    roles: set[str]
+    years: set[int]
+    passages: set[Passage]
+
+
+def _part(group: Iterable[Tie]) -> _Part:
+    part = _Part(set(), set(), set())
+    for tie in group:
+        part.passages.add(tie.passage)
+        if tie.role:
+            part.roles.add(tie.role)
+        if tie.year is not None:
+            part.years.add(tie.year)
+    return part
+
+
+def _edge(ends: tuple[str, str, str], size: int, parts: list[_Part], shared: Iterable[str] = ()) -> Edge:
+    roles, years, passages = (set().union(*sets) for sets in zip(*parts, strict=True))
+    return Edge(*ends, size, tuple(sorted(roles)), tuple(sorted(years)), tuple(shared), ordered(passages))

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
-from kg.network.model import Line, Table
+from kg.network.model import Line, Table, newest
 from loaders.errors import QueryError
 
 if TYPE_CHECKING:
@@ -50,8 +50,8 @@ def table_csv(table: Table) -> str:
     return written.getvalue()
 
 
-def network_json(network: Network) -> str:
-    """Write a network as JSON: nodes, and edges with all their passages."""
+def network_json(network: Network, most: int | None = None) -> str:
+    """Write a network as JSON: nodes, and edges with all their passages, or the newest *most* of each."""
     nodes = [
         {"iri": node.iri, "type": node.type, "level": node.level, "th": node.th, "en": node.en}
         for node in network.nodes.values()
@@ -65,7 +65,8 @@ def network_json(network: Network) -> str:
             "roles": edge.roles,
             "years": edge.years,
             "shared": edge.shared,
-            "passages": [passage.to_json() for passage in edge.passages],
+            "count": len(edge.passages),
+            "passages": [passage.to_json() for passage in newest(edge.passages, most)],
         }
         for edge in network.edges
     ]
