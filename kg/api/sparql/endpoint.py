@@ -12,12 +12,13 @@ from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 
 from kg.answers import Format
+from kg.api.accepting import takes_gzip
 from kg.api.problems import problem_of
 from kg.api.sparql.asked import AskedDescription, AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
 from kg.api.sparql.lookup import is_lookup
 from kg.api.sparql.memory import Kept
-from kg.api.sparql.negotiation import content_type, takes_gzip, wanted
+from kg.api.sparql.negotiation import content_type, wanted
 from kg.evaluation import Job, Outcome, Result, packed
 from kg.update import update
 from loaders.errors import FormatError, HppError

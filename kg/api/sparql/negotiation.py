@@ -6,26 +6,30 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.answers import Format
+from kg.api.accepting import choose
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 ROWS = (Format.JSON, Format.XML, Format.CSV, Format.TSV)
 GRAPHS = (Format.TURTLE, Format.NTRIPLES, Format.JSONLD, Format.RDFXML, Format.TRIG)
 _ALSO = {
-    "application/json": {Format.JSON, Format.JSONLD},
-    "application/xml": {Format.XML, Format.RDFXML},
-    "text/xml": {Format.XML, Format.RDFXML},
-    "text/plain": {Format.NTRIPLES},
-    "application/x-turtle": {Format.TURTLE},
+    Format.JSON: ("application/json",),
+    Format.XML: ("application/xml", "text/xml"),
+    Format.TURTLE: ("application/x-turtle",),
+    Format.NTRIPLES: ("text/plain",),
+    Format.JSONLD: ("application/json",),
+    Format.RDFXML: ("application/xml", "text/xml"),
 }
+_OFFERED_ROWS, _OFFERED_GRAPHS = (
+    {form: (form.media_type, *_ALSO.get(form, ())) for form in forms} for forms in (ROWS, GRAPHS)
+)
 _NAMES = {form.value: {form} for form in Format} | {
     "json": {Format.JSON, Format.JSONLD},
     "xml": {Format.XML, Format.RDFXML},
     "turtle": {Format.TURTLE},
 }
-_LONGEST = 4096  # characters of a header that is worth reading
 
 
 class Wanted(NamedTuple):
@@ -44,14 +48,7 @@ def wanted(accept: str | None, asked: str | None) -> Wanted:
     if asked:
         forms = _named(asked)
         return Wanted(_first(ROWS, forms), _first(GRAPHS, forms))
-    ranges = list(_ranges((accept or "*/*")[:_LONGEST]))
-    return Wanted(_best(ranges, ROWS), _best(ranges, GRAPHS))
-
-
-def takes_gzip(accept_encoding: str) -> bool:
-    """Tell whether an asker takes gzip (RFC 9110, section 12.5.3)."""
-    found = dict(_ranges(accept_encoding[:_LONGEST]))
-    return found.get("gzip", found.get("*", 0.0)) > 0
+    return Wanted(choose(accept or "", _OFFERED_ROWS), choose(accept or "", _OFFERED_GRAPHS))
 
 
 def content_type(form: Format) -> str:
@@ -68,35 +65,3 @@ def _named(name: str) -> set[Format]:
 
 def _first(forms: Sequence[Format], chosen: set[Format]) -> Format | None:
     return next((form for form in forms if form in chosen), None)
-
-
-def _ranges(header: str) -> Iterator[tuple[str, float]]:
-    for part in header.split(","):
-        media, *parameters = [piece.strip().lower() for piece in part.split(";")]
-        yield media, _quality(parameters)
-
-
-def _quality(parameters: list[str]) -> float:
-    for parameter in parameters:
-        if parameter.startswith("q="):
-            try:
-                return float(parameter[2:])
-            except ValueError:
-                return 0.0
-    return 1.0
-
-
-def _best(ranges: list[tuple[str, float]], forms: Sequence[Format]) -> Format | None:
-    """Return the form that the most specific range naming it gives the highest quality; earlier forms win a tie."""
-    qualities = {form: max((_fit(form, one) for one in ranges), default=(0, 0.0))[1] for form in forms}
-    best = max(forms, key=lambda form: qualities[form])
-    return best if qualities[best] > 0 else None
-
-
-def _fit(form: Format, one: tuple[str, float]) -> tuple[int, float]:
-    media, quality = one
-    if media == form.media_type or form in _ALSO.get(media, ()):
-        return 3, quality
-    if media == form.media_type.split("/")[0] + "/*":
-        return 2, quality
-    return (1, quality) if media == "*/*" else (0, 0.0)
