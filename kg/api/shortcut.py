@@ -61,7 +61,7 @@ class Shortcut(HttpToolsProtocol):
             return False  # the usual way will find the same, and say so
         if kept is None:
             return False
-        self.transport.write(kept.whole)
+        self.transport.writelines((kept.head, kept.content))
         self.cycle = _Done  # type: ignore[assignment] # it has what is asked of one that is done
         self.on_response_complete()
         self.meter.note("GET", "/sparql", 200, time.perf_counter() - begun)

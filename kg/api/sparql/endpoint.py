@@ -17,7 +17,7 @@ from kg.api.problems import problem_of
 from kg.api.sparql.asked import AskedDescription, AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
 from kg.api.sparql.lookup import is_lookup
-from kg.api.sparql.memory import Kept
+from kg.api.sparql.memory import Kept, keep
 from kg.api.sparql.negotiation import content_type, wanted
 from kg.evaluation import Job, Outcome, Result, packed
 from kg.update import update
@@ -177,9 +177,9 @@ def looked_up(question: Question, service: Service) -> Kept | None:
     asked = question.asked()
     if not isinstance(asked, AskedQuery) or asked.form or not is_lookup(asked.text):
         return None
-    forms, job = _forms(question.request, None), _job(question, asked, service)
+    job = _job(question, asked, service)
     content, form = question.opened.store.write_answer(
-        asked.text, forms.rows, forms.graph, default_graphs=job.default_graphs, named_graphs=job.named_graphs
+        job.text, job.rows, job.graph, default_graphs=job.default_graphs, named_graphs=job.named_graphs
     )
     kept = _kept(packed(content, form, compress=question.request.compress), question.etag)
     service.memory.put(question.generation, question.key, kept)
@@ -256,7 +256,7 @@ def _kept(result: Result, etag: bytes = b"") -> Kept:
         headers.append((b"content-encoding", b"gzip"))
     if etag:
         headers.append((b"etag", etag))
-    return Kept(headers, result.content)
+    return keep(headers, result.content)
 
 
 async def _send(send: Send, status: int, headers: Headers, content: bytes = b"") -> None:

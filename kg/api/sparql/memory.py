@@ -14,12 +14,13 @@ class Kept(NamedTuple):
 
     headers: Headers
     content: bytes
+    head: bytes = b""  # the headers as HTTP/1.1 sends them
 
-    @property
-    def whole(self) -> bytes:
-        """The answer as HTTP/1.1 sends it."""
-        head = b"".join(b"%s: %s\r\n" % header for header in self.headers)
-        return b"HTTP/1.1 200 OK\r\n%s\r\n%s" % (head, self.content)
+
+def keep(headers: Headers, content: bytes) -> Kept:
+    """Make an answer fit to be sent again and again."""
+    lines = b"".join([b"%s: %s\r\n" % header for header in headers])
+    return Kept(headers, content, b"HTTP/1.1 200 OK\r\n%s\r\n" % lines)
 
 
 class Memory:
