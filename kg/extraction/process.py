@@ -7,7 +7,6 @@ closed.
 
 from __future__ import annotations
 
-import faulthandler
 import gc
 import os
 import signal
@@ -16,7 +15,6 @@ from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import Connection
 from multiprocessing.reduction import recv_handle
-from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
 from kg.confine import confine
@@ -28,7 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 START = 120.0  # seconds to be ready
-TOO_SLOW, _AT_A_LOSS = 1, 3  # exit codes: that of faulthandler's watch, and of a process that fell over itself
+TOO_SLOW = -signal.SIGALRM  # exit code of a process whose time was up
+_AT_A_LOSS = 3  # and of one that fell over itself
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +50,7 @@ def serve(control: Connection, setup: Setup, limits: Limits) -> None:
 
     This process ends when the other end is closed, and when it is not ready in two minutes.
     """
+    signal.signal(signal.SIGALRM, signal.SIG_DFL)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the build, which then ends this process
     os.environ["RUST_BACKTRACE"] = "0"  # a library that is out of memory may wait for ever for room to tell where
     confine(limits.memory)
@@ -107,10 +107,9 @@ def _read(connection: Connection, extractor: Extractor, seconds: float) -> NoRet
 
 @contextmanager
 def _watched(seconds: float) -> Iterator[None]:
-    """End this process when something takes longer."""
-    with Path(os.devnull).open("w", encoding="utf-8") as nowhere:
-        faulthandler.dump_traceback_later(seconds, exit=True, file=nowhere)
-        try:
-            yield
-        finally:
-            faulthandler.cancel_dump_traceback_later()
+    """Let the system end this process when something takes longer, whatever it does then."""
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
