@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+import networkx as nx
 import pyoxigraph as ox
 
 from kg import resources
@@ -12,6 +14,9 @@ from kg.generations import drafting
 from kg.manifest import Manifest
 from kg.network.model import Edge, Network, Node, Passage
 from kg.store import Store
+
+if TYPE_CHECKING:
+    from kg.network.model import Cell, Table
 
 SAMPLE = Path(__file__).parent / "data" / "sample.trig"
 ID = "https://w3id.org/hpp/id/"
@@ -49,3 +54,19 @@ def drawn(edges: list[Edge], view: str = "bodies", nodes: dict[str, Node] | None
     names = sorted({end for one in edges for end in (one.one, one.other)})
     known = nodes or {name: Node(name, "Ministry", "central", name) for name in names}
     return Network(view, known, tuple(sorted(edges, key=lambda one: (one.one, one.other, one.kind))), known)
+
+
+def by_hand(network: Network) -> nx.Graph[str]:
+    """Build the graph from the edges with no code of the project."""
+    graph: nx.Graph[str] = nx.Graph()
+    graph.add_nodes_from(sorted({end for one in network.edges for end in (one.one, one.other)}))
+    for one in network.edges:
+        if not graph.has_edge(one.one, one.other):
+            graph.add_edge(one.one, one.other, weight=0)
+        graph.edges[one.one, one.other]["weight"] += one.weight
+    return graph
+
+
+def column(table: Table, name: str) -> dict[Cell, Cell]:
+    at, key = table.columns.index(name), table.columns.index("thing")
+    return {line.cells[key]: line.cells[at] for line in table.lines}

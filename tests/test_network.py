@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 import pytest
-from networks import ID, drawn, edge, passage, sample_store
+from networks import ID, by_hand, column, drawn, edge, passage, sample_store
 
 from kg.answers import Solutions
 from kg.findings import described as all_findings
@@ -32,7 +32,7 @@ from loaders.errors import QueryError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.network.model import Cell, Table
+    from kg.network.model import Cell
     from kg.store import Store
 
 QUERIES = sorted(FOLDER.glob("*.rq"))
@@ -46,24 +46,8 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
         yield store
 
 
-def by_hand(network: Network) -> nx.Graph[str]:
-    """Build the graph from the edges with no code of the project."""
-    graph: nx.Graph[str] = nx.Graph()
-    graph.add_nodes_from(sorted({end for one in network.edges for end in (one.one, one.other)}))
-    for one in network.edges:
-        if not graph.has_edge(one.one, one.other):
-            graph.add_edge(one.one, one.other, weight=0)
-        graph.edges[one.one, one.other]["weight"] += one.weight
-    return graph
-
-
 def find(network: Network, one: str, other: str, kind: str) -> Edge:
     return next(edge for edge in network.edges if (edge.one, edge.other, edge.kind) == (one, other, kind))
-
-
-def column(table: Table, name: str) -> dict[Cell, Cell]:
-    at, key = table.columns.index(name), table.columns.index("thing")
-    return {line.cells[key]: line.cells[at] for line in table.lines}
 
 
 @pytest.mark.parametrize("path", QUERIES, ids=lambda path: path.stem)
