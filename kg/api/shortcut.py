@@ -54,9 +54,15 @@ class Shortcut(HttpToolsProtocol):
         if self.parser.get_method() != b"GET" or not self.parser.should_keep_alive():
             return False
         begun = time.perf_counter()
-        asked = {"method": "GET", "path": "/sparql", "query_string": self.url[len(_START) :]}
+        scope = {
+            "method": "GET",
+            "scheme": self.scheme,
+            "path": "/sparql",
+            "query_string": self.url[len(_START) :],
+            "headers": self.headers,
+        }
         try:
-            kept = self._found(question_of({**self.scope, **asked}, self.service.served.now()))
+            kept = self._found(question_of(scope, self.service.served.now()))
         except (HppError, HTTPException):
             return False  # the usual way will find the same, and say so
         if kept is None:

@@ -93,6 +93,11 @@ class Child(asyncio.Protocol):
         return (self._process.pid if self._process else None) or 0
 
     @property
+    def running(self) -> bool:
+        """Whether the system has it among its processes."""
+        return self._process is not None and self._process.is_alive()
+
+    @property
     def spent(self) -> float:
         """Seconds of processor time for the job that it is at; by the clock where the system does not tell.
 
@@ -132,7 +137,7 @@ class Child(asyncio.Protocol):
         if self._process is not None:
             with suppress(ProcessLookupError):
                 self._process.kill()
-        self._end(lambda: Result(Outcome.CRASH, _DIED_ELSE.encode()))
+        self._end(lambda: None)
 
     def data_received(self, data: bytes) -> None:
         """Take a piece of the results; one that nobody waits for any longer is left."""
@@ -150,7 +155,7 @@ class Child(asyncio.Protocol):
         """Notice that it has died."""
         self._end(self._obituary)
 
-    def _end(self, obituary: Callable[[], Result]) -> None:
+    def _end(self, obituary: Callable[[], Result | None]) -> None:
         if not self.alive:
             return
         self.alive = False
@@ -161,10 +166,13 @@ class Child(asyncio.Protocol):
         if self.changed is not None:
             self.changed(self)
 
-    def _obituary(self) -> Result:
+    def _obituary(self) -> Result | None:
+        """Say what it died of; None when somebody killed it, which is not the query's fault."""
         if self._process is not None:
             self._process.join(_REAPED)
         code = self._process.exitcode if self._process is not None else 0
+        if code == -signal.SIGKILL:
+            return None
         return Result(Outcome.CRASH, _DIED.get(code or 0, _DIED_ELSE).encode())
 
 

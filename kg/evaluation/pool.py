@@ -19,7 +19,7 @@ from kg.evaluation.child import Child
 from kg.evaluation.job import Job, Outcome, Result
 from kg.evaluation.quick import Heavy, Quick
 from kg.evaluation.slow import Slow
-from loaders.errors import FormatError, LimitError, QueryError, ReadOnlyError, StoreError, TimeLimitError
+from loaders.errors import BusyError, FormatError, LimitError, QueryError, ReadOnlyError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -118,11 +118,13 @@ class Pool:
     async def _finished(self, child: Child, answer: Answer, limit: float, left: float) -> Result:
         """Wait for a heavy process until the time is up, then end it."""
         try:
-            result = await asyncio.wait_for(answer, left)
+            result: Result | None = await asyncio.wait_for(answer, left)
         except TimeoutError:
             return _too_slow(limit)
         else:
-            return result or _too_slow(limit)
+            if result is None:
+                raise BusyError("the process that evaluated the query was killed; try again")
+            return result
         finally:
             if not (answer.done() and not answer.cancelled()):
                 child.kill()

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.evaluation.job import Result
     from kg.evaluation.limits import Limits
 
+_TRIES = 3  # where processes are killed by somebody else before they have done the job
 _DEPTH = 4  # jobs that a process has at most
 _BRISK = 0.003  # seconds that a process may have been at this job, and at the one before, to get another behind it
 _HELD_UP = 0.025  # seconds after which the jobs behind it are given to others
@@ -77,15 +78,25 @@ class Quick:
 
         :param limit: seconds by the clock, after which it counts as heavy in any case.
         """
+        for _ in range(_TRIES):
+            found: Result | Heavy | None = await self._submitted(job, limit)
+            if found is not None:
+                return found
+            self._bury()
+        raise BusyError(_BUSY)
+
+    def _bury(self) -> None:
+        """Part with processes that were killed and that nobody has heard of yet."""
+        for child in [one for one in self._children if not one.running]:
+            child.kill()
+
+    def _submitted(self, job: bytes, limit: float) -> Answer:
         if len(self._waiting) >= self._limits.waiting:
             raise BusyError(_BUSY)
         answer: Answer = asyncio.get_running_loop().create_future()
         self._waiting.append(_Waiting(job, answer, limit, time.monotonic()))
         self._hand_out()
-        found: Result | Heavy | None = await answer
-        if found is None:
-            raise BusyError(_BUSY)
-        return found
+        return answer
 
     def _hand_out(self) -> None:
         """Give jobs that wait to processes that can take them."""
@@ -183,4 +194,4 @@ class Quick:
 
 def _give_up(one: _Waiting) -> None:
     if not one.answer.done():
-        one.answer.set_result(None)
+        one.answer.set_exception(BusyError(_BUSY))

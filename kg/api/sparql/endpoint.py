@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from functools import partial
+from functools import cache, partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +17,7 @@ from kg.api.problems import problem_of
 from kg.api.sparql.asked import AskedDescription, AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
 from kg.api.sparql.lookup import is_lookup
-from kg.api.sparql.memory import Kept, keep
+from kg.api.sparql.memory import Fixed, Kept, keep
 from kg.api.sparql.negotiation import content_type, wanted
 from kg.evaluation import Job, Outcome, Result, packed
 from kg.update import update
@@ -249,14 +249,21 @@ async def _gone(receive: Receive) -> None:
 
 
 def _kept(result: Result, etag: bytes = b"") -> Kept:
-    headers = [*_COMMON, (b"content-length", str(len(result.content)).encode())]
-    if result.form is not None:
-        headers.append((b"content-type", content_type(result.form).encode()))
-    if result.compressed:
-        headers.append((b"content-encoding", b"gzip"))
+    own = [(b"content-length", b"%d" % len(result.content))]
     if etag:
-        headers.append((b"etag", etag))
-    return keep(headers, result.content)
+        own.append((b"etag", etag))
+    return keep(_fixed(result.form, compressed=result.compressed), own, result.content)
+
+
+@cache
+def _fixed(form: Format | None, *, compressed: bool) -> Fixed:
+    """Return the headers that answers in one format have in common."""
+    headers = list(_COMMON)
+    if form is not None:
+        headers.append((b"content-type", content_type(form).encode()))
+    if compressed:
+        headers.append((b"content-encoding", b"gzip"))
+    return Fixed(headers)
 
 
 async def _send(send: Send, status: int, headers: Headers, content: bytes = b"") -> None:

@@ -17,10 +17,23 @@ class Kept(NamedTuple):
     head: bytes = b""  # the headers as HTTP/1.1 sends them
 
 
-def keep(headers: Headers, content: bytes) -> Kept:
+class Fixed:
+    """Headers that many answers have in common, and the beginning of such an answer as HTTP/1.1 sends it."""
+
+    __slots__ = ("head", "headers")
+
+    def __init__(self, headers: Headers) -> None:
+        self.headers = headers
+        self.head = b"HTTP/1.1 200 OK\r\n" + _lines(headers)
+
+
+def keep(fixed: Fixed, own: Headers, content: bytes) -> Kept:
     """Make an answer fit to be sent again and again."""
-    lines = b"".join([b"%s: %s\r\n" % header for header in headers])
-    return Kept(headers, content, b"HTTP/1.1 200 OK\r\n%s\r\n" % lines)
+    return Kept(fixed.headers + own, content, b"%s%s\r\n" % (fixed.head, _lines(own)))
+
+
+def _lines(headers: Headers) -> bytes:
+    return b"".join([b"%s: %s\r\n" % header for header in headers])
 
 
 class Memory:
