@@ -41,7 +41,9 @@ def product(number: int) -> str:
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     place = tmp_path_factory.mktemp("endpoint")
     publish(place)
-    limits = Limits(seconds=1.5, memory=2 * 2**30, largest=2**20, wait=2.0, heavy=2, heavy_waiting=2)
+    limits = Limits(
+        seconds=1.5, patience=0.1, impatience=0.05, memory=2 * 2**30, largest=2**20, wait=2.0, heavy=2, heavy_waiting=2
+    )
     with serving(place, Settings(limits)) as found:
         yield found
 
