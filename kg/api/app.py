@@ -43,7 +43,7 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
     """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    app = Metered(Endpoint(_framed(service, meter), service), meter, log=service.settings.log)
+    app = Metered(Endpoint(_framed(service, meter), service), meter)
     protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
     return uvicorn.Config(
         app,

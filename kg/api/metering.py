@@ -40,6 +40,7 @@ class Meter:
     """Counts of one server."""
 
     def __init__(self, service: Service) -> None:
+        self._log = service.settings.log
         self._registry = CollectorRegistry()
         labels = ("method", "route", "status")
         self._requests = Counter("hpp_requests_total", "Requests answered", labels, registry=self._registry)
@@ -51,12 +52,14 @@ class Meter:
         self._counts: dict[tuple[str, str, int], tuple[Counter, Histogram]] = {}
 
     def note(self, method: str, route: str, status: int, seconds: float) -> None:
-        """Count one request."""
+        """Count one request, and write a line about it where that is wanted."""
         key = method, route, status
         if (found := self._counts.get(key)) is None:
             found = self._counts[key] = self._requests.labels(*key), self._seconds.labels(route)
         found[0].inc()
         found[1].observe(seconds)
+        if self._log:
+            _LOG.info(json.dumps({"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 2)}))
 
     def text(self) -> bytes:
         """Write all counts in Prometheus' format."""
@@ -86,12 +89,11 @@ class _Evaluation(Collector):
 
 
 class Metered:
-    """Times every request and, if wanted, writes a line about it."""
+    """Times every request."""
 
-    def __init__(self, app: ASGIApp, meter: Meter, *, log: bool) -> None:
+    def __init__(self, app: ASGIApp, meter: Meter) -> None:
         self._app = app
         self._meter = meter
-        self._log = log
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, and note how it went."""
@@ -106,11 +108,7 @@ class Metered:
             self._note(scope, noted.status, time.perf_counter() - begun)
 
     def _note(self, scope: Scope, status: int, seconds: float) -> None:
-        method, route = _method(scope["method"]), _route(scope)
-        self._meter.note(method, route, status, seconds)
-        if self._log:
-            line = {"method": method, "route": route, "status": status, "ms": round(seconds * 1000, 2)}
-            _LOG.info(json.dumps(line))
+        self._meter.note(_method(scope["method"]), _route(scope), status, seconds)
 
 
 class _Noted:
