@@ -269,3 +269,15 @@ def test_the_command_takes_a_folder_of_questions(tmp_path: Path, folder: Path) -
     )
     assert missing.returncode != 0
     assert "none" in missing.stderr
+
+
+def test_a_page_answers_in_the_language_it_is_written_in(bundled: str) -> None:
+    asked = {"issue": "PM2.5"}
+    pages = {
+        lang: httpx.get(
+            f"{bundled}/queries/owner", params=asked, headers={"Accept": "text/html", "Accept-Language": lang}
+        ).text
+        for lang in ("th", "en")
+    }
+    assert "Ministry of Natural Resources" in pages["en"]
+    assert "Ministry of Natural Resources" not in pages["th"]

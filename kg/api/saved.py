@@ -108,7 +108,9 @@ def _page(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
     """Show the form and, once all that is needed is given, the rows."""
     speech = Speech(language(request, given.get("lang")), chosen="lang" in given)
     given = {key: value for key, value in given.items() if value.strip()}
-    if all(one.name != "lang" for one in query.parameters):
+    if any(one.name == "lang" for one in query.parameters):
+        given.setdefault("lang", speech.lang)
+    else:
         given.pop("lang", None)
     shown = Slice(part.limit or _ON_A_PAGE, part.offset)
     table, wrong, status = None, None, HTTPStatus.OK
