@@ -299,7 +299,10 @@ def below(process: int) -> Iterator[int]:
 
 
 def holds_a_store(process: int) -> bool:
-    return any(one.is_symlink() and one.readlink().suffix == ".sst" for one in Path(f"/proc/{process}/fd").iterdir())
+    try:
+        return any(one.readlink().suffix == ".sst" for one in Path(f"/proc/{process}/fd").iterdir())
+    except OSError:  # it, or what it held, is gone
+        return False
 
 
 class _Listener(http.server.BaseHTTPRequestHandler):
