@@ -42,6 +42,7 @@ _TOKEN = re.compile(
     ),
     re.DOTALL,
 )
+READ_ONLY = "the graph is read-only here; load documents with `hpp load`"  # said to who sends an update
 _SILENT = {"space", "comment"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}

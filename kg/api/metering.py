@@ -14,6 +14,8 @@ from prometheus_client.registry import Collector
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 from starlette.responses import PlainTextResponse, Response
 
+from kg.api.sparql.endpoint import PATHS
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Iterator
 
@@ -135,4 +137,4 @@ def _route(scope: Scope) -> str:
     route = scope.get("route")
     if route is not None:
         return str(route.path)
-    return "/sparql" if scope["path"] in {"/sparql", "/sparql/"} else "other"
+    return "/sparql" if scope["path"] in PATHS else "other"

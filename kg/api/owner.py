@@ -11,22 +11,16 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.owning import Answer, Health
-from kg.api.search import Lang
+from kg.api.search import Lang  # noqa: TC001 - as above
 from kg.api.service import service_of
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
-from loaders.model import Role
+from kg.things.ontology import ontology
+from loaders.model import Role  # noqa: TC001 - Pydantic reads the annotations
+from ontology.terms import HPP
 
 router = APIRouter()
-
-_ROLES = {
-    Role.ACCOUNTABLE: {Lang.TH: "เจ้าภาพ", Lang.EN: "Accountable"},
-    Role.RESPONSIBLE: {Lang.TH: "ผู้ดำเนินการ", Lang.EN: "Responsible"},
-    Role.SUPPORTING: {Lang.TH: "ผู้สนับสนุน", Lang.EN: "Supporting"},
-    Role.CONSULTED: {Lang.TH: "ผู้ให้คำปรึกษา", Lang.EN: "Consulted"},
-    Role.INFORMED: {Lang.TH: "ผู้รับทราบ", Lang.EN: "Informed"},
-}
 
 
 class Asked(BaseModel):
@@ -75,7 +69,7 @@ def _labelled(content: Any, lang: Lang) -> Any:
     if {"iri", "th", "en"} <= found.keys():
         found["label"] = found[lang] or found["th"] or found["en"] or found["iri"]
     if "role" in found:
-        found["label"] = _ROLES[Role(found["role"])][lang]
+        found["label"] = getattr(ontology().label(HPP.BASE + found["role"]), lang)
     return found
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.exceptions import HTTPException
 
 from kg.evaluation import Limits
+from kg.sparql import READ_ONLY
 from loaders.errors import ReadOnlyError
 
 if TYPE_CHECKING:
@@ -35,7 +36,7 @@ class Settings:
         Raises ReadOnlyError where nobody may change the graph, HTTPException (401) for a wrong token or none.
         """
         if not self.token:
-            raise ReadOnlyError("the graph is read-only here; load documents with `hpp load`")
+            raise ReadOnlyError(READ_ONLY)
         scheme, _, given = authorization.partition(b" ")
         if scheme.lower() != _SCHEME or not hmac.compare_digest(given.strip(), self.token.encode()):
             detail = "send the token of this server: Authorization: Bearer …"

@@ -14,7 +14,7 @@ from kg.cli.screen import counted, print_json, print_table
 from kg.generations import open_current
 from kg.prefixes import WRITTEN, declare, shorten
 from kg.queries import find_query, read_query, read_text, saved_queries
-from kg.sparql import form_of, is_update
+from kg.sparql import READ_ONLY, form_of, is_update
 from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
 from loaders.errors import ParameterError, QueryError
 
@@ -98,7 +98,7 @@ def _find(question: str) -> SavedQuery | str:
         return _read(Path(question))
     typed = any(sign in question for sign in "{ \n")
     if typed and is_update(question):
-        raise QueryError("the graph is read-only here; load documents with `hpp load`")
+        raise QueryError(READ_ONLY)
     return question if typed and form_of(question) else find_query(question)
 
 

@@ -16,7 +16,7 @@ from kg.answers import Format
 from kg.confine import alone, confine
 from kg.evaluation.job import Order, Orders, Outcome, Result, packed
 from kg.prefixes import PREFIXES
-from kg.sparql import is_update
+from kg.sparql import READ_ONLY, is_update
 from kg.store import Store
 from loaders.errors import FormatError, HppError, QueryError
 
@@ -29,7 +29,6 @@ _GRACE = 5.0  # seconds that the server has to kill this process itself
 _NOTHING = b"nothing"
 _PIECE = 1024 * 1024  # bytes
 _FORMATS: dict[str | None, Format | None] = {None: None} | {form.value: form for form in Format}
-_READ_ONLY = "the graph is read-only here; load documents with `hpp load`"
 
 
 def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) -> None:  # noqa: FBT001 - given by place
@@ -95,7 +94,7 @@ class _Desk:
             return _wrong(Outcome.FORMAT, str(error))
         except QueryError as error:
             if is_update(order.text):
-                return _wrong(Outcome.UPDATE, _READ_ONLY)
+                return _wrong(Outcome.UPDATE, READ_ONLY)
             return _wrong(Outcome.QUERY, str(error))
         except HppError as error:
             return _wrong(Outcome.STORE, str(error))

@@ -19,7 +19,6 @@ FORM, QUERY, UPDATE = "application/x-www-form-urlencoded", "application/sparql-q
 _QUERY_KEYS = {"query", "default-graph-uri", "named-graph-uri", "format", "timeout"}
 _UPDATE_KEYS = {"update", "using-graph-uri", "using-named-graph-uri"}
 _ODD = re.compile(rb"%(?![0-9A-Fa-f]{2})")
-_QUERY = b"query="
 _MOST_FIELDS = 10_000
 
 
@@ -52,8 +51,6 @@ Asked = AskedQuery | AskedUpdate
 
 def asked_by_get(query_string: bytes) -> Asked | AskedDescription:
     """Read ``?query=…``; without one, the description of the service is asked for."""
-    if query_string.startswith(_QUERY) and b"&" not in query_string and _is_plain(query_string):
-        return AskedQuery(_unquoted(query_string[len(_QUERY) :]), (), (), None, None)
     fields = _from_address(query_string)
     given = dict(fields)
     if given.keys() & {"query", "update"} or not given.keys() <= _QUERY_KEYS:
@@ -89,14 +86,10 @@ def _text(body: bytes, parameters: str) -> str:
 
 def _from_address(query_string: bytes) -> list[tuple[str, str]]:
     """Read a query string; in one piece where it is well formed, as that is asked ten thousand times."""
-    if not _is_plain(query_string):
+    if not query_string.isascii() or _ODD.search(query_string):
         return _fields(_text(query_string, ""))
     pairs = (field.partition(b"=") for field in query_string.split(b"&") if field)
     return [(_unquoted(key), _unquoted(value)) for key, _, value in pairs]
-
-
-def _is_plain(query_string: bytes) -> bool:
-    return query_string.isascii() and not _ODD.search(query_string)
 
 
 def _unquoted(text: bytes) -> str:
