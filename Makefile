@@ -7,6 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 SOURCES := $(shell find documents ontology queries loaders kg -type f \
 	\( -name '*.md' -o -name '*.txt' -o -name '*.ttl' -o -name '*.rq' -o -name '*.toml' -o -name '*.py' \))
+PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
 .PHONY: help serve test check format docs chromium FORCE
@@ -41,11 +42,11 @@ $(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.
 	$(BIN)/hpp build --store $(STORE)
 	@touch $@
 
-$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+$(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
 	$(INSTALL)
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt
+$(VENV)/test.stamp $(VENV)/check.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
 	$(INSTALL) --group $*
 	@touch $@ $(VENV)/run.stamp
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
 from starlette.datastructures import MutableHeaders
@@ -14,9 +14,12 @@ from kg.api.description import describe
 
 if TYPE_CHECKING:
     from fastapi import FastAPI
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PAGES = Path(__file__).parent / "pages"
+_EXPLORER = Path(__file__).parent / "explorer"  # made from explorer/ when the package is built
+_FOREVER = "public, max-age=31536000, immutable"  # the name of such a file changes with its content
 _HEADERS = {
     "Content-Security-Policy": (
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
@@ -33,8 +36,9 @@ router = APIRouter(include_in_schema=False)
 
 @router.api_route("/", methods=["GET", "HEAD"])
 def start_page() -> FileResponse:
-    """Send the page on which one asks."""
-    return FileResponse(_PAGES / "index.html", media_type="text/html")
+    """Send the page on which one asks; without it, one that says how to get it."""
+    made = _EXPLORER / "index.html"
+    return FileResponse(made if made.exists() else _PAGES / "bare.html", media_type="text/html")
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])
@@ -48,7 +52,18 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(router)
     describe(app)
     app.mount("/static", StaticFiles(directory=_PAGES), name="static")
+    app.mount("/assets", _Lasting(directory=_EXPLORER / "assets", check_dir=False), name="assets")
     app.add_middleware(_Protected)
+
+
+class _Lasting(StaticFiles):
+    """Files that never change under their name."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        """Send one."""
+        answer = super().file_response(*args, **kwargs)
+        answer.headers["Cache-Control"] = _FOREVER
+        return answer
 
 
 class _Protected:

@@ -1,0 +1,3 @@
+export function SearchBox({ place }: { place: "top" | "start" }) {
+  return <div class={`searchbox searchbox-${place}`} />;
+}

@@ -1,0 +1,31 @@
+// Light or dark: as the reader's system says, until the reader says otherwise.
+import { computed, effect, signal } from "@preact/signals";
+
+export type Theme = "light" | "dark";
+const KEY = "theme";
+
+const system = matchMedia("(prefers-color-scheme: dark)");
+const dark = signal(system.matches);
+const chosen = signal(localStorage.getItem(KEY));
+system.addEventListener("change", () => {
+  dark.value = system.matches;
+});
+
+export const theme = computed<Theme>(() => {
+  if (chosen.value === "light" || chosen.value === "dark") return chosen.value;
+  return dark.value ? "dark" : "light";
+});
+
+export function choose(wanted: Theme): void {
+  localStorage.setItem(KEY, wanted);
+  chosen.value = wanted;
+}
+
+effect(() => {
+  document.documentElement.dataset.theme = theme.value;
+});
+
+/** The value of a colour of tokens.css now, for what is drawn on a canvas. Read it where `theme` is read too. */
+export function colour(token: string): string {
+  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
+}

@@ -1,0 +1,30 @@
+// Dates as people write them: in the Buddhist Era in Thai.
+import { language } from "./language";
+
+const ISO = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
+
+/** Takes 2021-03-26, 2021-04 or 2021; what is no date is given back as it is. */
+export function date(iso: string | null | undefined): string {
+  const parts = ISO.exec(iso ?? "");
+  if (!parts) return iso ?? "";
+  const [, year, month, day] = parts;
+  const locale = language.value === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
+  const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
+  return new Intl.DateTimeFormat(locale, { ...shown(month, day), timeZone: "UTC" }).format(moment);
+}
+
+function shown(month: string | undefined, day: string | undefined): Intl.DateTimeFormatOptions {
+  return { year: "numeric", ...(month ? { month: "short" } : {}), ...(day ? { day: "numeric" } : {}) };
+}
+
+/** A fiscal year, kept in the Buddhist Era: 2564, or FY 2021 (2564) in English. */
+export function fiscalYear(year: number): string {
+  return language.value === "th" ? `พ.ศ. ${year}` : `${year - 543} (B.E. ${year})`;
+}
+
+/** The fiscal year of a day: 2564 runs from 1 October 2020 to 30 September 2021. */
+export function fiscalYearOf(iso: string): number | null {
+  const parts = ISO.exec(iso);
+  if (!parts?.[2]) return null;
+  return Number(parts[1]) + 543 + (Number(parts[2]) >= 10 ? 1 : 0);
+}

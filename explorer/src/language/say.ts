@@ -1,0 +1,70 @@
+// The words of the page, in the language that is chosen. Nothing in a words.json comes from documents.
+import ask from "../ask/words.json";
+import evidence from "../evidence/words.json";
+import filters from "../filters/words.json";
+import findings from "../findings/words.json";
+import frame from "../frame/words.json";
+import graph from "../graph/words.json";
+import map from "../map/words.json";
+import matrix from "../matrix/words.json";
+import share from "../share/words.json";
+import sparql from "../sparql/words.json";
+import table from "../table/words.json";
+import timeline from "../timeline/words.json";
+import { language } from "./language";
+
+const words = {
+  ...ask,
+  ...evidence,
+  ...filters,
+  ...findings,
+  ...frame,
+  ...graph,
+  ...map,
+  ...matrix,
+  ...share,
+  ...sparql,
+  ...table,
+  ...timeline,
+};
+
+export type Word = keyof typeof words;
+
+/** Says a word or sentence; `{name}` in it is replaced by what *fill* has under that name. */
+export function say(word: Word, fill: Record<string, string | number> = {}): string {
+  const text = words[word][language.value];
+  return text.replace(/\{(\w+)\}/g, (whole: string, name: string) => shown(fill[name]) ?? whole);
+}
+
+function shown(value: string | number | undefined): string | undefined {
+  return typeof value === "number" ? count(value) : value;
+}
+
+/** A number as people read it: 10,695. */
+export function count(value: number): string {
+  return value.toLocaleString("en-US");
+}
+
+export interface Named {
+  th?: string | null;
+  en?: string | null;
+  iri?: string;
+  id?: string;
+}
+
+/** The name of a thing in the language chosen, else in the other, else the end of its IRI. */
+export function name(thing: Named): string {
+  const [first, second] = language.value === "th" ? [thing.th, thing.en] : [thing.en, thing.th];
+  return first || second || (thing.iri ?? thing.id ?? "").split("/").at(-1) || "";
+}
+
+/** The name in the other language, when there is one and it says something else. */
+export function otherName(thing: Named): string {
+  const other = language.value === "th" ? thing.en : thing.th;
+  return other && other !== name(thing) ? other : "";
+}
+
+/** The language that a text is in, for `lang=`: Thai when it has a Thai letter. */
+export function languageOf(text: string): "th" | "en" {
+  return /[\u0e00-\u0e7f]/.test(text) ? "th" : "en";
+}

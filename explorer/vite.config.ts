@@ -1,0 +1,21 @@
+import { defineConfig } from "vitest/config";
+
+const SERVER = process.env.HPP_SERVER ?? "http://127.0.0.1:8000";
+const ROUTES = ["coverage", "evidence", "graph", "health", "id", "network", "ns", "owner", "page", "queries", "search"];
+const MORE = ["bodies", "data", "docs", "documents", "issues", "meetings", "openapi.json", "people", "provinces"];
+
+export default defineConfig({
+  base: "/",
+  build: {
+    outDir: "../kg/api/explorer",
+    emptyOutDir: true,
+    target: "es2022",
+    assetsInlineLimit: 0,
+    modulePreload: { polyfill: false },
+    chunkSizeWarningLimit: 700,
+  },
+  server: {
+    proxy: Object.fromEntries([...ROUTES, ...MORE, "sparql", "text", "things"].map((one) => [`/${one}`, SERVER])),
+  },
+  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+});

