@@ -229,7 +229,7 @@ def test_many_at_once(http: httpx.Client) -> None:
 
 
 def test_pages_may_ask_nobody_else(http: httpx.Client) -> None:
-    for path in ("/", "/docs", "/owner?issue=PM2.5", "/static/page.js"):
+    for path in ("/", "/docs", "/owner?issue=PM2.5", "/static/docs.js"):
         policy = http.get(path).headers["content-security-policy"]
         assert "default-src 'none'" in policy
         assert "unsafe" not in policy

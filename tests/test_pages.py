@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 from serving import publish, serving
-from test_page import browser  # noqa: F401 - a fixture
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,7 +43,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(params=SIZES)
-def page(request: pytest.FixtureRequest, browser: Browser, bundled: str) -> Iterator[Page]:  # noqa: F811
+def page(request: pytest.FixtureRequest, browser: Browser, bundled: str) -> Iterator[Page]:
     """A page that may ask nobody but its server, and in which nothing may go wrong."""
     size = {"width": request.param, "height": SIZES[request.param]}
     context = browser.new_context(base_url=bundled, locale="th-TH", viewport=size)  # type: ignore[arg-type]
@@ -108,7 +107,7 @@ def test_a_question_is_asked_with_the_form(page: Page) -> None:
     page.wait_for_url("**/page/body/**")
 
 
-def test_markup_in_the_data_is_shown_as_text(browser: Browser, hostile: str) -> None:  # noqa: F811
+def test_markup_in_the_data_is_shown_as_text(browser: Browser, hostile: str) -> None:
     context = browser.new_context(base_url=hostile)
     opened = context.new_page()
     for path in (

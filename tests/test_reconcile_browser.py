@@ -9,13 +9,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 from serving import serving
-from test_page import ARGUMENTS, CHROMIUM
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from playwright.sync_api import Page
+    from playwright.sync_api import Browser, Page
 
 pytestmark = pytest.mark.browser
 
@@ -46,16 +45,10 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 
 @pytest.fixture(scope="module")
-def page(elsewhere: str) -> Iterator[Page]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; install it to test the page")
-    sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        opened = browser.new_page()
-        opened.goto(elsewhere)
-        yield opened
-        browser.close()
+def page(browser: Browser, elsewhere: str) -> Page:
+    opened = browser.new_page()
+    opened.goto(elsewhere)
+    return opened
 
 
 def test_it_may_fetch_by_get_and_by_post_and_read_errors(page: Page, address: str) -> None:

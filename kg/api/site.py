@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _PAGES = Path(__file__).parent / "pages"
-_EXPLORER = Path(__file__).parent / "explorer"  # made from explorer/ when the package is built
+EXPLORER = Path(__file__).parent / "explorer"  # made from explorer/ when the package is built
 _FOREVER = "public, max-age=31536000, immutable"  # the name of such a file changes with its content
 _HEADERS = {
     "Content-Security-Policy": (
@@ -37,7 +37,7 @@ router = APIRouter(include_in_schema=False)
 @router.api_route("/", methods=["GET", "HEAD"])
 def start_page() -> FileResponse:
     """Send the page on which one asks; without it, one that says how to get it."""
-    made = _EXPLORER / "index.html"
+    made = EXPLORER / "index.html"
     return FileResponse(made if made.exists() else _PAGES / "bare.html", media_type="text/html")
 
 
@@ -52,7 +52,8 @@ def add_pages(app: FastAPI) -> None:
     app.include_router(router)
     describe(app)
     app.mount("/static", StaticFiles(directory=_PAGES), name="static")
-    app.mount("/assets", _Lasting(directory=_EXPLORER / "assets", check_dir=False), name="assets")
+    if (EXPLORER / "assets").is_dir():
+        app.mount("/assets", _Lasting(directory=EXPLORER / "assets"), name="assets")
     app.add_middleware(_Protected)
 
 
