@@ -1,12 +1,13 @@
 // Light or dark: as the reader's system says, until the reader says otherwise.
 import { computed, effect, signal } from "@preact/signals";
+import { remember, remembered } from "../state/kept";
 
 export type Theme = "light" | "dark";
 const KEY = "theme";
 
 const system = matchMedia("(prefers-color-scheme: dark)");
 const dark = signal(system.matches);
-const chosen = signal(localStorage.getItem(KEY));
+const chosen = signal(remembered(KEY));
 system.addEventListener("change", () => {
   dark.value = system.matches;
 });
@@ -17,7 +18,7 @@ export const theme = computed<Theme>(() => {
 });
 
 export function choose(wanted: Theme): void {
-  localStorage.setItem(KEY, wanted);
+  remember(KEY, wanted);
   chosen.value = wanted;
 }
 

@@ -77,7 +77,7 @@ export function writeView(view: View, language: Language): string {
   if (view.to !== null) given.set("to", String(view.to));
   if (view.hidden.length) given.set("hidden", view.hidden.join(","));
   for (const [name, value] of Object.entries(view.more)) if (value) given.set(OWN + name, value);
-  if (language !== "th") given.set("lang", language);
+  if (given.size > 0 || language !== "th") given.set("lang", language); // who opens a link sees the language meant
   const text = given
     .toString()
     .replaceAll("%2F", "/")
