@@ -36,6 +36,102 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["between_graph_between_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/edge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["edge_graph_edge_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/legend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["words_graph_legend_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/node/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["node_graph_node__kind___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["path_graph_path_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["neighbourhood_graph__kind___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -168,6 +264,11 @@ export interface components {
             start: number;
             end: number;
         };
+        Between: {
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            missing: string[];
+        };
         Both: {
             th: string;
             en: string;
@@ -181,6 +282,25 @@ export interface components {
             kinds: components["schemas"]["OfKind"][];
             fiscalYears: components["schemas"]["OfYear"][];
             notUnderstood: components["schemas"]["NotUnderstood"][];
+        };
+        Edge: {
+            id: string;
+            source: string;
+            target: string;
+            relation: string;
+            th: string;
+            en: string;
+            years: number[];
+            dates: string[];
+            facts: string[];
+            count: number;
+            stated: boolean;
+        };
+        EdgeEvidence: {
+            edge: components["schemas"]["Edge"];
+            edges: components["schemas"]["Edge"][];
+            evidence: components["schemas"]["Passage"][];
+            total: number;
         };
         Fact: {
             iri: string;
@@ -213,6 +333,14 @@ export interface components {
             candidate: boolean;
             note: string;
         };
+        Group: {
+            key: string;
+            th: string;
+            en: string;
+            colour: string;
+            dark: string;
+            shape: string;
+        };
         Health: {
             status: string;
             generation: string;
@@ -225,11 +353,19 @@ export interface components {
         Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
         /** @enum {string} */
         Lang: "th" | "en";
+        Legend: {
+            groups: components["schemas"]["Group"][];
+            relations: components["schemas"]["RelationWords"][];
+        };
         Named: {
             iri: string;
             th: string | null;
             en: string | null;
             label?: string | null;
+        };
+        Names: {
+            th: string[];
+            en: string[];
         };
         Near: {
             iri: string;
@@ -239,6 +375,35 @@ export interface components {
             name: string;
             score: number;
             owners: number;
+        };
+        Neighbourhood: {
+            centre: components["schemas"]["Node"];
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            relations: components["schemas"]["kg__api__graph_models__Relation"][];
+            total: number;
+            shown: number;
+        };
+        Node: {
+            id: string;
+            iri: string;
+            kind: string;
+            type: string;
+            group: string;
+            th: string | null;
+            en: string | null;
+            date: string | null;
+            degree: number;
+            candidate: boolean;
+        };
+        NodeEvidence: {
+            node: components["schemas"]["Node"];
+            names: components["schemas"]["Names"];
+            kinds: components["schemas"]["Ref"][];
+            /** Properties */
+            properties: components["schemas"]["Property"][];
+            evidence: components["schemas"]["Passage"][];
+            total: number;
         };
         NotUnderstood: {
             kind: string;
@@ -262,9 +427,27 @@ export interface components {
             label?: string | null;
             task: string | null;
             due: string | null;
-            relation: components["schemas"]["Relation"];
+            relation: components["schemas"]["kg__api__owning__Relation"];
             issue: components["schemas"]["Named"];
             evidence: components["schemas"]["kg__api__owning__Evidence"][];
+        };
+        Passage: {
+            quote: string;
+            passage: string;
+            document: string;
+            title: string | null;
+            date: string | null;
+            start: number;
+            end: number;
+            rule: string | null;
+            fact: string | null;
+            says: components["schemas"]["Both"];
+        };
+        Paths: {
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            paths: string[][];
+            steps: number | null;
         };
         Problem: {
             type: string;
@@ -294,8 +477,14 @@ export interface components {
             readonly page: string | null;
             readonly facts: string | null;
         };
-        /** @enum {string} */
-        Relation: "direct" | "narrower" | "related";
+        RelationWords: {
+            key: string;
+            th: string;
+            en: string;
+            back: components["schemas"]["Both"];
+            bothWays: boolean;
+            busy: boolean;
+        };
         Results: {
             query: string;
             total: number;
@@ -343,6 +532,14 @@ export interface components {
             datatype: string | null;
             code: string | null;
         };
+        kg__api__graph_models__Relation: {
+            key: string;
+            th: string;
+            en: string;
+            count: number;
+            shown: number;
+            type: string | null;
+        };
         kg__api__models__Evidence: {
             passage: components["schemas"]["Quoted"];
             context: components["schemas"]["Around"] | null;
@@ -370,6 +567,8 @@ export interface components {
             source: string | null;
             issue: string | null;
         };
+        /** @enum {string} */
+        kg__api__owning__Relation: "direct" | "narrower" | "related";
     };
     responses: never;
     parameters: never;
@@ -426,6 +625,229 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["kg__api__models__Evidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    between_graph_between_get: {
+        parameters: {
+            query: {
+                thing: string[];
+                relation?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edge_graph_edge_get: {
+        parameters: {
+            query: {
+                source: string;
+                target: string;
+                relation?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeEvidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    words_graph_legend_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Legend"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    node_graph_node__kind___name__get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeEvidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    path_graph_path_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paths"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    neighbourhood_graph__kind___name__get: {
+        parameters: {
+            query?: {
+                relation?: string[] | null;
+                limit?: number;
+                offset?: number;
+                from?: number | null;
+                to?: number | null;
+                dated?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbourhood"];
                 };
             };
             404: {
