@@ -94,7 +94,7 @@ function Chooser({ id, text }: { id: string; text: string }) {
         select(id);
       }}
     >
-      {text}
+      <span>{text}</span>
     </button>
   );
 }
