@@ -50,6 +50,12 @@ def whole(store: Store) -> Web:
     return web(store)
 
 
+@pytest.fixture(scope="module", autouse=True)
+def _ended() -> Iterator[None]:
+    yield
+    HTTP.close()
+
+
 def get(address: str, path: str, **parameters: Any) -> Json:
     answer = HTTP.get(f"{address}{path}", params={name.rstrip("_"): value for name, value in parameters.items()})
     assert answer.status_code == 200, answer.text
@@ -361,10 +367,10 @@ def test_what_is_asked_wrongly(bundled: str, path: str, parameters: Json, status
 
 
 def test_an_answer_held_already_is_not_made_again(bundled: str) -> None:
-    first = httpx.get(f"{bundled}/graph/{PM25}")
-    again = httpx.get(f"{bundled}/graph/{PM25}", headers={"If-None-Match": first.headers["etag"]})
+    first = HTTP.get(f"{bundled}/graph/{PM25}")
+    again = HTTP.get(f"{bundled}/graph/{PM25}", headers={"If-None-Match": first.headers["etag"]})
     assert (again.status_code, again.content) == (304, b"")
-    assert httpx.head(f"{bundled}/graph/{PM25}").status_code == 200
+    assert HTTP.head(f"{bundled}/graph/{PM25}").status_code == 200
 
 
 def test_600_things_fit_into_an_address(bundled: str, whole: Web) -> None:
