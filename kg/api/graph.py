@@ -19,8 +19,10 @@ from kg.api.service import service_of
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
+from kg.explore.moments import events, events_about, moment
 from kg.explore.near import MOST_EDGES, Wanted, near
 from kg.explore.paths import paths
+from kg.explore.places import places
 from kg.explore.relations import relation_of, relations
 from kg.explore.web import web
 from ontology.terms import ID
@@ -106,6 +108,7 @@ def between(
                 nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
                 edges=models.edges_of(edges[:MOST_EDGES]),
                 missing=[end for end in ends if end not in whole.nodes],
+                cut=len(edges) > MOST_EDGES,
             )
         )
 
@@ -140,6 +143,52 @@ def path(
                 steps=len(ways[0]) - 1 if ways else None,
             )
         )
+
+    return _kept(request, made)
+
+
+@router.get(
+    "/provinces",
+    summary="จังหวัดบนแผนที่ · Provinces, for a map",
+    response_class=Response,
+    responses={200: {"model": models.Provinces, "description": "All provinces"}},
+)
+def on_a_map(request: Request) -> Response:
+    """Give all provinces with the programmes that they took part in, and how much is said of them."""
+
+    def made(opened: Opened) -> Response:
+        items = [models.Province.of(one) for one in places(opened.store)]
+        years = sorted({one.fiscal_year for item in items for one in item.joined})
+        return as_model(models.Provinces(items=items, fiscal_years=years))
+
+    return _kept(request, made)
+
+
+@router.get(
+    "/timeline",
+    summary="ลำดับเหตุการณ์ · What happened when",
+    response_class=Response,
+    responses={200: {"model": models.Timeline, "description": "Meetings and decisions"}, **_NOT_FOUND},
+)
+def timeline(  # noqa: PLR0913, PLR0917
+    request: Request,
+    about: Annotated[
+        str | None, Query(max_length=1000, description="The id of a node.", examples=["issue/pm25"])
+    ] = None,
+    earliest: _From = None,
+    to: _To = None,
+    limit: _Limit = 500,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="How many of the newest to pass over.")] = 0,
+) -> Response:
+    """Give meetings and decisions in order of time: all, or those tied to a thing and to what is below it."""
+
+    def made(opened: Opened) -> Response:
+        whole = web(opened.store)
+        tied = None if about is None else events_about(opened.store, whole, _node(whole, about))
+        found = events(whole, tied, earliest, to)
+        last = max(0, len(found) - offset)
+        items = [models.Moment.of(moment(whole, one)) for one in found[max(0, last - limit) : last]]
+        return as_model(models.Timeline(items=items, total=len(found)))
 
     return _kept(request, made)
 
@@ -236,6 +285,7 @@ def neighbourhood(  # noqa: PLR0913, PLR0917
                 relations=[models.Relation.of(one) for one in found.relations],
                 total=found.total,
                 shown=found.shown,
+                cut=found.cut,
             )
         )
 

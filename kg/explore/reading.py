@@ -26,11 +26,10 @@ if TYPE_CHECKING:
 
 FOLDER = resources.QUERIES / "explore"
 TIES = ("responsibilities", "decisions", "meetings", "parts")  # each gives source, relation, target, fact, date, year
-LONGEST = 300  # characters of a name, or of a decision's words, that a node has
+LONGEST = 200  # characters of a name, or of a decision's words, that a node has
 _SPACE = re.compile(r"\s+")
 _DAY = 10  # characters of a day in ISO 8601
 
-_Names = dict[str, dict[str, str]]
 _Key = tuple[str, str, str]
 
 
@@ -51,9 +50,9 @@ def read_nodes(store: Queryable) -> dict[str, Node]:
         if thing.startswith(ID):
             classes[thing].add(kind)
             said[thing] = max(said.get(thing, ("", "")), (date, status))
-    names, words = _names(store), _words(store)
+    names, sorts = _names(store), {thing: sort for thing, sort in read_rows(store, "sorts")}  # noqa: C416 - typed so
     return {
-        (end := short(iri)): _node(end, nearest(frozenset(kinds)), said[iri], names.get(iri, {}) | words.get(iri, {}))
+        (end := short(iri)): _node(end, nearest(frozenset(kinds)), said[iri], names.get(iri, {}), sorts.get(iri, ""))
         for iri, kinds in classes.items()
     }
 
@@ -102,15 +101,25 @@ def cut(text: str | None) -> str | None:
 
 
 @cache
+def year_of(day: str) -> int:
+    """The fiscal year of a day, Buddhist Era; 0 for what is no day."""
+    try:
+        return fiscal_year(dt.date.fromisoformat(day))
+    except ValueError:
+        return 0
+
+
+@cache
 def nearest(kinds: frozenset[str]) -> str:
     """The local name of the class that says most."""
     return min(kinds, key=lambda one: (len(ontology().below(one)), one)).removeprefix(HPP.BASE)
 
 
-def _node(end: str, kind: str, said: tuple[str, str], names: Mapping[str, str]) -> Node:
+def _node(end: str, kind: str, said: tuple[str, str], names: Mapping[str, str], sort: str) -> Node:
     date, status = said
     th, en = cut(names.get("th")), cut(names.get("en"))
-    return Node(end, kind, group(kind, th or ""), th, en, date[:_DAY] or None, status == "candidate")
+    own = sort.removeprefix(HPP.BASE) or None
+    return Node(end, kind, group(kind, th or ""), th, en, date[:_DAY] or None, status == "candidate", own)
 
 
 def _key(source: str, relation: str, target: str) -> _Key:
@@ -121,37 +130,19 @@ def _key(source: str, relation: str, target: str) -> _Key:
 
 def _fact(iri: str, date: str, year: str) -> Fact:
     day = date[:_DAY]
-    return Fact(day, int(year) if year else _year_of(day), short(iri))
+    return Fact(day, int(year) if year else year_of(day), short(iri))
 
 
-@cache
-def _year_of(day: str) -> int:
-    try:
-        return fiscal_year(dt.date.fromisoformat(day)) or 0
-    except ValueError:
-        return 0
+def _names(store: Queryable) -> dict[str, dict[str, str]]:
+    """Names by thing and language, those of decisions being their words; of several, one that two builds agree on.
 
-
-def _names(store: Queryable) -> _Names:
-    """Names by thing and language; of several, one that two builds agree on. What has no language counts as Thai."""
-    names: _Names = defaultdict(dict)
+    What has no language counts as Thai.
+    """
+    names: dict[str, dict[str, str]] = defaultdict(dict)
     for thing, name, lang in read_rows(store, "names"):
         known = names[thing]
         known[lang or "th"] = min(name, known.get(lang or "th", name))
-    return names
-
-
-def _words(store: Queryable) -> _Names:
-    """What decisions say, as their names in Thai; in English their type."""
     quotes: dict[str, tuple[str, str]] = {}
-    types: dict[str, str] = {}
-    for decision, kind, passage, quote in read_rows(store, "decided"):
+    for decision, passage, quote in read_rows(store, "decided"):
         quotes[decision] = min(quotes.get(decision, (passage, quote)), (passage, quote))
-        types[decision] = kind
-    return {iri: {"th": quote, "en": _in_english(types[iri])} for iri, (_, quote) in quotes.items()}
-
-
-@cache
-def _in_english(kind: str) -> str:
-    label = ontology().label(kind)
-    return (label.en if label else kind).capitalize()
+    return names | {decision: {"th": quote} for decision, (_, quote) in quotes.items()}
