@@ -116,6 +116,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["on_a_map_graph_provinces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timeline_graph_timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/graph/{kind}/{name}": {
         parameters: {
             query?: never;
@@ -244,19 +276,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/text/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["text_text__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Answer: {
             query: string;
-            issue: components["schemas"]["Named"] | null;
+            issue: components["schemas"]["kg__api__owning__Named"] | null;
             owners: components["schemas"]["Owner"][];
             nearest: components["schemas"]["Near"][];
             searched: number;
             matched: string | null;
             score: number | null;
-            other: components["schemas"]["Named"] | null;
+            other: components["schemas"]["kg__api__owning__Named"] | null;
         };
         Around: {
             before: string;
@@ -268,6 +316,7 @@ export interface components {
             nodes: components["schemas"]["Node"][];
             edges: components["schemas"]["Edge"][];
             missing: string[];
+            cut: boolean;
         };
         Both: {
             th: string;
@@ -357,11 +406,23 @@ export interface components {
             groups: components["schemas"]["Group"][];
             relations: components["schemas"]["RelationWords"][];
         };
-        Named: {
-            iri: string;
+        Moment: {
+            id: string;
+            /** @enum {string} */
+            kind: "meeting" | "decision";
+            type: string;
             th: string | null;
             en: string | null;
-            label?: string | null;
+            date: string | null;
+            fiscalYear: number | null;
+            body: components["schemas"]["kg__api__graph_models__Named"] | null;
+            meeting: string | null;
+            concerns: components["schemas"]["kg__api__graph_models__Named"][];
+            followedBy: string[];
+        };
+        Name: {
+            th: string | null;
+            en: string | null;
         };
         Names: {
             th: string[];
@@ -383,6 +444,7 @@ export interface components {
             relations: components["schemas"]["kg__api__graph_models__Relation"][];
             total: number;
             shown: number;
+            cut: boolean;
         };
         Node: {
             id: string;
@@ -428,7 +490,7 @@ export interface components {
             task: string | null;
             due: string | null;
             relation: components["schemas"]["kg__api__owning__Relation"];
-            issue: components["schemas"]["Named"];
+            issue: components["schemas"]["kg__api__owning__Named"];
             evidence: components["schemas"]["kg__api__owning__Evidence"][];
         };
         Passage: {
@@ -448,6 +510,12 @@ export interface components {
             edges: components["schemas"]["Edge"][];
             paths: string[][];
             steps: number | null;
+        };
+        Place: {
+            passage: string;
+            start: number;
+            end: number;
+            facts: number;
         };
         Problem: {
             type: string;
@@ -525,12 +593,53 @@ export interface components {
                 message: string;
             }[];
         };
+        Text: {
+            document: components["schemas"]["Node"];
+            title: string | null;
+            date: string | null;
+            publisher: string | null;
+            source: string | null;
+            sha256: string | null;
+            text: string;
+            start: number;
+            length: number;
+            passages: components["schemas"]["Place"][];
+        };
+        Timeline: {
+            items: components["schemas"]["Moment"][];
+            total: number;
+        };
         Value: {
             iri: string | null;
             text: components["schemas"]["Both"];
             language: string | null;
             datatype: string | null;
             code: string | null;
+        };
+        kg__api__graph_models__Joined: {
+            programme: components["schemas"]["kg__api__graph_models__Named"];
+            fiscalYear: number;
+            cohort: string | null;
+        };
+        kg__api__graph_models__Named: {
+            id: string;
+            th: string | null;
+            en: string | null;
+        };
+        kg__api__graph_models__Province: {
+            id: string;
+            iri: string;
+            isoCode: string | null;
+            th: string | null;
+            en: string | null;
+            region: components["schemas"]["Name"] | null;
+            joined: components["schemas"]["kg__api__graph_models__Joined"][];
+            issues: number;
+            responsibilities: number;
+        };
+        kg__api__graph_models__Provinces: {
+            items: components["schemas"]["kg__api__graph_models__Province"][];
+            fiscalYears: number[];
         };
         kg__api__graph_models__Relation: {
             key: string;
@@ -552,7 +661,7 @@ export interface components {
             th: string | null;
             en: string | null;
             label?: string | null;
-            partOf: components["schemas"]["Named"] | null;
+            partOf: components["schemas"]["kg__api__owning__Named"] | null;
         };
         kg__api__owning__Evidence: {
             quote: string;
@@ -566,6 +675,12 @@ export interface components {
             rule: string | null;
             source: string | null;
             issue: string | null;
+        };
+        kg__api__owning__Named: {
+            iri: string;
+            th: string | null;
+            en: string | null;
+            label?: string | null;
         };
         /** @enum {string} */
         kg__api__owning__Relation: "direct" | "narrower" | "related";
@@ -803,6 +918,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Paths"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    on_a_map_graph_provinces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kg__api__graph_models__Provinces"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline_graph_timeline_get: {
+        parameters: {
+            query?: {
+                about?: string | null;
+                from?: number | null;
+                to?: number | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             404: {
@@ -1089,6 +1272,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Results"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    text_text__name__get: {
+        parameters: {
+            query?: {
+                start?: number;
+                length?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             "4XX": {
