@@ -1,0 +1,61 @@
+"""How two things are connected: the shortest ways, around things that are tied to nearly everything."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from kg.explore.web import Web
+
+_HUB = 100  # neighbours from which on a thing ties what has little to do with each other
+_DETOUR = 2  # steps that a way around such things may be longer
+_FARTHEST = 12  # steps
+_TRIED = 2000  # ways that are compared
+
+_Before = dict[str, list[str]]
+
+
+def paths(web: Web, one: str, other: str, most: int) -> list[list[str]]:
+    """The shortest paths, as ids of nodes with both ends; none where nothing connects the two.
+
+    Things with very many neighbours are passed around where the way becomes no more than two steps longer. Of paths
+    of one length, those over things with few neighbours come first: they say more.
+    """
+    if one == other:
+        return [[one]]
+    straight = _shortest(web, one, other, lambda _: True)
+    around = _shortest(web, one, other, lambda end: web.degree(end) < _HUB)
+    found = around if around and len(around[0]) <= len(straight[0]) + _DETOUR else straight
+    return sorted(found, key=lambda path: (sum(map(web.degree, path[1:-1])), path))[:most]
+
+
+def _shortest(web: Web, one: str, other: str, may_pass: Callable[[str], bool]) -> list[list[str]]:
+    before: _Before = {one: []}
+    frontier = [one]
+    for _ in range(_FARTHEST):
+        frontier = _next(web, frontier, before, other, may_pass)
+        if other in before or not frontier:
+            break
+    return list(islice(_ways(before, other), _TRIED)) if other in before else []
+
+
+def _next(web: Web, ends: list[str], before: _Before, goal: str, may_pass: Callable[[str], bool]) -> list[str]:
+    """All that is a step further, noting over which nodes it is reached."""
+    reached: _Before = {}
+    for end in ends:
+        for there in web.neighbours(end):
+            if there not in before and (there == goal or may_pass(there)):
+                reached.setdefault(there, []).append(end)
+    before |= reached
+    return list(reached)
+
+
+def _ways(before: _Before, end: str) -> Iterator[list[str]]:
+    if not before[end]:
+        yield [end]
+    for earlier in before[end]:
+        for way in _ways(before, earlier):
+            yield [*way, end]

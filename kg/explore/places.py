@@ -1,0 +1,28 @@
+"""How much is said of each province, for a map."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from kg.explore.reading import read_rows
+from kg.things.asking import once
+from kg.things.tables import provinces
+
+if TYPE_CHECKING:
+    from kg.answers import Queryable
+    from kg.things.tables import ProvinceRow
+
+
+class Place(NamedTuple):
+    """A province, with how many issues and how many responsibilities one passage names together with it."""
+
+    row: ProvinceRow
+    issues: int
+    responsibilities: int
+
+
+@once
+def places(store: Queryable) -> tuple[Place, ...]:
+    """All provinces, by their Thai names."""
+    said = {iri: (int(issues), int(facts)) for iri, issues, facts in read_rows(store, "provinces")}
+    return tuple(Place(row, *said.get(row.thing.iri, (0, 0))) for row in provinces(store))
