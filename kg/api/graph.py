@@ -97,22 +97,18 @@ def between(
 ) -> Response:
     """Give the edges between any two of some things; mentions too, if one of the relations asked for is busy."""
     wanted = _wanted(relation)
+    return _kept(request, lambda opened: _between(opened, thing, wanted))
 
-    def made(opened: Opened) -> Response:
-        whole = web(opened.store)
-        ends = [one.removeprefix(ID) for one in dict.fromkeys(thing)]
-        known = [end for end in ends if end in whole.nodes]
-        edges = sorted(whole.among(known, busy=wanted.busy), key=lambda edge: edge.id)
-        return as_model(
-            models.Between(
-                nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
-                edges=models.edges_of(edges[:MOST_EDGES]),
-                missing=[end for end in ends if end not in whole.nodes],
-                cut=len(edges) > MOST_EDGES,
-            )
-        )
 
-    return _kept(request, made)
+@router.post(
+    "/between",
+    summary="เส้นระหว่างสิ่งต่าง ๆ · The edges between some things",
+    response_class=Response,
+    responses={200: {"model": models.Between, "description": "Nodes and edges"}},
+)
+def between_many(request: Request, asked: models.Things) -> Response:
+    """Give the same as GET, for as many things as an address cannot hold (it may have 60 KB)."""
+    return _between(service_of(request).served.now(), asked.thing, _wanted(asked.relation))
 
 
 @router.get(
@@ -290,6 +286,21 @@ def neighbourhood(  # noqa: PLR0913, PLR0917
         )
 
     return _kept(request, made)
+
+
+def _between(opened: Opened, things: list[str], wanted: Wanted) -> Response:
+    whole = web(opened.store)
+    ends = [one.removeprefix(ID) for one in dict.fromkeys(things)]
+    known = [end for end in ends if end in whole.nodes]
+    edges = sorted(whole.among(known, busy=wanted.busy), key=lambda edge: edge.id)
+    return as_model(
+        models.Between(
+            nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
+            edges=models.edges_of(edges[:MOST_EDGES]),
+            missing=[end for end in ends if end not in whole.nodes],
+            cut=len(edges) > MOST_EDGES,
+        )
+    )
 
 
 def _kept(request: Request, make: Callable[[Opened], Response]) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
 from kg.explore.relations import relation_of
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from kg.explore.web import Web
 
 _MOST = 20  # facts and days that an edge names
+_FEW = 8  # of what a line of the timeline names
 _PASSAGE = ID + "passage/"
 
 
@@ -104,6 +105,15 @@ class Neighbourhood(Said):
     total: int = Field(description="How many neighbours fit what was asked for.")
     shown: int = Field(description="How many of them are here.")
     cut: bool = Field(description="Whether edges are left out: an answer has 1,000 at most.")
+
+
+class Things(Said):
+    """What is asked for with POST: the ids of nodes, and relations by key."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    thing: list[str] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
+    relation: list[str] = Field([], max_length=60, examples=[["mentions"]])
 
 
 class Between(Said):
@@ -289,8 +299,8 @@ class Moment(Said):
     fiscal_year: int | None = Field(description="Buddhist Era.")
     body: Named | None = Field(description="Who convened it, or took it.")
     meeting: str | None = Field(description="The id of the meeting at which it was decided.")
-    concerns: list[Named] = Field(description="Issues that it is on, or that were on its agenda; at most 20.")
-    followed_by: list[str] = Field(description="The ids of later decisions that take it up; at most 20.")
+    concerns: list[Named] = Field(description="Issues that it is on, or that were on its agenda; at most 8.")
+    followed_by: list[str] = Field(description="The ids of later decisions that take it up; at most 8.")
 
     @classmethod
     def of(cls, one: moments.Moment) -> Self:
@@ -306,8 +316,8 @@ class Moment(Said):
             fiscal_year=one.year,
             body=_named(one.body) if one.body else None,
             meeting=one.meeting.id if one.meeting else None,
-            concerns=[_named(each) for each in one.concerns[:_MOST]],
-            followed_by=[each.id for each in one.followed_by[:_MOST]],
+            concerns=[_named(each) for each in one.concerns[:_FEW]],
+            followed_by=[each.id for each in one.followed_by[:_FEW]],
         )
 
 

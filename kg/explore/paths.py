@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.explore.web import Web
 
 _HUB = 100  # neighbours from which on a thing ties what has little to do with each other
-_DETOUR = 2  # steps that a way around such things may be longer
+_DETOUR = 1  # steps that a way around such things may be longer
 _FARTHEST = 12  # steps
 _TRIED = 2000  # ways that are compared
 
@@ -21,7 +21,7 @@ _Before = dict[str, list[str]]
 def paths(web: Web, one: str, other: str, most: int) -> list[list[str]]:
     """The shortest paths, as ids of nodes with both ends; none where nothing connects the two.
 
-    Things with very many neighbours are passed around where the way becomes no more than two steps longer. Of paths
+    Things with very many neighbours are passed around where the way becomes only one step longer. Of paths
     of one length, those with most steps that a passage states come first, then those over things with few neighbours.
     """
     if one == other:

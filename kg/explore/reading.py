@@ -9,6 +9,7 @@ from functools import cache, partial
 from itertools import chain
 from sys import intern
 from typing import TYPE_CHECKING
+from unicodedata import category
 
 from kg import resources
 from kg.answers import Solutions
@@ -106,7 +107,12 @@ def short(iri: str) -> str:
 def cut(text: str | None) -> str | None:
     """A name with single spaces, and not longer than a node has it."""
     bare = _SPACE.sub(" ", text or "").strip()
-    return f"{bare[: LONGEST - 1]}…" if len(bare) > LONGEST else bare or None
+    if len(bare) <= LONGEST:
+        return bare or None
+    end = LONGEST - 1
+    while end and category(bare[end]) == "Mn":  # a vowel or a tone mark goes with its letter
+        end -= 1
+    return f"{bare[:end]}…"
 
 
 @cache

@@ -45,7 +45,7 @@ export interface paths {
         };
         get: operations["between_graph_between_get"];
         put?: never;
-        post?: never;
+        post: operations["between_many_graph_between_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -605,6 +605,11 @@ export interface components {
             length: number;
             passages: components["schemas"]["Place"][];
         };
+        Things: {
+            thing: string[];
+            /** @default [] */
+            relation: string[];
+        };
         Timeline: {
             items: components["schemas"]["Moment"][];
             total: number;
@@ -771,6 +776,37 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    between_many_graph_between_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Things"];
+            };
+        };
         responses: {
             200: {
                 headers: {
