@@ -96,6 +96,24 @@ export function byYear(edges: readonly GraphEdge[]): Map<number, number> {
   return new Map([...counts].sort(([one], [other]) => one - other));
 }
 
+/** Keeps the first *most* things of those that came, and the edges between them. */
+export function atMost(part: Part, most: number): Part {
+  if (part.nodes.length <= most) return part;
+  const nodes = part.nodes.slice(0, most);
+  return { nodes, edges: between(part.edges, nodes) };
+}
+
+/** The things that each thing is tied to, once each, in the order of the edges. */
+export function neighboursOf(part: Part): Map<string, Set<string>> {
+  const near = new Map<string, Set<string>>(part.nodes.map((node) => [node.id, new Set<string>()]));
+  for (const { source, target } of part.edges) {
+    if (source === target) continue;
+    near.get(source)?.add(target);
+    near.get(target)?.add(source);
+  }
+  return near;
+}
+
 /** The label of an edge in a language. */
 export function edgeLabel(edge: GraphEdge, language: Language): string {
   return language === "th" ? edge.th : edge.en;

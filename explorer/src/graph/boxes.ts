@@ -1,0 +1,76 @@
+// The room that a thing takes on the canvas with its label, and where two are in each other's way.
+
+export interface Point {
+  x: number;
+  y: number;
+}
+
+/** Measured from the middle of the shape: half its width, and how far it goes up and down. */
+export interface Box {
+  half: number;
+  up: number;
+  down: number;
+}
+
+export type Places = ReadonlyMap<string, Point>;
+
+/** How far two boxes reach into each other, in x and y; both above nought when they overlap. */
+export function overlap(at: Point, box: Box, there: Point, other: Box): Point {
+  return {
+    x: box.half + other.half - Math.abs(at.x - there.x),
+    y: at.y < there.y ? at.y + box.down - (there.y - other.up) : there.y + other.down - (at.y - box.up),
+  };
+}
+
+/** Whether the straight way between two points leads through a box. */
+export function crosses(from: Point, to: Point, at: Point, box: Box): boolean {
+  let first = 0;
+  let last = 1;
+  const sides: [number, number, number, number][] = [
+    [from.x, to.x - from.x, at.x - box.half, at.x + box.half],
+    [from.y, to.y - from.y, at.y - box.up, at.y + box.down],
+  ];
+  for (const [start, way, least, most] of sides) {
+    if (way === 0 && (start < least || start > most)) return false;
+    if (way === 0) continue;
+    const ends = [(least - start) / way, (most - start) / way];
+    first = Math.max(first, Math.min(...ends));
+    last = Math.min(last, Math.max(...ends));
+  }
+  return first < last;
+}
+
+/** Moves boxes apart until none is in another's way, or *turns* are over. The order of the map decides, no chance. */
+export function apart(places: Places, boxes: ReadonlyMap<string, Box>, turns = 120): Map<string, Point> {
+  const moved = [...places].map(([id, at]) => ({ id, x: at.x, y: at.y, box: boxes.get(id) ?? NONE }));
+  for (let turn = 0; turn < turns; turn++) if (!onceApart(moved)) break;
+  return new Map(moved.map(({ id, x, y }) => [id, { x, y }]));
+}
+
+const NONE: Box = { half: 0, up: 0, down: 0 };
+
+interface Moving extends Point {
+  id: string;
+  box: Box;
+}
+
+function onceApart(all: readonly Moving[]): boolean {
+  let touched = false;
+  for (const [at, one] of all.entries()) {
+    for (let next = at + 1; next < all.length; next++) {
+      const other = all[next];
+      if (other && push(one, other)) touched = true;
+    }
+  }
+  return touched;
+}
+
+function push(one: Moving, other: Moving): boolean {
+  const over = overlap(one, one.box, other, other.box);
+  if (over.x <= 0.5 || over.y <= 0.5) return false;
+  const axis = over.x < over.y ? "x" : "y";
+  const step = (over[axis] / 2 + 0.5) * (one[axis] <= other[axis] ? 1 : -1);
+  one[axis] -= step;
+  other[axis] += step;
+  return true;
+}

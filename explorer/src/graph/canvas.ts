@@ -1,0 +1,134 @@
+// The canvas: what is shown, where it stands, and which part of it is in view.
+import cytoscape, { type BoundingBox12, type Core } from "cytoscape";
+import type { Part } from "../shown/model";
+import { neighboursOf } from "../shown/model";
+import type { Box, Places } from "./boxes";
+import { looking, measuring } from "./looks";
+import { moved, placesFor, tidied } from "./places";
+import { style } from "./style";
+import { sync } from "./sync";
+
+const LARGEST = 1.25; // few things are not blown up beyond this
+const EDGE = 36; // pixels left free around the picture
+const LIGHT = 250; // from so many lines on, lines are left out while the picture moves
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
+
+export class Canvas {
+  readonly core: Core;
+  private boxes: ReadonlyMap<string, Box> = new Map();
+  private part: Part = { nodes: [], edges: [] };
+  private whole = true; // the reader has not moved the picture since it was fitted
+  private readonly measure = measuring();
+
+  constructor(readonly place: HTMLElement) {
+    this.core = cytoscape({
+      container: place,
+      style: style(),
+      minZoom: 0.08,
+      maxZoom: 3,
+      boxSelectionEnabled: false,
+      autounselectify: true,
+    });
+    this.core.on("dragfree", "node", ({ target }) => moved(target.id(), target.position()));
+    this.core.on("dragpan scrollzoom pinchzoom", () => {
+      this.whole = false;
+    });
+  }
+
+  /** Shows a part of the graph; *main* is the thing that was asked about. */
+  show(part: Part, arrivals: readonly (readonly string[])[], main: string): void {
+    const before = this.core.nodes().length;
+    const looks = new Map(part.nodes.map((node) => [node.id, looking(node, node.id === main, this.measure)]));
+    this.part = part;
+    this.boxes = new Map([...looks].map(([id, look]) => [id, look.box]));
+    const places = placesFor(this.ids(), arrivals, this.boxes, neighboursOf(part), this.ratio());
+    const fresh = sync(this.core, part, looks, places, main);
+    this.lighten();
+    if (fresh.length) this.reveal(fresh, before === 0 || fresh.length === part.nodes.length);
+  }
+
+  restyle(): void {
+    this.core.style(style());
+  }
+
+  /** Lays everything out anew. */
+  tidy(): void {
+    const places: Places = tidied(this.ids(), this.boxes, neighboursOf(this.part), this.ratio());
+    if (calm.matches) this.core.nodes().positions((node) => places.get(node.id()) ?? node.position());
+    else
+      for (const node of this.core.nodes().toArray())
+        node.animate({ position: places.get(node.id()) ?? node.position() }, { duration: 350 });
+    setTimeout(() => this.fit(), calm.matches ? 0 : 370);
+  }
+
+  /** Brings everything into view. */
+  fit(smooth = true): void {
+    this.whole = true;
+    this.see(this.core.elements().boundingBox({ includeOverlays: false }) as unknown as BoundingBox12, smooth);
+  }
+
+  zoom(by: number): void {
+    this.whole = false;
+    const level = this.core.zoom() * by;
+    this.core.zoom({ level, renderedPosition: { x: this.core.width() / 2, y: this.core.height() / 2 } });
+  }
+
+  /** Follows the size of its frame. What was all in view is so again; else *id*, what is selected, comes into view. */
+  resize(id: string): void {
+    this.core.resize();
+    if (!this.core.nodes().length) return;
+    if (this.whole) this.fit();
+    else this.bring(id);
+  }
+
+  /** Moves the picture so that a thing is in view. */
+  bring(id: string): void {
+    const one = this.core.getElementById(id);
+    if (one.empty() || inside(one.renderedBoundingBox(), this.core)) return;
+    this.whole = false;
+    if (calm.matches) this.core.center(one);
+    else this.core.animate({ center: { eles: one } }, { duration: 200 });
+  }
+
+  destroy(): void {
+    this.core.destroy();
+  }
+
+  private ids(): string[] {
+    return this.part.nodes.map((node) => node.id);
+  }
+
+  private ratio(): number {
+    return Math.max(0.4, this.core.width() / Math.max(1, this.core.height()));
+  }
+
+  private lighten(): void {
+    const many = this.core.edges().length > LIGHT;
+    const renderer = (this.core as unknown as { renderer(): Record<string, unknown> }).renderer();
+    renderer.hideEdgesOnViewport = many;
+    renderer.textureOnViewport = many;
+  }
+
+  /** Brings what is new into view, when it is not: at first all at once. */
+  private reveal(fresh: readonly string[], first: boolean): void {
+    if (first) this.fit(false);
+    else if (!fresh.every((id) => inside(this.core.getElementById(id).renderedBoundingBox(), this.core))) this.fit();
+  }
+
+  private see(box: BoundingBox12, smooth: boolean): void {
+    const [width, height] = [Math.max(1, box.x2 - box.x1), Math.max(1, box.y2 - box.y1)];
+    const [wide, high] = [this.core.width() - 2 * EDGE, this.core.height() - 2 * EDGE];
+    const zoom = Math.max(0.08, Math.min(LARGEST, wide / width, high / height));
+    const pan = {
+      x: this.core.width() / 2 - (zoom * (box.x1 + box.x2)) / 2,
+      y: this.core.height() / 2 - (zoom * (box.y1 + box.y2)) / 2,
+    };
+    this.core.stop();
+    if (!smooth || calm.matches) this.core.viewport({ zoom, pan });
+    else this.core.animate({ zoom, pan }, { duration: 250 });
+  }
+}
+
+function inside(box: BoundingBox12, core: Core): boolean {
+  return box.x1 >= 0 && box.y1 >= 0 && box.x2 <= core.width() && box.y2 <= core.height();
+}

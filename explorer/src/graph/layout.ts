@@ -1,0 +1,103 @@
+// The first places of things: forces pull together what is tied; then the picture takes the form of its frame, and
+// labels give way to each other. Nothing is left to chance: the same graph gives the same picture.
+import cytoscape, { type Core, type LayoutOptions } from "cytoscape";
+import fcose, { type FcoseLayoutOptions } from "cytoscape-fcose";
+import { apart, type Box, type Places, type Point } from "./boxes";
+import type { Near } from "./placing";
+
+cytoscape.use(fcose);
+
+const MANY = 200; // from here on forces are reckoned roughly
+
+/** Lays things out anew; *ratio* is the width of the frame by its height. */
+export function laidOut(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
+  const forced = forces(ids, boxes, near);
+  return apart(inForm(forced, ratio), boxes, ids.length > MANY ? 60 : 200);
+}
+
+function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near): Map<string, Point> {
+  const start = inRings(ids, near);
+  const core = cytoscape({
+    headless: true,
+    styleEnabled: true,
+    style: [{ selector: "node", style: { width: "data(width)", height: "data(height)" } }],
+  });
+  core.add(ids.map((id) => ({ data: { id, ...sides(boxes.get(id)) }, position: { ...(start.get(id) ?? ORIGIN) } })));
+  core.add(ties(ids, near));
+  core.layout(options(ids.length) as LayoutOptions).run();
+  const places = read(core);
+  core.destroy();
+  return places;
+}
+
+const ORIGIN: Point = { x: 0, y: 0 };
+
+function sides(box: Box | undefined): { width: number; height: number } {
+  return box ? { width: box.half * 1.4, height: (box.up + box.down) * 0.9 } : { width: 40, height: 40 };
+}
+
+function ties(ids: readonly string[], near: Near) {
+  const there = new Map(ids.map((id, at) => [id, at]));
+  return ids.flatMap((source, at) =>
+    [...(near.get(source) ?? [])].flatMap((target) =>
+      (there.get(target) ?? -1) > at ? [{ data: { source, target } }] : [],
+    ),
+  );
+}
+
+function options(many: number): Partial<FcoseLayoutOptions> {
+  return {
+    name: "fcose",
+    randomize: false,
+    animate: false,
+    fit: false,
+    quality: many > MANY ? "draft" : "default",
+    nodeSeparation: 60,
+    idealEdgeLength: () => 95,
+    nodeRepulsion: () => 9000,
+    edgeElasticity: () => 0.35,
+    gravity: 0.35,
+    numIter: many > MANY ? 600 : 2500,
+    packComponents: false,
+  };
+}
+
+function read(core: Core): Map<string, Point> {
+  return new Map(core.nodes().map((node) => [node.id(), { ...node.position() }]));
+}
+
+/** Rings around what has most ties: forces then need no chance to begin with. */
+function inRings(ids: readonly string[], near: Near): Map<string, Point> {
+  const places = new Map<string, Point>();
+  const there = new Set(ids);
+  const middle = [...ids].sort((one, other) => (near.get(other)?.size ?? 0) - (near.get(one)?.size ?? 0))[0];
+  let ring = middle === undefined ? [] : [middle];
+  for (let radius = 0; ring.length; radius += 130) {
+    for (const [at, id] of ring.entries()) places.set(id, onRing(at, ring.length, radius));
+    const next = new Set(ring.flatMap((id) => [...(near.get(id) ?? [])]).filter((id) => there.has(id)));
+    ring = [...next].filter((id) => !places.has(id));
+    if (!ring.length) ring = ids.filter((id) => !places.has(id));
+  }
+  return places;
+}
+
+function onRing(at: number, of: number, radius: number): Point {
+  const angle = (2 * Math.PI * at) / of + radius / 100;
+  return { x: 1.3 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
+}
+
+/** Stretches a picture, not too much, to the form of its frame. */
+function inForm(places: ReadonlyMap<string, Point>, ratio: number): Map<string, Point> {
+  const all = [...places.values()];
+  if (all.length < 2) return new Map(places);
+  const turned = spread(all, "x") < spread(all, "y") === ratio > 1;
+  const lying = new Map([...places].map(([id, at]) => [id, turned ? { x: at.y, y: at.x } : at]));
+  const stretch = Math.sqrt(ratio / (spread([...lying.values()], "x") / spread([...lying.values()], "y")));
+  const by = Math.min(1.9, Math.max(0.55, stretch));
+  return new Map([...lying].map(([id, at]) => [id, { x: at.x * by, y: at.y / by }]));
+}
+
+function spread(all: readonly Point[], axis: "x" | "y"): number {
+  const values = all.map((at) => at[axis]);
+  return Math.max(1, Math.max(...values) - Math.min(...values));
+}

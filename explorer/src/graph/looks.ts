@@ -1,0 +1,71 @@
+// How a thing looks on the canvas: its shape, its size, its label in lines, and the room all that takes.
+import { lookOf } from "../design/legend";
+import { date } from "../language/dates";
+import { name } from "../language/say";
+import type { GraphNode } from "../shown/model";
+import type { Box } from "./boxes";
+import { lines, type Measure } from "./labels";
+
+export const FONT = '"IBM Plex Sans Thai", "Noto Sans Thai", sans-serif';
+export const SIZE = 13;
+export const LINE = 1.38;
+const WIDTH = 132;
+const DAY = /\s*(วันที่|,? on)?\s*\d{4}-\d\d-\d\d\s*$/;
+const GAP = 9; // around a thing with its label
+
+// The names of the legend, which are vis-network's, in those of cytoscape.
+const SHAPES: Readonly<Record<string, string>> = {
+  dot: "ellipse",
+  diamond: "diamond",
+  triangle: "triangle",
+  square: "round-rectangle",
+  star: "star",
+  hexagon: "hexagon",
+  triangleDown: "vee",
+  box: "rectangle",
+  ellipse: "ellipse",
+};
+
+export interface Looking {
+  shape: string;
+  width: number;
+  height: number;
+  lines: string[];
+  box: Box;
+}
+
+/** Says how a thing looks; one that was asked for is larger. */
+export function looking(node: GraphNode, main: boolean, measure: Measure): Looking {
+  const own = lookOf(node.group).shape;
+  const size = (main ? 38 : 21 + Math.min(9, Math.sqrt(node.degree) * 1.6)) * (own === "star" ? 1.2 : 1);
+  const width = own === "ellipse" ? size * 1.5 : own === "box" ? size * 0.8 : size;
+  const label = labelOf(node, main, measure);
+  return { shape: SHAPES[own] ?? "ellipse", width, height: size, lines: label, box: room(width, size, label, measure) };
+}
+
+/** The name in at most three lines, and the day of what has one, written as people write it, in a line of its own. */
+function labelOf(node: GraphNode, main: boolean, measure: Measure): string[] {
+  const bare = node.date ? name(node).replace(DAY, "") : name(node);
+  return [...lines(bare, measure, WIDTH * (main ? 1.25 : 1), 3), ...(node.date ? [date(node.date)] : [])];
+}
+
+function room(width: number, height: number, label: readonly string[], measure: Measure): Box {
+  const wide = Math.max(width, ...label.map(measure));
+  return { half: wide / 2 + GAP, up: height / 2 + GAP, down: height / 2 + 5 + label.length * SIZE * LINE + GAP };
+}
+
+/** Measures letters as the canvas draws them. */
+export function measuring(): Measure {
+  const context = document.createElement("canvas").getContext("2d");
+  if (!context) return (text) => text.length * SIZE * 0.6;
+  context.font = `${SIZE}px ${FONT}`;
+  const known = new Map<string, number>();
+  return (text) => {
+    const before = known.get(text);
+    if (before !== undefined) return before;
+    const width = context.measureText(text).width;
+    if (known.size > 20_000) known.clear();
+    known.set(text, width);
+    return width;
+  };
+}

@@ -1,0 +1,88 @@
+// Finds room for things that come later, around those they hang on. What has a place keeps it.
+import { type Box, crosses, overlap, type Places, type Point } from "./boxes";
+
+const STEP = 34; // between two rings on which room is looked for
+const WIDE = 1.25; // rings are wider than high, as labels are
+const RINGS = 90;
+const CROSSED = 45; // what it costs to draw a line over another thing
+const INWARD = 0.35; // what it costs to turn back to the middle
+
+export type Near = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Gives each of *fresh* a place; first those that hang on what has one. */
+export function placed(fresh: readonly string[], there: Places, boxes: ReadonlyMap<string, Box>, near: Near) {
+  const places = new Map(there);
+  const left = new Set(fresh.filter((id) => !places.has(id)));
+  while (left.size) {
+    const next = [...left].find((id) => anchors(id, places, near).length) ?? [...left][0];
+    if (next === undefined) break;
+    left.delete(next);
+    places.set(next, room(next, places, boxes, near));
+  }
+  return places;
+}
+
+function anchors(id: string, places: Places, near: Near): Point[] {
+  return [...(near.get(id) ?? [])].flatMap((other) => {
+    const at = places.get(other);
+    return at ? [at] : [];
+  });
+}
+
+function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near: Near): Point {
+  const hung = anchors(id, places, near);
+  const middle = mean([...places.values()]);
+  const target = hung.length ? mean(hung) : { x: middle.x, y: middle.y };
+  const box = boxes.get(id) ?? { half: 0, up: 0, down: 0 };
+  const others = [...places].map(([other, at]) => ({ at, box: boxes.get(other) ?? { half: 0, up: 0, down: 0 } }));
+  let best: Point | null = null;
+  let least = Number.POSITIVE_INFINITY;
+  for (let ring = 0; ring < RINGS && ring * STEP < least; ring++) {
+    for (const spot of onRing(target, ring * STEP)) {
+      if (others.some((other) => inTheWay(spot, box, other.at, other.box))) continue;
+      const price = cost(spot, hung, middle, others);
+      if (price < least) [best, least] = [spot, price];
+    }
+  }
+  return best ?? { x: target.x + RINGS * STEP, y: target.y };
+}
+
+function onRing(target: Point, radius: number): Point[] {
+  if (radius === 0) return [target];
+  const many = Math.max(8, Math.round((2 * Math.PI * radius) / 46));
+  return Array.from({ length: many }, (_, at) => {
+    const angle = (2 * Math.PI * at) / many - Math.PI / 2 + radius;
+    return { x: target.x + WIDE * radius * Math.cos(angle), y: target.y + radius * Math.sin(angle) };
+  });
+}
+
+function inTheWay(at: Point, box: Box, there: Point, other: Box): boolean {
+  const over = overlap(at, box, there, other);
+  return over.x > 0 && over.y > 0;
+}
+
+function cost(spot: Point, hung: readonly Point[], middle: Point, others: readonly { at: Point; box: Box }[]): number {
+  const far = hung.reduce((sum, at) => sum + distance(spot, at), 0) / Math.max(1, hung.length);
+  const first = hung[0];
+  const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
+  return far + INWARD * inward + CROSSED * crossed(spot, hung, others);
+}
+
+function crossed(spot: Point, hung: readonly Point[], others: readonly { at: Point; box: Box }[]): number {
+  let count = 0;
+  for (const end of hung.slice(0, 3))
+    for (const other of others) if (other.at !== end && crosses(spot, end, other.at, other.box)) count++;
+  return count;
+}
+
+function distance(one: Point, other: Point): number {
+  return Math.hypot(one.x - other.x, one.y - other.y);
+}
+
+function mean(points: readonly Point[]): Point {
+  const many = Math.max(1, points.length);
+  return {
+    x: points.reduce((sum, at) => sum + at.x, 0) / many,
+    y: points.reduce((sum, at) => sum + at.y, 0) / many,
+  };
+}
