@@ -334,6 +334,34 @@ def test_provinces_for_a_map(bundled: str) -> None:
     assert sum(2564 in years for years in joined.values()) == listed["total"]
     assert all(re.fullmatch(r"TH-\d\d", one["isoCode"]) and one["region"]["th"] for one in found["items"])
     assert sum(one["responsibilities"] for one in found["items"]) > 0
+    groups = {each["cohort"] for one in found["items"] for each in one["joined"]}
+    assert groups <= {one["key"] for one in found["cohorts"] if one["th"] and one["en"]}
+
+
+def test_the_matrix_is_that_of_the_network(bundled: str) -> None:
+    found = get(bundled, "/graph/matrix")
+    names = {one["id"]: one["th"] for one in found["bodies"]}
+    here = {
+        (one["issue"], names[one["body"]]): "".join(each["role"][0] for each in one["roles"]) for one in found["cells"]
+    }
+    table = get(bundled, "/network/matrix")
+    bodies = set(names.values())
+    there = {
+        (row["issue"].removeprefix(ID), body): letters
+        for row in table["rows"]
+        for body, letters in row.items()
+        if body in bodies and letters
+    }
+    assert here == there
+    one = found["cells"][0]
+    edge = get(bundled, "/graph/edge", source=one["body"], target=one["issue"], relation=one["roles"][0]["role"])
+    assert edge["edge"]["count"] == one["roles"][0]["facts"]
+
+
+def test_types_have_names(bundled: str) -> None:
+    called = {one["key"]: one["th"] for one in get(bundled, "/graph/legend")["types"]}
+    assert called["Ministry"] == "กระทรวง"
+    assert {one["type"] for one in get(bundled, "/graph/matrix")["bodies"]} <= set(called)
 
 
 def test_a_document_as_it_was_read(bundled: str) -> None:

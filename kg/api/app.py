@@ -13,6 +13,7 @@ from fastapi import FastAPI
 from kg.api import (
     evidence,
     graph,
+    graph_matrix,
     linked,
     lists,
     metering,
@@ -96,6 +97,7 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
         terms,
         lists,
         evidence,
+        graph_matrix,
         graph,
         text,
         reconcile,

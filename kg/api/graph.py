@@ -22,9 +22,10 @@ from kg.explore.known import known_of
 from kg.explore.moments import events, events_about, moment
 from kg.explore.near import MOST_EDGES, Wanted, near
 from kg.explore.paths import paths
-from kg.explore.places import places
+from kg.explore.places import cohorts, places
 from kg.explore.relations import relation_of, relations
 from kg.explore.web import web
+from kg.things.ontology import ontology
 from ontology.terms import ID
 from viz.drawing import legend
 
@@ -79,7 +80,13 @@ def words(request: Request) -> Response:
             )
             for one in relations().values()
         ]
-        return as_model(models.Legend(groups=groups, relations=named))
+        types = [
+            models.Kind(key=term.name, th=term.label.th, en=term.label.en)
+            for _, terms in ontology().sections()
+            for term in terms
+            if term.name[:1].isupper()  # a class or a type, no property
+        ]
+        return as_model(models.Legend(groups=groups, relations=named, types=types))
 
     return kept(request, version_of(opened), made)
 
@@ -155,7 +162,10 @@ def on_a_map(request: Request) -> Response:
     def made(opened: Opened) -> Response:
         items = [models.Province.of(one) for one in places(opened.store)]
         years = sorted({one.fiscal_year for item in items for one in item.joined})
-        return as_model(models.Provinces(items=items, fiscal_years=years))
+        groups = [
+            models.Cohort(key=key, th=name.get("th"), en=name.get("en")) for key, name in cohorts(opened.store).items()
+        ]
+        return as_model(models.Provinces(items=items, fiscal_years=years, cohorts=groups))
 
     return _kept(request, made)
 

@@ -215,11 +215,20 @@ class RelationWords(Said):
     busy: bool = Field(description="Given only when asked for by its key.")
 
 
+class Kind(Said):
+    """A class or a type of the ontology: what a node is called by its `type`."""
+
+    key: str = Field(examples=["Ministry"])
+    th: str
+    en: str
+
+
 class Legend(Said):
     """What nodes and edges there are, and how they look."""
 
     groups: list[Group]
     relations: list[RelationWords]
+    types: list[Kind] = Field(description="What the types of nodes and decisions are called.")
 
 
 def nodes_of(found: Iterable[model.Node], web: Web) -> list[Node]:
@@ -280,11 +289,20 @@ class Province(Said):
         )
 
 
+class Cohort(Said):
+    """A group in which provinces take part in a programme."""
+
+    key: str = Field(description="As in `joined`.", examples=["group-2"])
+    th: str | None
+    en: str | None
+
+
 class Provinces(Said):
     """All provinces, by their Thai names."""
 
     items: list[Province]
     fiscal_years: list[int] = Field(description="In which any took part, in order.")
+    cohorts: list[Cohort] = Field(description="What the groups are called, as far as the vocabulary names them.")
 
 
 class Moment(Said):

@@ -26,3 +26,12 @@ def places(store: Queryable) -> tuple[Place, ...]:
     """All provinces, by their Thai names."""
     said = {iri: (int(issues), int(facts)) for iri, issues, facts in ask(store, "provinces").texts()}
     return tuple(Place(row, *said.get(row.thing.iri, (0, 0))) for row in provinces(store))
+
+
+@once
+def cohorts(store: Queryable) -> dict[str, dict[str, str]]:
+    """The names of the groups in which provinces take part, by group and language."""
+    found: dict[str, dict[str, str]] = {}
+    for cohort, lang, name in ask(store, "cohorts").texts():
+        found.setdefault(cohort, {})[lang] = name
+    return found

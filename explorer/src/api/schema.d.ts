@@ -84,6 +84,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["laid_out_graph_matrix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/graph/node/{kind}/{name}": {
         parameters: {
             query?: never;
@@ -322,6 +338,16 @@ export interface components {
             th: string;
             en: string;
         };
+        Cell: {
+            body: string;
+            issue: string;
+            roles: components["schemas"]["InRole"][];
+        };
+        Cohort: {
+            key: string;
+            th: string | null;
+            en: string | null;
+        };
         Coverage: {
             documents: number;
             withFacts: number;
@@ -367,7 +393,7 @@ export interface components {
         };
         Found: {
             iri: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["kg__search__kinds__Kind"];
             type: string;
             th: string | null;
             en: string | null;
@@ -398,13 +424,25 @@ export interface components {
             graphs: number;
             software: string;
         };
+        InRole: {
+            /** @enum {string} */
+            role: "Accountable" | "Responsible" | "Supporting" | "Consulted" | "Informed";
+            facts: number;
+            years: number[];
+        };
         /** @enum {string} */
-        Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
+        "Kind-Input": "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
         /** @enum {string} */
         Lang: "th" | "en";
         Legend: {
             groups: components["schemas"]["Group"][];
             relations: components["schemas"]["RelationWords"][];
+            types: components["schemas"]["kg__api__graph_models__Kind"][];
+        };
+        Matrix: {
+            bodies: components["schemas"]["Node"][];
+            issues: components["schemas"]["Node"][];
+            cells: components["schemas"]["Cell"][];
         };
         Moment: {
             id: string;
@@ -626,6 +664,11 @@ export interface components {
             fiscalYear: number;
             cohort: string | null;
         };
+        kg__api__graph_models__Kind: {
+            key: string;
+            th: string;
+            en: string;
+        };
         kg__api__graph_models__Named: {
             id: string;
             th: string | null;
@@ -645,6 +688,7 @@ export interface components {
         kg__api__graph_models__Provinces: {
             items: components["schemas"]["kg__api__graph_models__Province"][];
             fiscalYears: number[];
+            cohorts: components["schemas"]["Cohort"][];
         };
         kg__api__graph_models__Relation: {
             key: string;
@@ -690,6 +734,8 @@ export interface components {
         };
         /** @enum {string} */
         kg__api__owning__Relation: "direct" | "narrower" | "related";
+        /** @enum {string} */
+        kg__search__kinds__Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
     };
     responses: never;
     parameters: never;
@@ -883,6 +929,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Legend"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    laid_out_graph_matrix_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
                 };
             };
             "4XX": {
@@ -1292,7 +1365,7 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
-                kind?: components["schemas"]["Kind"][];
+                kind?: components["schemas"]["Kind-Input"][];
                 lang?: components["schemas"]["Lang"];
                 limit?: number;
                 offset?: number;
