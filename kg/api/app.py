@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.api import (
+    drawing,
     evidence,
     graph,
     linked,
@@ -96,6 +97,7 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
         terms,
         lists,
         evidence,
+        drawing,
         graph,
         text,
         reconcile,

@@ -36,6 +36,134 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph/between": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["between_graph_between_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/edge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["edge_graph_edge_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/legend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["words_graph_legend_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/node/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["node_graph_node__kind___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/path": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["path_graph_path_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["on_a_map_graph_provinces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timeline_graph_timeline_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/{kind}/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["neighbourhood_graph__kind___name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -148,25 +276,47 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/text/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["text_text__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Answer: {
             query: string;
-            issue: components["schemas"]["Named"] | null;
+            issue: components["schemas"]["kg__api__owning__Named"] | null;
             owners: components["schemas"]["Owner"][];
             nearest: components["schemas"]["Near"][];
             searched: number;
             matched: string | null;
             score: number | null;
-            other: components["schemas"]["Named"] | null;
+            other: components["schemas"]["kg__api__owning__Named"] | null;
         };
         Around: {
             before: string;
             after: string;
             start: number;
             end: number;
+        };
+        Between: {
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            missing: string[];
+            cut: boolean;
         };
         Both: {
             th: string;
@@ -181,6 +331,25 @@ export interface components {
             kinds: components["schemas"]["OfKind"][];
             fiscalYears: components["schemas"]["OfYear"][];
             notUnderstood: components["schemas"]["NotUnderstood"][];
+        };
+        Edge: {
+            id: string;
+            source: string;
+            target: string;
+            relation: string;
+            th: string;
+            en: string;
+            years: number[];
+            dates: string[];
+            facts: string[];
+            count: number;
+            stated: boolean;
+        };
+        EdgeEvidence: {
+            edge: components["schemas"]["Edge"];
+            edges: components["schemas"]["Edge"][];
+            evidence: components["schemas"]["Passage"][];
+            total: number;
         };
         Fact: {
             iri: string;
@@ -213,6 +382,14 @@ export interface components {
             candidate: boolean;
             note: string;
         };
+        Group: {
+            key: string;
+            th: string;
+            en: string;
+            colour: string;
+            dark: string;
+            shape: string;
+        };
         Health: {
             status: string;
             generation: string;
@@ -225,11 +402,31 @@ export interface components {
         Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
         /** @enum {string} */
         Lang: "th" | "en";
-        Named: {
-            iri: string;
+        Legend: {
+            groups: components["schemas"]["Group"][];
+            relations: components["schemas"]["RelationWords"][];
+        };
+        Moment: {
+            id: string;
+            /** @enum {string} */
+            kind: "meeting" | "decision";
+            type: string;
             th: string | null;
             en: string | null;
-            label?: string | null;
+            date: string | null;
+            fiscalYear: number | null;
+            body: components["schemas"]["kg__api__graph_models__Named"] | null;
+            meeting: string | null;
+            concerns: components["schemas"]["kg__api__graph_models__Named"][];
+            followedBy: string[];
+        };
+        Name: {
+            th: string | null;
+            en: string | null;
+        };
+        Names: {
+            th: string[];
+            en: string[];
         };
         Near: {
             iri: string;
@@ -239,6 +436,36 @@ export interface components {
             name: string;
             score: number;
             owners: number;
+        };
+        Neighbourhood: {
+            centre: components["schemas"]["Node"];
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            relations: components["schemas"]["kg__api__graph_models__Relation"][];
+            total: number;
+            shown: number;
+            cut: boolean;
+        };
+        Node: {
+            id: string;
+            iri: string;
+            kind: string;
+            type: string;
+            group: string;
+            th: string | null;
+            en: string | null;
+            date: string | null;
+            degree: number;
+            candidate: boolean;
+        };
+        NodeEvidence: {
+            node: components["schemas"]["Node"];
+            names: components["schemas"]["Names"];
+            kinds: components["schemas"]["Ref"][];
+            /** Properties */
+            properties: components["schemas"]["Property"][];
+            evidence: components["schemas"]["Passage"][];
+            total: number;
         };
         NotUnderstood: {
             kind: string;
@@ -262,9 +489,33 @@ export interface components {
             label?: string | null;
             task: string | null;
             due: string | null;
-            relation: components["schemas"]["Relation"];
-            issue: components["schemas"]["Named"];
+            relation: components["schemas"]["kg__api__owning__Relation"];
+            issue: components["schemas"]["kg__api__owning__Named"];
             evidence: components["schemas"]["kg__api__owning__Evidence"][];
+        };
+        Passage: {
+            quote: string;
+            passage: string;
+            document: string;
+            title: string | null;
+            date: string | null;
+            start: number;
+            end: number;
+            rule: string | null;
+            fact: string | null;
+            says: components["schemas"]["Both"];
+        };
+        Paths: {
+            nodes: components["schemas"]["Node"][];
+            edges: components["schemas"]["Edge"][];
+            paths: string[][];
+            steps: number | null;
+        };
+        Place: {
+            passage: string;
+            start: number;
+            end: number;
+            facts: number;
         };
         Problem: {
             type: string;
@@ -294,8 +545,14 @@ export interface components {
             readonly page: string | null;
             readonly facts: string | null;
         };
-        /** @enum {string} */
-        Relation: "direct" | "narrower" | "related";
+        RelationWords: {
+            key: string;
+            th: string;
+            en: string;
+            back: components["schemas"]["Both"];
+            bothWays: boolean;
+            busy: boolean;
+        };
         Results: {
             query: string;
             total: number;
@@ -336,12 +593,61 @@ export interface components {
                 message: string;
             }[];
         };
+        Text: {
+            document: components["schemas"]["Node"];
+            title: string | null;
+            date: string | null;
+            publisher: string | null;
+            source: string | null;
+            sha256: string | null;
+            text: string;
+            start: number;
+            length: number;
+            passages: components["schemas"]["Place"][];
+        };
+        Timeline: {
+            items: components["schemas"]["Moment"][];
+            total: number;
+        };
         Value: {
             iri: string | null;
             text: components["schemas"]["Both"];
             language: string | null;
             datatype: string | null;
             code: string | null;
+        };
+        kg__api__graph_models__Joined: {
+            programme: components["schemas"]["kg__api__graph_models__Named"];
+            fiscalYear: number;
+            cohort: string | null;
+        };
+        kg__api__graph_models__Named: {
+            id: string;
+            th: string | null;
+            en: string | null;
+        };
+        kg__api__graph_models__Province: {
+            id: string;
+            iri: string;
+            isoCode: string | null;
+            th: string | null;
+            en: string | null;
+            region: components["schemas"]["Name"] | null;
+            joined: components["schemas"]["kg__api__graph_models__Joined"][];
+            issues: number;
+            responsibilities: number;
+        };
+        kg__api__graph_models__Provinces: {
+            items: components["schemas"]["kg__api__graph_models__Province"][];
+            fiscalYears: number[];
+        };
+        kg__api__graph_models__Relation: {
+            key: string;
+            th: string;
+            en: string;
+            count: number;
+            shown: number;
+            type: string | null;
         };
         kg__api__models__Evidence: {
             passage: components["schemas"]["Quoted"];
@@ -355,7 +661,7 @@ export interface components {
             th: string | null;
             en: string | null;
             label?: string | null;
-            partOf: components["schemas"]["Named"] | null;
+            partOf: components["schemas"]["kg__api__owning__Named"] | null;
         };
         kg__api__owning__Evidence: {
             quote: string;
@@ -370,6 +676,14 @@ export interface components {
             source: string | null;
             issue: string | null;
         };
+        kg__api__owning__Named: {
+            iri: string;
+            th: string | null;
+            en: string | null;
+            label?: string | null;
+        };
+        /** @enum {string} */
+        kg__api__owning__Relation: "direct" | "narrower" | "related";
     };
     responses: never;
     parameters: never;
@@ -426,6 +740,297 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["kg__api__models__Evidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    between_graph_between_get: {
+        parameters: {
+            query: {
+                thing: string[];
+                relation?: string[] | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edge_graph_edge_get: {
+        parameters: {
+            query: {
+                source: string;
+                target: string;
+                relation?: string | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["EdgeEvidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    words_graph_legend_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Legend"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    node_graph_node__kind___name__get: {
+        parameters: {
+            query?: {
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NodeEvidence"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    path_graph_path_get: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                most?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Paths"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    on_a_map_graph_provinces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kg__api__graph_models__Provinces"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline_graph_timeline_get: {
+        parameters: {
+            query?: {
+                about?: string | null;
+                from?: number | null;
+                to?: number | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    neighbourhood_graph__kind___name__get: {
+        parameters: {
+            query?: {
+                relation?: string[] | null;
+                limit?: number;
+                offset?: number;
+                from?: number | null;
+                to?: number | null;
+                dated?: boolean;
+            };
+            header?: never;
+            path: {
+                kind: string;
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Neighbourhood"];
                 };
             };
             404: {
@@ -667,6 +1272,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Results"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    text_text__name__get: {
+        parameters: {
+            query?: {
+                start?: number;
+                length?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             "4XX": {

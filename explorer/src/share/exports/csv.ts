@@ -2,7 +2,7 @@
 import { csvFormatRows } from "d3-dsv";
 import type { Part } from "../../shown/model";
 
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]/u;
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n]/u;
 const NUMBER = /^[+-]?\d+(\.\d+)?$/;
 const MARK = "\ufeff"; // tells spreadsheets that the letters are Unicode
 
