@@ -72,12 +72,16 @@ def moment(web: Web, node: Node) -> Moment:
 
 
 def events_about(store: Queryable, web: Web, about: Node) -> set[str]:
-    """The meetings and decisions that a thing, or what is below it, is tied to, and the meetings of those decisions."""
+    """The meetings and decisions that a thing, or what is below it, is tied to.
+
+    With these go the decisions that they follow up or that follow them up, and the meetings at which they were taken.
+    """
     found = {about.id} | (_named(store, about) if about.kind in _NAMED else set())
     for end in _with_below(web, about.id):
         found.update(web.neighbours(end))
-    there = {end for end in found if end in web.nodes and web.nodes[end].kind in _KINDS}
-    return there | {place for end in there if (place := _first(web, end, "decided^"))}
+    tied = {end for end in found if end in web.nodes and web.nodes[end].kind in _KINDS}
+    chained = tied | {edge.other(end) for end in tied for edge in web.edges_at(end) if edge.relation == "followsUp"}
+    return chained | {edge.source for end in chained for edge in web.edges_at(end) if edge.relation == "decided"}
 
 
 def _with_below(web: Web, end: str) -> set[str]:
@@ -98,10 +102,6 @@ def _is_above(relation: str, target: str, end: str) -> bool:
 def _named(store: Queryable, about: Node) -> set[str]:
     rows = texts(store, find_query("named", FOLDER).text, ("event",), {"thing": Iri(about.iri)})
     return {short(event) for (event,) in rows}
-
-
-def _first(web: Web, end: str, key: str) -> str | None:
-    return min((edge.other(end) for edge in web.edges_at(end) if edge.key(end) == key), default=None)
 
 
 def _year(node: Node) -> int | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.explore.reading import read_rows
+from kg.explore.reading import ask
 from kg.things.asking import once
 from kg.things.tables import provinces
 
@@ -24,5 +24,5 @@ class Place(NamedTuple):
 @once
 def places(store: Queryable) -> tuple[Place, ...]:
     """All provinces, by their Thai names."""
-    said = {iri: (int(issues), int(facts)) for iri, issues, facts in read_rows(store, "provinces")}
+    said = {iri: (int(issues), int(facts)) for iri, issues, facts in ask(store, "provinces").texts()}
     return tuple(Place(row, *said.get(row.thing.iri, (0, 0))) for row in provinces(store))

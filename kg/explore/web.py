@@ -8,7 +8,7 @@ from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.explore.reading import cut, read_edges, read_evidence, read_mentions, read_nodes
+from kg.explore.reading import ask_all, cut, edges_in, evidence_in, mentions_in, nodes_in
 from kg.network.known import once
 from kg.things.ontology import ontology
 from ontology.terms import HPP
@@ -88,8 +88,9 @@ def web(store: Queryable) -> Web:
 
 
 def _read(store: Queryable) -> Web:
-    nodes = read_nodes(store)
-    return Web(nodes, read_edges(store, nodes), read_mentions(store, nodes), read_evidence(store))
+    answers = ask_all(store)
+    nodes = nodes_in(answers)
+    return Web(nodes, edges_in(answers, nodes), mentions_in(answers, nodes), evidence_in(answers))
 
 
 def _by_ends(edges: Iterable[Edge]) -> _Ties:

@@ -7,6 +7,7 @@ import frame from "../frame/words.json";
 import graph from "../graph/words.json";
 import map from "../map/words.json";
 import matrix from "../matrix/words.json";
+import parts from "../parts/words.json";
 import share from "../share/words.json";
 import sparql from "../sparql/words.json";
 import table from "../table/words.json";
@@ -22,6 +23,7 @@ const words = {
   ...graph,
   ...map,
   ...matrix,
+  ...parts,
   ...share,
   ...sparql,
   ...table,
