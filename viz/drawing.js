@@ -3,6 +3,7 @@
 (() => {
   const WIDE = 18; // letters of a line
   const LINES = 3;
+  const OPENING = /([([{“‘"])\0/g; // these stand with the word behind them
   const NARROW = 640; // pixels
   const READABLE = 0.6; // of the size in which labels are written
   const list = document.getElementById("ties");
@@ -17,7 +18,7 @@
   function wrapped(text) {
     const lines = [""];
     const words = pieces(text, "word").flatMap((word) => (length(word) > WIDE ? pieces(word, "grapheme") : [word]));
-    for (const word of words) {
+    for (const word of words.join("\0").replace(OPENING, "$1").split("\0")) {
       if (lines.at(-1) && length(lines.at(-1) + word.trimEnd()) > WIDE) lines.push("");
       lines[lines.length - 1] += lines.at(-1) ? word : word.trimStart();
     }

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import HppError
-from viz.page import head
+from viz.page import FONT, head
 
 if TYPE_CHECKING:
     from viz.matrix import Quote
@@ -26,7 +26,7 @@ _SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _LINK = re.compile("href", re.IGNORECASE)  # pyvis puts titles into the page as HTML when one of them has this
 _TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of letters
 _LONGEST = 60  # characters of a label in the drawing; the list has all
-_FONT = {"size": 18, "color": "#1f2528", "strokeWidth": 5, "strokeColor": "#ffffff"}
+_FONT = {"size": 20, "face": FONT, "color": "#1f2528", "strokeWidth": 5, "strokeColor": "#ffffff"}
 _TIP = 300  # characters of each line of what shows when one points at something
 _SHAPES = {  # in a square of 16; the others are drawn as a circle
     "square": "M2 2h12v12H2z",
