@@ -11,6 +11,7 @@ import uvicorn
 from fastapi import FastAPI
 
 from kg.api import (
+    drawing,
     evidence,
     graph,
     graph_matrix,
@@ -98,6 +99,7 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
         lists,
         evidence,
         graph_matrix,
+        drawing,
         graph,
         text,
         reconcile,

@@ -1,7 +1,8 @@
 // Tables for spreadsheets.
 import { csvFormatRow } from "d3-dsv";
 
-const FORMULA = /^[=+\-@\t\r]/;
+// also behind what is not seen, and as wide letters
+const FORMULA = /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r]/u;
 const NUMBER = /^-?\d+(\.\d+)?$/;
 
 /** A cell that a spreadsheet would take for a formula gets an apostrophe; numbers stay numbers. */

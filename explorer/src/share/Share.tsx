@@ -51,7 +51,7 @@ export function Share() {
         <svg class="share-icon" viewBox="0 0 16 16" width="16" height="16" aria-hidden="true">
           <path d="M8 1.5v8.2M4.8 4.6 8 1.4l3.2 3.2M3 8v5.6h10V8" />
         </svg>
-        {say("share")}
+        <span class="share-word">{say("share")}</span>
       </button>
       {open.value && <Choices close={close} />}
     </div>

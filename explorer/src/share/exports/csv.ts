@@ -1,20 +1,6 @@
 // Ties as a table for spreadsheets.
-import { csvFormatRows } from "d3-dsv";
+import { csv } from "../../parts/csv";
 import type { Part } from "../../shown/model";
-
-const FORMULA = /^[\s\p{Cf}]*[=+\-@\uff1d\uff0b\uff0d\uff20\t\r\n|%]/u;
-const NUMBER = /^[+-]?\d+(\.\d+)?$/;
-const MARK = "\ufeff"; // tells spreadsheets that the letters are Unicode
-
-/** Rows as CSV with a byte order mark; no cell is taken for a formula. */
-export function csv(rows: readonly (readonly (string | number)[])[]): string {
-  return `${MARK}${csvFormatRows(rows.map((row) => row.map((cell) => harmless(String(cell)))))}\r\n`;
-}
-
-/** Puts an apostrophe before what a spreadsheet would calculate. */
-export function harmless(cell: string): string {
-  return FORMULA.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
-}
 
 const HEAD = [
   ..."from_id from_th from_en from_type relation relation_th relation_en to_id to_th to_en to_type".split(" "),

@@ -18,11 +18,13 @@ export function wrapped(text: string, width: number, most: number, measure: Meas
   return lines;
 }
 
+const OPENING = /([([{“‘"])\0/g; // these stand with the word behind them
 const LONG = 24; // letters beyond which a word is broken where it must be
 
 function words(text: string): string[] {
   const found = [...new Intl.Segmenter("th", { granularity: "word" }).segment(text)].map(({ segment }) => segment);
-  return found.flatMap((word) => (word.length > LONG ? letters(word) : [word]));
+  const short = found.flatMap((word) => (word.length > LONG ? letters(word) : [word]));
+  return short.join("\0").replace(OPENING, "$1").split("\0");
 }
 
 function letters(word: string): string[] {
