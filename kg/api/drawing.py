@@ -56,7 +56,14 @@ class Kept(BaseModel):
     lang: Literal["th", "en"] = "th"
 
 
-_BODY: dict[str, Any] = {"required": True, "content": {"application/json": {"schema": Kept.model_json_schema()}}}
+def _schema() -> dict[str, Any]:
+    """Describe the body in one piece, as it stands outside the components of OpenAPI."""
+    schema = Kept.model_json_schema()
+    schema["properties"]["things"]["items"] = schema.pop("$defs")["Spot"]
+    return schema
+
+
+_BODY: dict[str, Any] = {"required": True, "content": {"application/json": {"schema": _schema()}}}
 
 
 @router.post(
