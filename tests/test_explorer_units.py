@@ -64,6 +64,25 @@ def test_no_word_is_said_in_two_ways_and_every_word_is_used() -> None:
     assert [name for name in said if not re.search(rf"\b{name}\b", program)] == []
 
 
+def test_a_library_is_imported_only_in_the_folder_that_the_documents_name() -> None:
+    table = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8").split("## The page")[1].split("\n## ")[0]
+    rows = re.findall(r"^\| (\S+) \|.*\| ([^|]*) \| [^|]* \|$", table, re.MULTILINE)
+    doors = {
+        library: set(re.findall(r"`(\w+)`", where)) for library, where in rows if library not in {"library", "---"}
+    }
+    package = json.loads((SOURCE / "package.json").read_text(encoding="utf-8"))
+    assert doors.keys() == package["dependencies"].keys()
+    used = set()
+    for path in [*SOURCE.glob("src/*/**/*.ts*"), *SOURCE.glob("src/*/**/*.css")]:
+        folder = path.relative_to(SOURCE / "src").parts[0]
+        for found in re.findall(r"""(?:from|import)\(? ?["']((?:@[\w-]+/)?[\w-]+)""", path.read_text(encoding="utf-8")):
+            if path.stem.endswith(".test") or found in package["devDependencies"]:
+                continue
+            assert not doors[found] or folder in doors[found], f"{path.name} imports {found}"
+            used.add(found)
+    assert used == doors.keys()
+
+
 def test_the_first_page_is_small() -> None:
     need_explorer()
     page = EXPLORER.read_text(encoding="utf-8")

@@ -45,7 +45,11 @@ def main() -> None:
         with _server(Path(place)) as address, urllib.request.urlopen(f"{address}openapi.json") as answer:
             described.write_text(json.dumps(_asked(json.load(answer))), encoding="utf-8")
         program = EXPLORER / "node_modules" / ".bin" / "openapi-typescript"
-        subprocess.run([program, described, "-o", types], cwd=EXPLORER, check=True, capture_output=True)
+        done = subprocess.run(
+            [program, described, "-o", types], cwd=EXPLORER, check=False, capture_output=True, text=True
+        )
+        if done.returncode:
+            sys.exit(f"openapi-typescript: {done.stderr}")
         made = types.read_text(encoding="utf-8")
     if "--check" not in sys.argv:
         WRITTEN.write_text(made, encoding="utf-8")
@@ -80,7 +84,7 @@ def _asked(whole: dict[str, Any]) -> dict[str, Any]:
     new = set(_REFERENCE.findall(json.dumps(paths)))
     while new:
         used |= new
-        new = set(_REFERENCE.findall(json.dumps([schemas[name] for name in new]))) - used
+        new = set(_REFERENCE.findall(json.dumps([_bare(schemas[name]) for name in new]))) - used
     kept = {name: _bare(schemas[name]) for name in sorted(used)}
     return {"openapi": whole["openapi"], "info": whole["info"], "paths": paths, "components": {"schemas": kept}}
 

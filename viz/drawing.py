@@ -1,7 +1,7 @@
 """A part of the graph as one HTML file that opens offline; the one door to pyvis.
 
-pyvis writes the script that draws; the page around it is ours: nothing is fetched, no script but these two runs, and
-below the drawing stands the same as a list, for readers who cannot see or point.
+pyvis writes the script that draws; the page around it is ours: nothing is fetched, no script but these two and our own
+runs, and beside the drawing stands the same as a list, for readers who cannot see or point.
 """
 
 from __future__ import annotations
@@ -15,25 +15,32 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import HppError
-from viz.page import head
+from viz.page import FONT, head
 
 if TYPE_CHECKING:
     from viz.matrix import Quote
 
-_LEGEND = Path(__file__).parent / "legend.toml"
+_HERE = Path(__file__).parent
 _SCRIPT = re.compile(r"<script(?P<attributes>[^>]*)>(?P<text>.*?)</script>", re.DOTALL)
 _SHEET = re.compile(r"<style[^>]*>(.*?)</style>", re.DOTALL)
 _LINK = re.compile("href", re.IGNORECASE)  # pyvis puts titles into the page as HTML when one of them has this
-_LONGEST = 28  # characters of a label in the drawing; the title has all
-_STYLE = """\
-body { margin: 1rem; color: #1b1f24; background: #fff; }
-h1 { font-size: clamp(1.2rem, 4vw, 1.9rem); }
-#mynetwork { width: 100%; height: min(78vh, 105vw); border: 1px solid #888; background: #fff; }
-ul.legend { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; padding: 0; list-style: none; }
-ul.legend span { display: inline-block; width: .9em; height: .9em; margin-right: .4em; vertical-align: -.1em; }
-.cut { font-weight: 700; }
-blockquote { margin: .3rem 0 .3rem 1rem; border-left: 3px solid #888; padding-left: .6rem; }
-"""
+_TURNING = re.compile("[\u200e\u200f\u202a-\u202e\u2066-\u2069]")  # marks that turn the direction of letters
+_LONGEST = 60  # characters of a label in the drawing; the list has all
+_FONT = {"size": 20, "face": FONT, "color": "#1f2528", "strokeWidth": 5, "strokeColor": "#ffffff"}
+_TIP = 300  # characters of each line of what shows when one points at something
+_SHAPES = {  # in a square of 16; the others are drawn as a circle
+    "square": "M2 2h12v12H2z",
+    "box": "M1 3h14v10H1z",
+    "diamond": "M8 1l7 7-7 7-7-7z",
+    "triangle": "M8 1l7 13H1z",
+    "triangleDown": "M8 15L1 2h14z",
+    "hexagon": "M4 1h8l4 7-4 7H4L0 8z",
+    "star": "M8 0l2 6h6l-5 4 2 6-5-4-5 4 2-6-5-4h6z",
+    "line": "M0 7h16v3H0z",
+}
+_CIRCLE = "M1 8a7 7 0 1 1 14 0a7 7 0 1 1-14 0z"
+_SAME = "ภาพเครือข่าย รายการถัดไปบอกสิ่งเดียวกัน / A drawing; the list that follows says the same"
+_BUTTONS = (("in", "+", "ขยาย / Zoom in"), ("out", "−", "ย่อ / Zoom out"), ("fit", "⤢", "ทั้งหมด / Show all of it"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,7 @@ class Dot:
     x: float
     y: float
     ties: int
+    other: str = ""  # its label in the other language
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +65,8 @@ class Tie:
     role: str
     weight: int
     quotes: tuple[Quote, ...]
+    says: str = ""  # what it is called; without it, as the role is
+    arrow: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,12 +78,13 @@ class Drawing:
     cut: bool
     dots: tuple[Dot, ...]
     ties: tuple[Tie, ...]
+    source: tuple[str, ...] = ()  # lines that say where it is from
 
 
 @cache
 def legend() -> dict[str, dict[str, dict[str, str]]]:
     """Read the colours of types and roles."""
-    return tomllib.loads(_LEGEND.read_text(encoding="utf-8"))
+    return tomllib.loads((_HERE / "legend.toml").read_text(encoding="utf-8"))
 
 
 def drawing_html(drawing: Drawing) -> str:
@@ -85,17 +96,24 @@ def drawing_html(drawing: Drawing) -> str:
     scripts = [found["text"] for found in _SCRIPT.finditer(written) if "src=" not in found["attributes"]]
     library = next(text for text in scripts if "vis-network" in text[:200])
     call = next(text for text in reversed(scripts) if "drawGraph()" in text)
-    sheet = next(text for text in _SHEET.findall(written) if ".vis-" in text)
-    labels = {dot.id: dot.label for dot in drawing.dots}
-    listed = "".join(_listed(tie, labels) for tie in drawing.ties)
-    emphasis = ' class="cut"' if drawing.cut else ""
+    own = _part("drawing.js")
+    sheet = next(text for text in _SHEET.findall(written) if ".vis-" in text) + _part("drawing.css")
+    emphasis = "cut" if drawing.cut else "soft"
+    source = "".join(f"<p><bdi>{escape(line)}</bdi></p>\n" for line in drawing.source)
     return (
-        f"{head(drawing.title, sheet + _STYLE, (library, call))}<script>{library}</script>\n</head>\n<body>\n"
-        f"<h1>{escape(drawing.title)}</h1>\n<p{emphasis}>{escape(drawing.note)}</p>\n{_keys(drawing)}"
-        f'<div id="mynetwork" role="img" aria-label="{escape(drawing.title)}"></div>\n'
-        f"<h2>ความเชื่อมโยงและข้อความอ้างอิง / Ties and evidence</h2>\n{listed}"
-        f"<script>{call}</script>\n</body>\n</html>\n"
+        f"{head(drawing.title, sheet, (library, call, own))}<script>{library}</script>\n</head>\n<body>\n"
+        f"<header>\n<h1><bdi>{escape(drawing.title)}</bdi></h1>\n"
+        f'<p class="{emphasis}">{escape(drawing.note)}</p>\n{_keys(drawing)}</header>\n<main>\n'
+        f'<div class="frame"><div class="tools">{_buttons()}</div>\n'
+        f'<div id="mynetwork" role="group" aria-label="{_SAME}"></div></div>\n'
+        f"{_list(drawing)}</main>\n<footer>\n{source}</footer>\n"
+        f"<script>{call}</script>\n<script>{own}</script>\n</body>\n</html>\n"
     )
+
+
+@cache
+def _part(name: str) -> str:
+    return (_HERE / name).read_text(encoding="utf-8")
 
 
 def _draw(drawing: Drawing) -> Any:
@@ -103,27 +121,39 @@ def _draw(drawing: Drawing) -> Any:
         from pyvis.network import Network  # type: ignore[import-untyped]  # noqa: PLC0415 - takes long, and is an extra
     except ImportError as error:
         raise HppError("drawings need pyvis; install it with `pip install 'hpp-kg[viz]'`") from error
-    network = Network(cdn_resources="in_line")
+    network = Network(cdn_resources="in_line", directed=True)
     network.toggle_physics(status=False)
     network.set_edge_smooth("continuous")
     labels = {dot.id: dot.label for dot in drawing.dots}
     for dot in drawing.dots:
-        kind = legend()["types"][dot.type]
-        look = {
-            "color": kind["colour"],
-            "shape": kind["shape"],
-            "size": min(36, 10 + 2 * dot.ties),
-            "font": {"size": 18},
-        }
-        title = _plain(f"{dot.label}\n{kind['th']} / {kind['en']}")
-        network.add_node(dot.id, label=_short(dot.label), title=title, x=dot.x, y=dot.y, physics=False, **look)
-    for tie in drawing.ties:
-        role = legend()["roles"][tie.role]
-        title = _plain(
-            "\n".join([f"{labels[tie.one]} – {labels[tie.other]}", role["th"], *map(_said, tie.quotes[-1:])])
-        )
-        network.add_edge(tie.one, tie.other, color=role["colour"], width=min(8, 1 + tie.weight // 2), title=title)
+        network.add_node(dot.id, label=_short(dot.label), title=_about(dot), x=dot.x, y=dot.y, **_look(dot))
+    for number, tie in enumerate(drawing.ties):
+        said = [f"{quote.date} “{quote.text}”" for quote in tie.quotes[-1:]]
+        title = _plain(f"{labels[tie.one]} → {labels[tie.other]}", _called(tie), *said)
+        look = {"color": _role(tie)["colour"], "width": min(8, 1 + tie.weight // 2)}
+        arrows = "to" if tie.arrow else ""
+        network.add_edge(tie.one, tie.other, id=f"t{number}", title=title, arrows=arrows, **look)
     return network
+
+
+def _look(dot: Dot) -> dict[str, Any]:
+    kind = legend()["types"][dot.type]
+    shape = "dot" if kind["shape"] in {"ellipse", "box"} else kind["shape"]  # those two would hold the label
+    size = min(36, 10 + 2 * dot.ties)
+    return {"color": kind["colour"], "shape": shape, "size": size, "font": _FONT, "physics": False}
+
+
+def _about(dot: Dot) -> str:
+    kind = legend()["types"][dot.type]
+    return _plain(dot.label, *filter(None, [dot.other]), f"{kind['th']} / {kind['en']}")
+
+
+def _role(tie: Tie) -> dict[str, str]:
+    return legend()["roles"][tie.role]
+
+
+def _called(tie: Tie) -> str:
+    return tie.says or f"{_role(tie)['th']} / {_role(tie)['en']}"
 
 
 def _keys(drawing: Drawing) -> str:
@@ -131,7 +161,7 @@ def _keys(drawing: Drawing) -> str:
     lists = []
     for part, names in used.items():
         entries = "".join(
-            f'<li><span style="background:{entry["colour"]}"></span>{escape(entry["th"])} / {escape(entry["en"])}</li>'
+            f"<li>{_key(entry)}{escape(entry['th'])} / {escape(entry['en'])}</li>"
             for name, entry in legend()[part].items()
             if name in names
         )
@@ -139,24 +169,58 @@ def _keys(drawing: Drawing) -> str:
     return "".join(lists)
 
 
-def _listed(tie: Tie, labels: dict[str, str]) -> str:
-    role = legend()["roles"][tie.role]
+def _key(entry: dict[str, str]) -> str:
+    path = _SHAPES.get(entry.get("shape", "line"), _CIRCLE)
+    return f'<svg viewBox="0 0 16 16" aria-hidden="true"><path fill="{entry["colour"]}" d="{path}"/></svg>'
+
+
+def _buttons() -> str:
+    return "".join(
+        f'<button type="button" data-do="{name}" title="{says}" aria-label="{says}">{sign}</button>'
+        for name, sign, says in _BUTTONS
+    )
+
+
+def _list(drawing: Drawing) -> str:
+    dots = {dot.id: dot for dot in drawing.dots}
+    listed = "".join(_listed(number, tie, dots) for number, tie in enumerate(drawing.ties))
+    return (
+        '<section id="ties" aria-labelledby="ties-title">\n'
+        '<h2 id="ties-title">ความเชื่อมโยงและข้อความอ้างอิง / Ties and evidence</h2>\n'
+        '<input id="find" type="search" aria-label="ค้นในรายการ / Search the list" '
+        'placeholder="ค้นในรายการ / Search the list" autocomplete="off">\n'
+        '<button type="button" id="all" data-do="all" hidden>แสดงทั้งหมด / Show all</button>\n'
+        f"{listed}</section>\n"
+    )
+
+
+def _listed(number: int, tie: Tie, dots: dict[str, Dot]) -> str:
     quotes = "".join(
-        f"<blockquote>{escape(quote.text)}<br><cite>{escape(quote.title)} {escape(quote.date)}</cite></blockquote>\n"
+        f"<blockquote><bdi>{escape(quote.text)}</bdi>"
+        f"<cite><bdi>{escape(quote.title)}</bdi> {escape(quote.date)}</cite></blockquote>\n"
         for quote in tie.quotes
     )
-    ends = f"{escape(labels[tie.one])} – {escape(labels[tie.other])} ({escape(role['th'])})"
-    return f"<details><summary>{ends}</summary>\n{quotes}</details>\n"
+    one, other = (f"<bdi>{escape(dots[end].label)}</bdi>" for end in (tie.one, tie.other))
+    sign = "→" if tie.arrow else "–"
+    also = " – ".join(escape(dots[end].other) for end in (tie.one, tie.other) if dots[end].other)
+    also = f'<p class="soft"><bdi>{also}</bdi></p>\n' if also else ""
+    return (
+        f'<details id="t{number}" data-one="{escape(tie.one)}" data-other="{escape(tie.other)}">'
+        f"<summary><span>{one}<i>{sign} {escape(_called(tie))}</i>{other}</span></summary>\n"
+        f"{also}{quotes}</details>\n"
+    )
 
 
 def _short(label: str) -> str:
-    return label if len(label) <= _LONGEST else label[: _LONGEST - 1].rstrip() + "…"
+    bare = _TURNING.sub("", label)
+    return bare if len(bare) <= _LONGEST else bare[: _LONGEST - 1].rstrip() + "…"
 
 
-def _plain(title: str) -> str:
-    """Break the word that makes pyvis read titles as HTML, with a mark that is not seen (U+2060)."""
+def _plain(*lines: str) -> str:
+    """Put lines together that are read as text.
+
+    The word that makes pyvis read titles as HTML is broken with a mark that is not seen (U+2060).
+    """
+    bare = (_TURNING.sub("", line) for line in lines)
+    title = "\n".join(line if len(line) <= _TIP else line[: _TIP - 1] + "…" for line in bare)
     return _LINK.sub(lambda found: f"{found[0][:2]}\u2060{found[0][2:]}", title)
-
-
-def _said(quote: Quote) -> str:
-    return f"{quote.date} “{quote.text}”"

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 _POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; base-uri 'none'; form-action 'none'"
 )
-_FONT = '"IBM Plex Sans Thai", "Noto Sans Thai", "Sarabun", "Leelawadee UI", "Thonburi", Tahoma, sans-serif'
+FONT = '"IBM Plex Sans Thai", "Noto Sans Thai", "Sarabun", "Leelawadee UI", "Thonburi", Tahoma, sans-serif'
 
 
 def head(title: str, style: str = "", scripts: Sequence[str] = ()) -> str:
@@ -24,7 +24,7 @@ def head(title: str, style: str = "", scripts: Sequence[str] = ()) -> str:
         '<!DOCTYPE html>\n<html lang="th">\n<head>\n<meta charset="utf-8">\n'
         f'<meta http-equiv="Content-Security-Policy" content="{escape(policy, quote=False)}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>{escape(title)}</title>\n<style>\nbody {{ font-family: {_FONT}; }}\n{style}</style>\n"
+        f"<title>{escape(title)}</title>\n<style>\nbody {{ font-family: {FONT}; }}\n{style}</style>\n"
     )
 
 

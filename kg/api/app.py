@@ -10,7 +10,23 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
-from kg.api import evidence, graph, linked, lists, metering, network, owner, preview, reconcile, saved, search, terms
+from kg.api import (
+    drawing,
+    evidence,
+    graph,
+    graph_matrix,
+    linked,
+    lists,
+    metering,
+    network,
+    owner,
+    preview,
+    reconcile,
+    saved,
+    search,
+    terms,
+    text,
+)
 from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
 from kg.api.service import Service
@@ -73,7 +89,23 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
     app.state.shelf = Shelf(QUERIES, *service.settings.queries)
     app.state.meter = meter
     handle_errors(app)
-    for part in (owner, search, saved, network, linked, terms, lists, evidence, graph, reconcile, preview, metering):
+    for part in (
+        owner,
+        search,
+        saved,
+        network,
+        linked,
+        terms,
+        lists,
+        evidence,
+        graph_matrix,
+        drawing,
+        graph,
+        text,
+        reconcile,
+        preview,
+        metering,
+    ):
         app.include_router(part.router, responses={"4XX": _PROBLEM})
     add_pages(app)
     _describe_sparql(app)

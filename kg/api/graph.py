@@ -19,10 +19,13 @@ from kg.api.service import service_of
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
+from kg.explore.moments import events, events_about, moment
 from kg.explore.near import MOST_EDGES, Wanted, near
 from kg.explore.paths import paths
+from kg.explore.places import cohorts, places
 from kg.explore.relations import relation_of, relations
 from kg.explore.web import web
+from kg.things.ontology import ontology
 from ontology.terms import ID
 from viz.drawing import legend
 
@@ -77,7 +80,13 @@ def words(request: Request) -> Response:
             )
             for one in relations().values()
         ]
-        return as_model(models.Legend(groups=groups, relations=named))
+        types = [
+            models.Kind(key=term.name, th=term.label.th, en=term.label.en)
+            for _, terms in ontology().sections()
+            for term in terms
+            if term.name[:1].isupper()  # a class or a type, no property
+        ]
+        return as_model(models.Legend(groups=groups, relations=named, types=types))
 
     return kept(request, version_of(opened), made)
 
@@ -95,21 +104,18 @@ def between(
 ) -> Response:
     """Give the edges between any two of some things; mentions too, if one of the relations asked for is busy."""
     wanted = _wanted(relation)
+    return _kept(request, lambda opened: _between(opened, thing, wanted))
 
-    def made(opened: Opened) -> Response:
-        whole = web(opened.store)
-        ends = [one.removeprefix(ID) for one in dict.fromkeys(thing)]
-        known = [end for end in ends if end in whole.nodes]
-        edges = sorted(whole.among(known, busy=wanted.busy), key=lambda edge: edge.id)
-        return as_model(
-            models.Between(
-                nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
-                edges=models.edges_of(edges[:MOST_EDGES]),
-                missing=[end for end in ends if end not in whole.nodes],
-            )
-        )
 
-    return _kept(request, made)
+@router.post(
+    "/between",
+    summary="เส้นระหว่างสิ่งต่าง ๆ · The edges between some things",
+    response_class=Response,
+    responses={200: {"model": models.Between, "description": "Nodes and edges"}},
+)
+def between_many(request: Request, asked: models.Things) -> Response:
+    """Give the same as GET, for as many things as an address cannot hold (it may have 60 KB)."""
+    return _between(service_of(request).served.now(), asked.thing, _wanted(asked.relation))
 
 
 @router.get(
@@ -140,6 +146,55 @@ def path(
                 steps=len(ways[0]) - 1 if ways else None,
             )
         )
+
+    return _kept(request, made)
+
+
+@router.get(
+    "/provinces",
+    summary="จังหวัดบนแผนที่ · Provinces, for a map",
+    response_class=Response,
+    responses={200: {"model": models.Provinces, "description": "All provinces"}},
+)
+def on_a_map(request: Request) -> Response:
+    """Give all provinces with the programmes that they took part in, and how much is said of them."""
+
+    def made(opened: Opened) -> Response:
+        items = [models.Province.of(one) for one in places(opened.store)]
+        years = sorted({one.fiscal_year for item in items for one in item.joined})
+        groups = [
+            models.Cohort(key=key, th=name.get("th"), en=name.get("en")) for key, name in cohorts(opened.store).items()
+        ]
+        return as_model(models.Provinces(items=items, fiscal_years=years, cohorts=groups))
+
+    return _kept(request, made)
+
+
+@router.get(
+    "/timeline",
+    summary="ลำดับเหตุการณ์ · What happened when",
+    response_class=Response,
+    responses={200: {"model": models.Timeline, "description": "Meetings and decisions"}, **_NOT_FOUND},
+)
+def timeline(  # noqa: PLR0913, PLR0917
+    request: Request,
+    about: Annotated[
+        str | None, Query(max_length=1000, description="The id of a node.", examples=["issue/pm25"])
+    ] = None,
+    earliest: _From = None,
+    to: _To = None,
+    limit: _Limit = 500,
+    offset: Annotated[int, Query(ge=0, le=10**9, description="How many of the newest to pass over.")] = 0,
+) -> Response:
+    """Give meetings and decisions in order of time: all, or those tied to a thing and to what is below it."""
+
+    def made(opened: Opened) -> Response:
+        whole = web(opened.store)
+        tied = None if about is None else events_about(opened.store, whole, _node(whole, about))
+        found = events(whole, tied, earliest, to)
+        last = max(0, len(found) - offset)
+        items = [models.Moment.of(moment(whole, one)) for one in found[max(0, last - limit) : last]]
+        return as_model(models.Timeline(items=items, total=len(found)))
 
     return _kept(request, made)
 
@@ -236,10 +291,26 @@ def neighbourhood(  # noqa: PLR0913, PLR0917
                 relations=[models.Relation.of(one) for one in found.relations],
                 total=found.total,
                 shown=found.shown,
+                cut=found.cut,
             )
         )
 
     return _kept(request, made)
+
+
+def _between(opened: Opened, things: list[str], wanted: Wanted) -> Response:
+    whole = web(opened.store)
+    ends = [one.removeprefix(ID) for one in dict.fromkeys(things)]
+    known = [end for end in ends if end in whole.nodes]
+    edges = sorted(whole.among(known, busy=wanted.busy), key=lambda edge: edge.id)
+    return as_model(
+        models.Between(
+            nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
+            edges=models.edges_of(edges[:MOST_EDGES]),
+            missing=[end for end in ends if end not in whole.nodes],
+            cut=len(edges) > MOST_EDGES,
+        )
+    )
 
 
 def _kept(request: Request, make: Callable[[Opened], Response]) -> Response:

@@ -1,27 +1,29 @@
-"""What the answers of ``/graph`` are made of: nodes, edges, and the passages behind them."""
+"""What the answers of ``/graph`` and ``/text`` are made of: nodes, edges, and the passages behind them."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Literal, Self
 
-from pydantic import Field
+from pydantic import ConfigDict, Field
 
-from kg.api.models import Both, Property, Ref, Said
+from kg.api.models import Both, Name, Property, Ref, Said
 from kg.explore.relations import relation_of
 from ontology.terms import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from kg.explore import evidence, model, near
+    from kg import ownership
+    from kg.explore import evidence, model, moments, near, places
     from kg.explore.web import Web
 
 _MOST = 20  # facts and days that an edge names
+_FEW = 8  # of what a line of the timeline names
 _PASSAGE = ID + "passage/"
 
 
 class Node(Said):
-    """A thing. A name longer than 300 characters ends in …; `/graph/node` has all of it."""
+    """A thing. A name longer than 200 characters ends in …; `/graph/node` has all of it."""
 
     id: str = Field(description="The end of its IRI.", examples=["issue/pm25"])
     iri: str
@@ -102,6 +104,16 @@ class Neighbourhood(Said):
     relations: list[Relation] = Field(description="All relations of the centre, those that are not shown too.")
     total: int = Field(description="How many neighbours fit what was asked for.")
     shown: int = Field(description="How many of them are here.")
+    cut: bool = Field(description="Whether edges are left out: an answer has 1,000 at most.")
+
+
+class Things(Said):
+    """What is asked for with POST: the ids of nodes, and relations by key."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    thing: list[str] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
+    relation: list[str] = Field([], max_length=60, examples=[["mentions"]])
 
 
 class Between(Said):
@@ -110,6 +122,7 @@ class Between(Said):
     nodes: list[Node]
     edges: list[Edge]
     missing: list[str] = Field(description="What was asked for and is no node of the graph.")
+    cut: bool = Field(description="Whether edges are left out: an answer has 1,000 at most.")
 
 
 class Paths(Said):
@@ -202,11 +215,20 @@ class RelationWords(Said):
     busy: bool = Field(description="Given only when asked for by its key.")
 
 
+class Kind(Said):
+    """A class or a type of the ontology: what a node is called by its `type`."""
+
+    key: str = Field(examples=["Ministry"])
+    th: str
+    en: str
+
+
 class Legend(Said):
     """What nodes and edges there are, and how they look."""
 
     groups: list[Group]
     relations: list[RelationWords]
+    types: list[Kind] = Field(description="What the types of nodes and decisions are called.")
 
 
 def nodes_of(found: Iterable[model.Node], web: Web) -> list[Node]:
@@ -217,3 +239,136 @@ def nodes_of(found: Iterable[model.Node], web: Web) -> list[Node]:
 def edges_of(found: Iterable[model.Edge]) -> list[Edge]:
     """Describe edges."""
     return [Edge.of(edge) for edge in found]
+
+
+class Named(Said):
+    """A thing by its id and its names."""
+
+    id: str = Field(examples=["programme/hpp"])
+    th: str | None
+    en: str | None
+
+
+class Joined(Said):
+    """That a province took part in a programme in a fiscal year (Buddhist Era)."""
+
+    programme: Named
+    fiscal_year: int = Field(examples=[2564])
+    cohort: str | None = Field(examples=["group-2"])
+
+
+class Province(Said):
+    """A province, for the map."""
+
+    id: str = Field(examples=["province/krabi"])
+    iri: str
+    iso_code: str | None = Field(examples=["TH-81"])
+    th: str | None
+    en: str | None
+    region: Name | None
+    joined: list[Joined]
+    issues: int = Field(description="Issues that a passage names together with it.")
+    responsibilities: int = Field(description="Responsibilities whose passage names it.")
+
+    @classmethod
+    def of(cls, place: places.Place) -> Self:
+        """Describe a province."""
+        thing, region = place.row.thing, place.row.region
+        joined = [
+            Joined(programme=_named(one.programme), fiscal_year=one.fiscal_year, cohort=one.cohort)
+            for one in place.row.participations
+        ]
+        return cls(
+            **_named(thing).model_dump(),
+            iri=thing.iri,
+            iso_code=place.row.iso_code,
+            region=Name(th=region.th, en=region.en) if region else None,
+            joined=joined,
+            issues=place.issues,
+            responsibilities=place.responsibilities,
+        )
+
+
+class Cohort(Said):
+    """A group in which provinces take part in a programme."""
+
+    key: str = Field(description="As in `joined`.", examples=["group-2"])
+    th: str | None
+    en: str | None
+
+
+class Provinces(Said):
+    """All provinces, by their Thai names."""
+
+    items: list[Province]
+    fiscal_years: list[int] = Field(description="In which any took part, in order.")
+    cohorts: list[Cohort] = Field(description="What the groups are called, as far as the vocabulary names them.")
+
+
+class Moment(Said):
+    """A meeting or a decision."""
+
+    id: str = Field(examples=["meeting/opdc-sub-regional-7-2565"])
+    kind: Literal["meeting", "decision"]
+    type: str = Field(description="`Approval` and the like, or `meeting`, `seminar` …", examples=["Approval"])
+    th: str | None
+    en: str | None
+    date: str | None
+    fiscal_year: int | None = Field(description="Buddhist Era.")
+    body: Named | None = Field(description="Who convened it, or took it.")
+    meeting: str | None = Field(description="The id of the meeting at which it was decided.")
+    concerns: list[Named] = Field(description="Issues that it is on, or that were on its agenda; at most 8.")
+    followed_by: list[str] = Field(description="The ids of later decisions that take it up; at most 8.")
+
+    @classmethod
+    def of(cls, one: moments.Moment) -> Self:
+        """Describe a meeting or a decision."""
+        node = one.node
+        return cls(
+            id=node.id,
+            kind="meeting" if node.kind == "meeting" else "decision",
+            type=node.sort or node.type,
+            th=node.th,
+            en=node.en,
+            date=node.date,
+            fiscal_year=one.year,
+            body=_named(one.body) if one.body else None,
+            meeting=one.meeting.id if one.meeting else None,
+            concerns=[_named(each) for each in one.concerns[:_FEW]],
+            followed_by=[each.id for each in one.followed_by[:_FEW]],
+        )
+
+
+class Timeline(Said):
+    """Meetings and decisions in order of time; where they are cut, the newest."""
+
+    items: list[Moment]
+    total: int
+
+
+class Place(Said):
+    """A passage of a document: `text[start:end]`, in code points, and how many facts rest on it."""
+
+    passage: str = Field(description="Give it to `/evidence/…`.", examples=["opdc-regional-7-2565-758-917"])
+    start: int
+    end: int
+    facts: int
+
+
+class Text(Said):
+    """A document as it was read, or a run of it."""
+
+    document: Node
+    title: str | None
+    date: str | None
+    publisher: str | None
+    source: str | None = Field(description="The address it was published at.")
+    sha256: str | None = Field(description="Of the bytes read.")
+    text: str
+    start: int = Field(description="Where this run begins, in code points.")
+    length: int = Field(description="Of the whole document, in code points.")
+    passages: list[Place] = Field(description="Those that reach into this run and that facts rest on, in order.")
+
+
+def _named(thing: model.Node | ownership.Named) -> Named:
+    return Named(id=thing.iri.removeprefix(ID), th=thing.th, en=thing.en)

@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from kg import reconcile as service
 from kg.api import examples
+from kg.api.bodies import body_of
 from kg.api.openness import CALLBACK, Callback, OpenRoute, as_json_or_call
 from kg.api.service import service_of
 from kg.reconcile.manifest import BATCH
@@ -172,11 +173,7 @@ async def _form(request: Request) -> dict[str, str]:
     sort = request.headers.get("content-type", "").partition(";")[0].strip().lower()
     if sort != _FORM:
         raise HTTPException(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, f"send {_FORM}")
-    body = bytearray()
-    async for piece in request.stream():
-        body += piece
-        if len(body) > _LONGEST:
-            raise HTTPException(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"send {_LONGEST // 2**20} MB at most")
+    body = await body_of(request, _LONGEST)
     try:
         return dict(parse_qsl(body.decode("utf-8"), keep_blank_values=True, errors="strict"))
     except ValueError as error:

@@ -28,6 +28,7 @@ class Node:
     en: str | None
     date: str | None = None
     candidate: bool = False  # only documents name it
+    sort: str | None = None  # of a meeting its kind, of a decision its type
 
     @property
     def iri(self) -> str:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.explore.relations import Relation
     from kg.explore.web import Web
 
-MOST_EDGES = 2000  # of one answer, those at the centre first
+MOST_EDGES = 1000  # of one answer, those at the centre first
 _TURN = 8  # neighbours of one relation after which those of the next rank have their turn
 
 
@@ -64,6 +64,7 @@ class Near:
     relations: tuple[Counted, ...]
     total: int  # neighbours that were asked for
     shown: int
+    cut: bool  # edges between neighbours are left out
 
 
 def near(web: Web, centre: str, wanted: Wanted, limit: int, offset: int = 0) -> Near:
@@ -75,7 +76,14 @@ def near(web: Web, centre: str, wanted: Wanted, limit: int, offset: int = 0) -> 
         key=lambda edge: (centre not in {edge.source, edge.target}, relations()[edge.relation].rank, edge.id),
     )
     nodes = tuple(web.nodes[end] for end in (centre, *shown))
-    return Near(nodes, tuple(edges[:MOST_EDGES]), _counted(web, centre, wanted, shown), len(order), len(shown))
+    return Near(
+        nodes,
+        tuple(edges[:MOST_EDGES]),
+        _counted(web, centre, wanted, shown),
+        len(order),
+        len(shown),
+        len(edges) > MOST_EDGES,
+    )
 
 
 def _at(web: Web, centre: str) -> Iterator[Edge]:

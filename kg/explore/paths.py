@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from itertools import islice
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from kg.explore.web import Web
 
 _HUB = 100  # neighbours from which on a thing ties what has little to do with each other
-_DETOUR = 2  # steps that a way around such things may be longer
+_DETOUR = 1  # steps that a way around such things may be longer
 _FARTHEST = 12  # steps
 _TRIED = 2000  # ways that are compared
 
@@ -21,15 +21,15 @@ _Before = dict[str, list[str]]
 def paths(web: Web, one: str, other: str, most: int) -> list[list[str]]:
     """The shortest paths, as ids of nodes with both ends; none where nothing connects the two.
 
-    Things with very many neighbours are passed around where the way becomes no more than two steps longer. Of paths
-    of one length, those over things with few neighbours come first: they say more.
+    Things with very many neighbours are passed around where the way becomes only one step longer. Of paths
+    of one length, those with most steps that a passage states come first, then those over things with few neighbours.
     """
     if one == other:
         return [[one]]
     straight = _shortest(web, one, other, lambda _: True)
     around = _shortest(web, one, other, lambda end: web.degree(end) < _HUB)
     found = around if around and len(around[0]) <= len(straight[0]) + _DETOUR else straight
-    return sorted(found, key=lambda path: (sum(map(web.degree, path[1:-1])), path))[:most]
+    return sorted(found, key=lambda path: _order(web, path))[:most]
 
 
 def _shortest(web: Web, one: str, other: str, may_pass: Callable[[str], bool]) -> list[list[str]]:
@@ -40,6 +40,11 @@ def _shortest(web: Web, one: str, other: str, may_pass: Callable[[str], bool]) -
         if other in before or not frontier:
             break
     return list(islice(_ways(before, other), _TRIED)) if other in before else []
+
+
+def _order(web: Web, path: list[str]) -> tuple[int, int, list[str]]:
+    stated = sum(any(edge.count for edge in web.joining(one, other)) for one, other in pairwise(path))
+    return -stated, sum(map(web.degree, path[1:-1])), path
 
 
 def _next(web: Web, ends: list[str], before: _Before, goal: str, may_pass: Callable[[str], bool]) -> list[str]:

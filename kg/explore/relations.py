@@ -31,7 +31,8 @@ class Relation:
     back: Bilingual
     busy: bool = False  # so many that they are given only when asked for
     both_ways: bool = False  # it has no direction
-    example: tuple[str, ...] = ()
+    example: str | None = None  # an edge of the bundled documents, * for anything
+    counter: str | None = None  # one that they do not have
 
     @property
     def keys(self) -> tuple[str, ...]:
@@ -74,9 +75,17 @@ def _groups() -> dict[str, str]:
 
 
 def _relation(one: Mapping[str, Any]) -> Relation:
-    back, forth = one["back"], Bilingual(one["en"], one["th"])
-    busy, both_ways, example = one.get("busy", False), one.get("both_ways", False), tuple(one.get("example", ()))
-    return Relation(one["key"], one["rank"], forth, Bilingual(back["en"], back["th"]), busy, both_ways, example)
+    back = one["back"]
+    return Relation(
+        one["key"],
+        one["rank"],
+        Bilingual(one["en"], one["th"]),
+        Bilingual(back["en"], back["th"]),
+        one.get("busy", False),
+        one.get("both_ways", False),
+        one.get("example"),
+        one.get("counter"),
+    )
 
 
 @cache

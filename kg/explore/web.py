@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import replace
 from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from kg.explore.reading import cut, read_edges, read_evidence, read_mentions, read_nodes
+from kg.explore.reading import ask_all, cut, edges_in, evidence_in, mentions_in, nodes_in
 from kg.network.known import once
+from kg.things.ontology import ontology
+from ontology.terms import HPP
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -35,6 +37,7 @@ class Web:
         :param passages: on which passages each fact rests, by their ids.
         """
         self.passages = passages
+        self.facts_on = Counter(passage for those in passages.values() for passage in those)
         self._ties, self._busy = _by_ends(edges), _by_ends(mentions)
         self.nodes = {end: self._in_english(node, nodes) for end, node in nodes.items()}
 
@@ -71,8 +74,10 @@ class Web:
         """A decision is called by its words; who knows no Thai reads what sort it is, of whom, and on what."""
         if node.kind != "decision":
             return node
+        label = ontology().label(HPP.BASE + (node.sort or node.type))
         known = {edge.relation: nodes[edge.other(node.id)] for edge in self.edges_at(node.id)}
-        parts = [node.en, *(known[name].en or known[name].th for name in ("took", "concerns") if name in known)]
+        parts = [label.en.capitalize() if label else None]
+        parts += [known[name].en or known[name].th for name in ("took", "concerns") if name in known]
         return replace(node, en=cut(" · ".join(filter(None, parts))))
 
 
@@ -83,8 +88,9 @@ def web(store: Queryable) -> Web:
 
 
 def _read(store: Queryable) -> Web:
-    nodes = read_nodes(store)
-    return Web(nodes, read_edges(store, nodes), read_mentions(store, nodes), read_evidence(store))
+    answers = ask_all(store)
+    nodes = nodes_in(answers)
+    return Web(nodes, edges_in(answers, nodes), mentions_in(answers, nodes), evidence_in(answers))
 
 
 def _by_ends(edges: Iterable[Edge]) -> _Ties:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.network.model import Table
     from kg.store import Store
+    from viz.drawing import Drawing
 
 _CHARTS = {"svg": "image/svg+xml", "png": "image/png"}
 MEDIA = {
@@ -36,7 +37,7 @@ MEDIA = {
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question: a view, ``path``, ``matrix``, ``findings``, ``load``, ``timeline`` or ``drawing``: how to answer."""
+    """A question, and how to answer it: a view, or one of the names in ``_ANSWERS``."""
 
     what: str
     form: str = "json"
@@ -49,6 +50,7 @@ class Ask:
     most: int = MOST
     depth: int = 1
     number: int = 0  # of a finding; 0 for all
+    drawing: Drawing | None = None  # of ``page``: what has been put together already
     passages: int | None = None  # of each row or tie in JSON, the newest; without it, all
 
 
@@ -56,7 +58,7 @@ def forms(ask: Ask) -> tuple[str, ...]:
     """List the formats in which a question can be answered."""
     if ask.what in VIEWS and not (ask.measure or ask.compare):
         return ("json", "csv", "graphml", "gexf")
-    special = {"matrix": ("json", "csv", "html", "svg", "png"), "drawing": ("html",)}
+    special = {"matrix": ("json", "csv", "html", "svg", "png"), "drawing": ("html",), "page": ("html",)}
     charts = dict.fromkeys(("load", "timeline"), tuple(_CHARTS))
     plain = ("json", "csv") if ask.what != "findings" or ask.number else ("json",)
     return (special | charts).get(ask.what, plain)
@@ -136,6 +138,14 @@ def _drawing(store: Store, ask: Ask) -> bytes:
     return page(read_stated(store, ask.wanted), centre, ask.depth, ask.most, ask.lang)[0].encode()
 
 
+def _page(_: Store, ask: Ask) -> bytes:
+    from viz.drawing import drawing_html  # noqa: PLC0415 - needs an extra
+
+    if ask.drawing is None:
+        raise ParameterError("give what is to be drawn")
+    return drawing_html(ask.drawing).encode()
+
+
 def _table(table: Table, ask: Ask) -> bytes:
     if ask.form == "csv":
         return table_csv(table).encode()
@@ -149,4 +159,5 @@ _ANSWERS: dict[str, Callable[[Store, Ask], bytes]] = {
     "load": _load,
     "timeline": _timeline,
     "drawing": _drawing,
+    "page": _page,
 }

@@ -86,9 +86,14 @@ def facts_on(store: Queryable, passage: Iri) -> list[str]:
 def pieces(store: Queryable, document: Iri) -> list[Piece]:
     """The text of a document, cut where passages that facts rest on begin and end."""
     whole = text_of(store, document)
+    return list(_cut(whole, places_of(store, document))) if whole else []
+
+
+def places_of(store: Queryable, document: Iri) -> list[tuple[int, int, str]]:
+    """Where the passages that facts rest on begin and end, with their IRIs, in order; the longer before those in it."""
     found = rows(store, _PLACES, {"document": document})
     places = sorted((number(row, "start"), -number(row, "end"), str(row["passage"])) for row in found)
-    return list(_cut(whole, [(start, -end, passage) for start, end, passage in places])) if whole else []
+    return [(start, -end, passage) for start, end, passage in places]
 
 
 def _cut(whole: str, places: Sequence[tuple[int, int, str]]) -> Iterator[Piece]:

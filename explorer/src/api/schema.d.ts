@@ -45,7 +45,23 @@ export interface paths {
         };
         get: operations["between_graph_between_get"];
         put?: never;
-        post?: never;
+        post: operations["between_many_graph_between_post"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/drawing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["kept_graph_drawing_post"];
         delete?: never;
         options?: never;
         head?: never;
@@ -84,6 +100,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/graph/matrix": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["laid_out_graph_matrix_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/graph/node/{kind}/{name}": {
         parameters: {
             query?: never;
@@ -108,6 +140,38 @@ export interface paths {
             cookie?: never;
         };
         get: operations["path_graph_path_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/provinces": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["on_a_map_graph_provinces_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/graph/timeline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["timeline_graph_timeline_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -244,19 +308,35 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/text/{name}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["text_text__name__get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
 }
 export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         Answer: {
             query: string;
-            issue: components["schemas"]["Named"] | null;
+            issue: components["schemas"]["kg__api__owning__Named"] | null;
             owners: components["schemas"]["Owner"][];
             nearest: components["schemas"]["Near"][];
             searched: number;
             matched: string | null;
             score: number | null;
-            other: components["schemas"]["Named"] | null;
+            other: components["schemas"]["kg__api__owning__Named"] | null;
         };
         Around: {
             before: string;
@@ -268,10 +348,21 @@ export interface components {
             nodes: components["schemas"]["Node"][];
             edges: components["schemas"]["Edge"][];
             missing: string[];
+            cut: boolean;
         };
         Both: {
             th: string;
             en: string;
+        };
+        Cell: {
+            body: string;
+            issue: string;
+            roles: components["schemas"]["InRole"][];
+        };
+        Cohort: {
+            key: string;
+            th: string | null;
+            en: string | null;
         };
         Coverage: {
             documents: number;
@@ -318,7 +409,7 @@ export interface components {
         };
         Found: {
             iri: string;
-            kind: components["schemas"]["Kind"];
+            kind: components["schemas"]["kg__search__kinds__Kind"];
             type: string;
             th: string | null;
             en: string | null;
@@ -349,19 +440,43 @@ export interface components {
             graphs: number;
             software: string;
         };
+        InRole: {
+            /** @enum {string} */
+            role: "Accountable" | "Responsible" | "Supporting" | "Consulted" | "Informed";
+            facts: number;
+            years: number[];
+        };
         /** @enum {string} */
-        Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
+        "Kind-Input": "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
         /** @enum {string} */
         Lang: "th" | "en";
         Legend: {
             groups: components["schemas"]["Group"][];
             relations: components["schemas"]["RelationWords"][];
+            types: components["schemas"]["kg__api__graph_models__Kind"][];
         };
-        Named: {
-            iri: string;
+        Matrix: {
+            bodies: components["schemas"]["Node"][];
+            issues: components["schemas"]["Node"][];
+            cells: components["schemas"]["Cell"][];
+        };
+        Moment: {
+            id: string;
+            /** @enum {string} */
+            kind: "meeting" | "decision";
+            type: string;
             th: string | null;
             en: string | null;
-            label?: string | null;
+            date: string | null;
+            fiscalYear: number | null;
+            body: components["schemas"]["kg__api__graph_models__Named"] | null;
+            meeting: string | null;
+            concerns: components["schemas"]["kg__api__graph_models__Named"][];
+            followedBy: string[];
+        };
+        Name: {
+            th: string | null;
+            en: string | null;
         };
         Names: {
             th: string[];
@@ -383,6 +498,7 @@ export interface components {
             relations: components["schemas"]["kg__api__graph_models__Relation"][];
             total: number;
             shown: number;
+            cut: boolean;
         };
         Node: {
             id: string;
@@ -428,7 +544,7 @@ export interface components {
             task: string | null;
             due: string | null;
             relation: components["schemas"]["kg__api__owning__Relation"];
-            issue: components["schemas"]["Named"];
+            issue: components["schemas"]["kg__api__owning__Named"];
             evidence: components["schemas"]["kg__api__owning__Evidence"][];
         };
         Passage: {
@@ -448,6 +564,12 @@ export interface components {
             edges: components["schemas"]["Edge"][];
             paths: string[][];
             steps: number | null;
+        };
+        Place: {
+            passage: string;
+            start: number;
+            end: number;
+            facts: number;
         };
         Problem: {
             type: string;
@@ -525,12 +647,64 @@ export interface components {
                 message: string;
             }[];
         };
+        Text: {
+            document: components["schemas"]["Node"];
+            title: string | null;
+            date: string | null;
+            publisher: string | null;
+            source: string | null;
+            sha256: string | null;
+            text: string;
+            start: number;
+            length: number;
+            passages: components["schemas"]["Place"][];
+        };
+        Things: {
+            thing: string[];
+            /** @default [] */
+            relation: string[];
+        };
+        Timeline: {
+            items: components["schemas"]["Moment"][];
+            total: number;
+        };
         Value: {
             iri: string | null;
             text: components["schemas"]["Both"];
             language: string | null;
             datatype: string | null;
             code: string | null;
+        };
+        kg__api__graph_models__Joined: {
+            programme: components["schemas"]["kg__api__graph_models__Named"];
+            fiscalYear: number;
+            cohort: string | null;
+        };
+        kg__api__graph_models__Kind: {
+            key: string;
+            th: string;
+            en: string;
+        };
+        kg__api__graph_models__Named: {
+            id: string;
+            th: string | null;
+            en: string | null;
+        };
+        kg__api__graph_models__Province: {
+            id: string;
+            iri: string;
+            isoCode: string | null;
+            th: string | null;
+            en: string | null;
+            region: components["schemas"]["Name"] | null;
+            joined: components["schemas"]["kg__api__graph_models__Joined"][];
+            issues: number;
+            responsibilities: number;
+        };
+        kg__api__graph_models__Provinces: {
+            items: components["schemas"]["kg__api__graph_models__Province"][];
+            fiscalYears: number[];
+            cohorts: components["schemas"]["Cohort"][];
         };
         kg__api__graph_models__Relation: {
             key: string;
@@ -552,7 +726,7 @@ export interface components {
             th: string | null;
             en: string | null;
             label?: string | null;
-            partOf: components["schemas"]["Named"] | null;
+            partOf: components["schemas"]["kg__api__owning__Named"] | null;
         };
         kg__api__owning__Evidence: {
             quote: string;
@@ -566,9 +740,18 @@ export interface components {
             rule: string | null;
             source: string | null;
             issue: string | null;
+            passage: string;
+        };
+        kg__api__owning__Named: {
+            iri: string;
+            th: string | null;
+            en: string | null;
+            label?: string | null;
         };
         /** @enum {string} */
         kg__api__owning__Relation: "direct" | "narrower" | "related";
+        /** @enum {string} */
+        kg__search__kinds__Kind: "issue" | "programme" | "plan" | "activity" | "target" | "body" | "province" | "person" | "meeting" | "document" | "item" | "legislation";
     };
     responses: never;
     parameters: never;
@@ -675,6 +858,85 @@ export interface operations {
             };
         };
     };
+    between_many_graph_between_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Things"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Between"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    kept_graph_drawing_post: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": {
+                    things: {
+                        id: string;
+                        x?: number | null;
+                        y?: number | null;
+                    }[];
+                    edges?: string[] | null;
+                    /** @default  */
+                    title?: string;
+                    /** @default  */
+                    address?: string;
+                    /**
+                     * @default th
+                     * @enum {string}
+                     */
+                    lang?: "th" | "en";
+                };
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "text/html": unknown;
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                    "text/html": string;
+                };
+            };
+        };
+    };
     edge_graph_edge_get: {
         parameters: {
             query: {
@@ -731,6 +993,33 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Legend"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    laid_out_graph_matrix_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Matrix"];
                 };
             };
             "4XX": {
@@ -803,6 +1092,74 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Paths"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    on_a_map_graph_provinces_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["kg__api__graph_models__Provinces"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    timeline_graph_timeline_get: {
+        parameters: {
+            query?: {
+                about?: string | null;
+                from?: number | null;
+                to?: number | null;
+                limit?: number;
+                offset?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Timeline"];
                 };
             };
             404: {
@@ -1072,7 +1429,7 @@ export interface operations {
         parameters: {
             query: {
                 q: string;
-                kind?: components["schemas"]["Kind"][];
+                kind?: components["schemas"]["Kind-Input"][];
                 lang?: components["schemas"]["Lang"];
                 limit?: number;
                 offset?: number;
@@ -1089,6 +1446,46 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Results"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    text_text__name__get: {
+        parameters: {
+            query?: {
+                start?: number;
+                length?: number;
+            };
+            header?: never;
+            path: {
+                name: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Text"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             "4XX": {

@@ -1,20 +1,30 @@
 // Dates as people write them: in the Buddhist Era in Thai.
+import type { Language } from "../state/address";
 import { language } from "./language";
 
 const ISO = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
 
 /** Takes 2021-03-26, 2021-04 or 2021; what is no date is given back as it is. */
 export function date(iso: string | null | undefined): string {
+  return dateIn(iso, language.value);
+}
+
+/** The same in a language of one's own choice, with short months or whole ones. */
+export function dateIn(iso: string | null | undefined, spoken: Language, months: "short" | "long" = "short"): string {
   const parts = ISO.exec(iso ?? "");
   if (!parts) return iso ?? "";
   const [, year, month, day] = parts;
-  const locale = language.value === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
+  const locale = spoken === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
   const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-  return new Intl.DateTimeFormat(locale, { ...shown(month, day), timeZone: "UTC" }).format(moment);
+  return new Intl.DateTimeFormat(locale, { ...shown(month, day, months), timeZone: "UTC" }).format(moment);
 }
 
-function shown(month: string | undefined, day: string | undefined): Intl.DateTimeFormatOptions {
-  return { year: "numeric", ...(month ? { month: "short" } : {}), ...(day ? { day: "numeric" } : {}) };
+function shown(
+  month: string | undefined,
+  day: string | undefined,
+  months: "short" | "long",
+): Intl.DateTimeFormatOptions {
+  return { year: "numeric", ...(month ? { month: months } : {}), ...(day ? { day: "numeric" } : {}) };
 }
 
 /** A fiscal year, kept in the Buddhist Era: 2564, or FY 2021 (2564) in English. */

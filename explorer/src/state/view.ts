@@ -12,8 +12,11 @@ export const view = computed(() => current.value);
 export const canUndo = computed(() => past.value.length > 0);
 export const canRedo = computed(() => future.value.length > 0);
 
-/** How a change is remembered: as a step that one can undo and go back from, or not at all (selecting, sliding). */
-export type Keep = "step" | "passing";
+/**
+ * How a change is remembered: as a step that one can undo and go back from; as a visit that one only goes back from
+ * (reading a document); or not at all (selecting, sliding).
+ */
+export type Keep = "step" | "visit" | "passing";
 
 /** Changes a part of what is shown. */
 export function go(change: Partial<View>, keep: Keep = "step"): void {
@@ -28,7 +31,7 @@ export function go(change: Partial<View>, keep: Keep = "step"): void {
     current.value = after;
   });
   const address = location.pathname + writeView(after, language.peek());
-  if (keep === "step") history.pushState(null, "", address);
+  if (keep !== "passing") history.pushState(null, "", address);
   else history.replaceState(null, "", address);
 }
 

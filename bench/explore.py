@@ -1,0 +1,87 @@
+"""How long a step in the graph takes: ``python bench/explore.py ADDRESS [--rounds 10] [--store STORE]``.
+
+With a store: how long it takes to read all nodes and edges of it, and how much memory they take. The things are those
+that most is said of in a corpus of government news, and what a page asks for at its start.
+"""
+
+from __future__ import annotations
+
+import argparse
+import statistics
+import time
+import tracemalloc
+from pathlib import Path
+from urllib.error import HTTPError
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from kg.explore.web import web
+from kg.generations import open_current
+
+BUSY = ("body/cabinet", "body/moi", "issue/covid-19", "issue/pm25", "programme/hpp", "province/chiang-mai")
+PAIRS = (("body/opdc-sub-participation", "body/mnre"), ("body/cabinet", "issue/pm25"), ("body/mof", "body/moph"))
+WHOLE = ("/graph/legend", "/graph/provinces", "/graph/timeline")
+
+
+def main() -> None:
+    """Print, for each address, the first time, the median and the slowest of the others, and the size."""
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0] if __doc__ else "")
+    parser.add_argument("address")
+    parser.add_argument("--rounds", type=int, default=10)
+    parser.add_argument("--store", type=Path)
+    asked = parser.parse_args()
+    base, rounds = asked.address.rstrip("/"), asked.rounds
+    if asked.store:
+        _read(asked.store)
+    print(f"{'milliseconds':64} {'first':>7} {'median':>7} {'slowest':>7} {'KB':>7}")
+    for path in (*WHOLE, *_of_things(), *_of_pairs()):
+        first, *others = [_asked(base + path) for _ in range(rounds + 1)]
+        times = [seconds * 1000 for seconds, _ in others]
+        figures = (first[0] * 1000, statistics.median(times), max(times), first[1] / 1000)
+        print(f"{path[:64]:64} {' '.join(f'{figure:7.0f}' for figure in figures)}")
+
+
+def _read(place: Path) -> None:
+    """Print how long nodes and edges take to read, and how much memory they take, each in a graph opened anew."""
+    with open_current(place) as store:
+        begun = time.perf_counter()
+        found = web(store)
+        seconds = time.perf_counter() - begun
+    with open_current(place) as store:
+        tracemalloc.start()
+        held = web(store)
+        size = tracemalloc.get_traced_memory()[0] / 1e6
+    tracemalloc.stop()
+    print(f"{len(found.nodes)} nodes read in {seconds:.1f} s; {len(held.nodes)} take {size:.0f} MB")
+
+
+def _of_things() -> list[str]:
+    forms = (
+        "/graph/{}",
+        "/graph/{}?limit=500",
+        "/graph/{}?relation=mentions^",
+        "/graph/node/{}",
+        "/graph/timeline?about={}",
+    )
+    return [form.format(quote(thing)) for thing in BUSY for form in forms]
+
+
+def _of_pairs() -> list[str]:
+    paths = [f"/graph/path?from={quote(one)}&to={quote(other)}" for one, other in PAIRS]
+    between = "/graph/between?" + "&".join(f"thing={quote(thing)}" for thing in BUSY)
+    return [*paths, between, f"/graph/edge?source={PAIRS[1][0]}&target=issue/covid-19"]
+
+
+def _asked(address: str) -> tuple[float, int]:
+    """Seconds, and bytes, of one question."""
+    begun = time.perf_counter()
+    try:
+        with urlopen(address) as answer:  # noqa: S310 - the address is the caller's own
+            content = answer.read()
+    except HTTPError as error:  # the graph does not hold it
+        content = error.read()
+    return time.perf_counter() - begun, len(content)
+
+
+if __name__ == "__main__":
+    main()
