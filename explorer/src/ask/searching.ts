@@ -7,7 +7,7 @@ export type Hit = Omit<Schemas["Found"], "ranges"> & { ranges: readonly (readonl
 
 const AT_ONCE = 12;
 // All but agenda items: these are no things of the graph; what they are about is.
-const KINDS: readonly Schemas["Kind"][] = [
+const KINDS: readonly Hit["kind"][] = [
   ...(["issue", "programme", "plan", "activity", "target", "body"] as const),
   ...(["province", "person", "meeting", "document", "legislation"] as const),
 ];
