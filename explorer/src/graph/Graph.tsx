@@ -1,93 +1,80 @@
-import { effect } from "@preact/signals";
+// The graph: its tools, the canvas, the list beside it, and what it says of itself.
+import { type Signal, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { theme } from "../design/theme";
-import { language } from "../language/language";
 import { count, say } from "../language/say";
-import { neighboursOf } from "../shown/model";
-import { arrivals, expand, outcome, select, shown, whole } from "../shown/shown";
-import { view } from "../state/view";
-import { announce } from "./announce";
-import { badges } from "./badges";
-import { Canvas } from "./canvas";
-import { FONT, SIZE } from "./looks";
-import { mark } from "./marks";
-import { listen } from "./pointing";
-import { allTold, cursor, picked } from "./state";
+import { shown } from "../shown/shown";
+import { Beside } from "./Beside";
+import { type Begun, begin, lettersHere } from "./begin";
+import { KeysHelp } from "./KeysHelp";
+import { List } from "./List";
+import { Menu } from "./Menu";
+import { PathForm } from "./PathForm";
+import { Nothing, Said } from "./Said";
+import { boxing, listed, open } from "./state";
+import { Sizes, Tools } from "./Tools";
 import "./graph.css";
 
+const HINT_FOR = 2500; // milliseconds
+
 export default function Graph() {
-  const place = useRef<HTMLDivElement>(null);
-  useEffect(() => {
-    let end: (() => void) | null = null;
-    let gone = false;
-    void lettersHere().then(() => {
-      if (place.current && !gone) end = begin(place.current);
-    });
-    return () => {
-      gone = true;
-      end?.();
-    };
-  }, []);
-  const { nodes, edges } = shown.value;
+  const begun = useSignal<Begun | null>(null);
+  const canvas = () => begun.peek()?.canvas ?? null;
   return (
-    <div class="graph">
-      <div class="graph-frame">
-        <div
-          class="graph-canvas"
-          ref={place}
-          role="img"
-          aria-label={say("graphOf", { nodes: count(nodes.length), edges: count(edges.length) })}
-        />
+    <div class={`graph${listed.value ? " with-list" : ""}`}>
+      <Tools canvas={canvas} />
+      <div class="graph-side-by-side">
+        <Frame begun={begun}>
+          {begun.value && <Beside core={begun.value.canvas.core} hidden={begun.value.hidden} />}
+          <Nothing />
+          <Sizes canvas={canvas} />
+          <Menu back={() => canvas()?.place.focus({ preventScroll: true })} />
+          {open.value === "keys" && <KeysHelp />}
+          {open.value === "path" && <PathForm />}
+          <Said />
+        </Frame>
+        {listed.value && <List />}
       </div>
+      <p class="graph-hint soft small">{say("graphHint")}</p>
     </div>
   );
 }
 
-/** A canvas does not draw again when its letters come: they must be there first. */
-async function lettersHere(): Promise<void> {
-  await Promise.all([400, 600].map((weight) => document.fonts.load(`${weight} ${SIZE}px ${FONT}`, "น้ำ Water")));
-}
-
-function begin(place: HTMLElement): () => void {
-  const canvas = new Canvas(place);
-  const { core } = canvas;
-  let hidden: ReadonlyMap<string, number> = new Map();
-  const ends = [
-    effect(() => {
-      theme.value;
-      canvas.restyle();
-    }),
-    effect(() => {
-      [language.value, theme.value];
-      const near = neighboursOf(whole.value);
-      hidden = new Map(shown.value.nodes.map((node) => [node.id, node.degree - (near.get(node.id)?.size ?? 0)]));
-      const first = view.value.steps[0];
-      canvas.show(shown.value, arrivals.value, view.value.about || (first?.do === "expand" ? first.id : ""));
-    }),
-    effect(() => {
-      shown.value;
-      mark(core, {
-        selected: view.value.selected,
-        cursor: cursor.value,
-        picked: picked.value,
-        ways: outcome.value?.paths ?? [],
-        allTold: allTold.value,
-      });
-    }),
-    badges(core, place, () => hidden),
-    announce(core, place, () => undefined),
-  ];
-  listen(core, {
-    tap: (id, now) => (now === Boolean(view.peek().selected) ? select(id) : undefined),
-    twice: (id) => expand(id),
-    menu: () => undefined,
-    hover: () => undefined,
-  });
-  const watch = new ResizeObserver(() => canvas.resize(view.peek().selected));
-  watch.observe(place);
-  return () => {
-    watch.disconnect();
-    for (const end of ends) end();
-    canvas.destroy();
-  };
+function Frame({ begun, children }: { begun: Signal<Begun | null>; children: preact.ComponentChildren }) {
+  const frame = useRef<HTMLDivElement>(null);
+  const place = useRef<HTMLDivElement>(null);
+  const hinting = useSignal(false);
+  useEffect(() => {
+    let gone = false;
+    const hint = () => {
+      hinting.value = true;
+      setTimeout(() => {
+        hinting.value = false;
+      }, HINT_FOR);
+    };
+    void lettersHere().then(() => {
+      if (!gone && place.current && frame.current) begun.value = begin(place.current, frame.current, hint);
+    });
+    return () => {
+      gone = true;
+      begun.peek()?.end();
+      begun.value = null;
+    };
+  }, []);
+  const { nodes, edges } = shown.value;
+  const words = say("graphOf", { nodes: count(nodes.length), edges: count(edges.length) });
+  return (
+    <div class={`graph-frame${boxing.value ? " boxing" : ""}`} ref={frame}>
+      <div
+        class="graph-canvas"
+        ref={place}
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: one walks through it with the arrow keys
+        tabIndex={0}
+        role="application"
+        aria-roledescription={say("graphRole")}
+        aria-label={words}
+      />
+      {children}
+      {hinting.value && <p class="graph-wheel">{say("wheelHint")}</p>}
+    </div>
+  );
 }

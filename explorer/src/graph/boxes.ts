@@ -24,20 +24,19 @@ export function overlap(at: Point, box: Box, there: Point, other: Box): Point {
 
 /** Whether the straight way between two points leads through a box. */
 export function crosses(from: Point, to: Point, at: Point, box: Box): boolean {
-  let first = 0;
-  let last = 1;
-  const sides: [number, number, number, number][] = [
-    [from.x, to.x - from.x, at.x - box.half, at.x + box.half],
-    [from.y, to.y - from.y, at.y - box.up, at.y + box.down],
-  ];
-  for (const [start, way, least, most] of sides) {
-    if (way === 0 && (start < least || start > most)) return false;
-    if (way === 0) continue;
-    const ends = [(least - start) / way, (most - start) / way];
-    first = Math.max(first, Math.min(...ends));
-    last = Math.min(last, Math.max(...ends));
-  }
-  return first < last;
+  const across = within(from.x, to.x - from.x, at.x - box.half, at.x + box.half);
+  if (!across) return false;
+  const along = within(from.y, to.y - from.y, at.y - box.up, at.y + box.down);
+  return along !== null && Math.max(across[0], along[0]) < Math.min(across[1], along[1]);
+}
+
+/** From which part of a way to which part it lies between two sides; null when nowhere. */
+function within(start: number, way: number, least: number, most: number): [number, number] | null {
+  if (way === 0) return start < least || start > most ? null : [0, 1];
+  const [one, other] = [(least - start) / way, (most - start) / way];
+  const first = Math.max(0, Math.min(one, other));
+  const last = Math.min(1, Math.max(one, other));
+  return first < last ? [first, last] : null;
 }
 
 /** Moves boxes apart until none is in another's way, or *turns* are over. The order of the map decides, no chance. */

@@ -3,16 +3,18 @@
 import cytoscape, { type Core, type LayoutOptions } from "cytoscape";
 import fcose, { type FcoseLayoutOptions } from "cytoscape-fcose";
 import { apart, type Box, type Places, type Point } from "./boxes";
-import type { Near } from "./placing";
+import { type Near, refined } from "./placing";
 
 cytoscape.use(fcose);
 
+const FEW = 60; // so few can each be put where lines lead over no label
 const MANY = 200; // from here on forces are reckoned roughly
 
 /** Lays things out anew; *ratio* is the width of the frame by its height. */
 export function laidOut(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
   const forced = forces(ids, boxes, near);
-  return apart(inForm(forced, ratio), boxes, ids.length > MANY ? 60 : 200);
+  const spread = apart(inForm(forced, ratio), boxes, ids.length > MANY ? 60 : 200);
+  return ids.length > FEW ? spread : refined(spread, boxes, near, middleOf(ids, near) ?? "");
 }
 
 function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near): Map<string, Point> {
@@ -70,7 +72,7 @@ function read(core: Core): Map<string, Point> {
 function inRings(ids: readonly string[], near: Near): Map<string, Point> {
   const places = new Map<string, Point>();
   const there = new Set(ids);
-  const middle = [...ids].sort((one, other) => (near.get(other)?.size ?? 0) - (near.get(one)?.size ?? 0))[0];
+  const middle = middleOf(ids, near);
   let ring = middle === undefined ? [] : [middle];
   for (let radius = 0; ring.length; radius += 130) {
     for (const [at, id] of ring.entries()) places.set(id, onRing(at, ring.length, radius));
@@ -79,6 +81,11 @@ function inRings(ids: readonly string[], near: Near): Map<string, Point> {
     if (!ring.length) ring = ids.filter((id) => !places.has(id));
   }
   return places;
+}
+
+/** What has most ties. */
+function middleOf(ids: readonly string[], near: Near): string | undefined {
+  return [...ids].sort((one, other) => (near.get(other)?.size ?? 0) - (near.get(one)?.size ?? 0))[0];
 }
 
 function onRing(at: number, of: number, radius: number): Point {

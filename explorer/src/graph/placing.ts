@@ -5,6 +5,7 @@ const STEP = 34; // between two rings on which room is looked for
 const WIDE = 1.25; // rings are wider than high, as labels are
 const RINGS = 90;
 const CROSSED = 45; // what it costs to draw a line over another thing
+const SHORT = 120; // a line shorter than this has no room for its words
 const INWARD = 0.35; // what it costs to turn back to the middle
 
 export type Near = ReadonlyMap<string, ReadonlySet<string>>;
@@ -22,6 +23,31 @@ export function placed(fresh: readonly string[], there: Places, boxes: ReadonlyM
   return places;
 }
 
+const TURNS = 2;
+
+/** Looks for a better place for each thing in turn, the others standing still, so that lines lead over few things. */
+export function refined(places: Places, boxes: ReadonlyMap<string, Box>, near: Near, still: string) {
+  const better = new Map(places);
+  const ids = [...places.keys()].filter((id) => id !== still);
+  for (let turn = 0; turn < TURNS; turn++) {
+    for (const id of ids) {
+      better.delete(id);
+      better.set(id, room(id, better, boxes, near, ties(better, near)));
+    }
+  }
+  return better;
+}
+
+/** The lines between what has a place. */
+function ties(places: Places, near: Near): [Point, Point][] {
+  return [...places].flatMap(([id, at]) =>
+    [...(near.get(id) ?? [])].flatMap((other): [Point, Point][] => {
+      const there = id < other ? places.get(other) : undefined;
+      return there ? [[at, there]] : [];
+    }),
+  );
+}
+
 function anchors(id: string, places: Places, near: Near): Point[] {
   return [...(near.get(id) ?? [])].flatMap((other) => {
     const at = places.get(other);
@@ -29,7 +55,9 @@ function anchors(id: string, places: Places, near: Near): Point[] {
   });
 }
 
-function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near: Near): Point {
+type Ties = readonly [Point, Point][];
+
+function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near: Near, lines: Ties = []): Point {
   const hung = anchors(id, places, near);
   const middle = mean([...places.values()]);
   const target = hung.length ? mean(hung) : { x: middle.x, y: middle.y };
@@ -40,7 +68,8 @@ function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near:
   for (let ring = 0; ring < RINGS && ring * STEP < least; ring++) {
     for (const spot of onRing(target, ring * STEP)) {
       if (others.some((other) => inTheWay(spot, box, other.at, other.box))) continue;
-      const price = cost(spot, hung, middle, others);
+      const over = lines.reduce((sum, [from, to]) => sum + (crosses(from, to, spot, box) ? CROSSED : 0), 0);
+      const price = over + cost(spot, hung, middle, others);
       if (price < least) [best, least] = [spot, price];
     }
   }
@@ -65,7 +94,8 @@ function cost(spot: Point, hung: readonly Point[], middle: Point, others: readon
   const far = hung.reduce((sum, at) => sum + distance(spot, at), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
-  return far + INWARD * inward + CROSSED * crossed(spot, hung, others);
+  const close = first ? Math.max(0, SHORT - distance(spot, first)) : 0;
+  return far + close * 2 + INWARD * inward + CROSSED * crossed(spot, hung, others);
 }
 
 function crossed(spot: Point, hung: readonly Point[], others: readonly { at: Point; box: Box }[]): number {

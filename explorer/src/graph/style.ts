@@ -30,7 +30,7 @@ function ofNodes(): StylesheetJson {
         "text-margin-y": 5,
         "text-background-color": colour("card"),
         "text-background-opacity": 0.82,
-        "text-background-shape": "round-rectangle",
+        "text-background-shape": "roundrectangle",
         "text-background-padding": "1px",
         "min-zoomed-font-size": 5,
         "overlay-opacity": 0,
