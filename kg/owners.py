@@ -19,7 +19,7 @@ from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
 from kg.store import Iri, Literal, Solutions
 from loaders.errors import UnnamedError
 from loaders.model import Role
-from ontology.terms import DCTERMS, HPP, OA
+from ontology.terms import DCTERMS, HPP, ID, OA
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.store import Queryable, Row
 
 _RESPONSIBILITIES = f"""
-SELECT ?body ?role ?task ?due ?said ?rule ?linked ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
+SELECT ?body ?role ?task ?due ?said ?rule ?linked ?passage ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
   ?fact <{HPP.concerns}> ?issue ; <{HPP.bearer}> ?body ; <{HPP.role}> ?role ; <{HPP.evidence}> ?passage .
   ?passage <{OA.exact}> ?quote ; <{OA.start}> ?start ; <{OA.end}> ?end ; <{OA.hasSource}> ?document .
   OPTIONAL {{ ?fact <{HPP.task}> ?task }}
@@ -155,6 +155,7 @@ def _evidence(row: Row, issue: str) -> Evidence:
         rule="; ".join(filter(None, (_text(row, "rule"), _text(row, "linked")))) or None,
         source=_text(row, "source"),
         issue=issue,
+        passage=str(row["passage"]).removeprefix(f"{ID}passage/"),
     )
 
 

@@ -52,9 +52,10 @@ class Evidence:
     rule: str | None = None  # that read it
     source: str | None = None  # the address it was published at
     issue: str | None = None  # IRI of what it concerns
+    passage: str | None = None  # the end of its IRI, after passage/
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as DESIGN section 6 has it, with the task, due date, rule, address and issue added."""
+        """Return it as DESIGN section 6 has it, with the task, due date, rule, address, issue and passage added."""
         date = self.date.isoformat() if self.date else None
         fields = {name: getattr(self, name) for name in self.__slots__}
         return fields | {"date": date}

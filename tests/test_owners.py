@@ -68,6 +68,7 @@ def test_the_answer_is_json_in_the_agreed_form(store: Store) -> None:
         "rule": "lead-agency",
         "source": "https://www.opdc.go.th/content/a",
         "issue": ID + "issue/pm25",
+        "passage": "a1",
     }
 
 

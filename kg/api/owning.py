@@ -50,6 +50,9 @@ class Evidence(BaseModel):
     rule: str | None = Field(description="What read it.")
     source: str | None = Field(description="The address that the document was published at.")
     issue: str | None = Field(description="The IRI of what it concerns.")
+    passage: str = Field(
+        description="Give it to `/evidence/…` for its paragraph.", examples=["opdc-regional-7-2565-758-917"]
+    )
 
 
 class Owner(BaseModel):

@@ -719,6 +719,7 @@ export interface components {
             rule: string | null;
             source: string | null;
             issue: string | null;
+            passage: string;
         };
         kg__api__owning__Named: {
             iri: string;

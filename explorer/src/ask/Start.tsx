@@ -1,3 +1,5 @@
+import { SearchBox } from "./SearchBox";
+
 export function Start() {
-  return null;
+  return <SearchBox place="start" />;
 }

@@ -34,10 +34,10 @@ export interface Piece {
   marked: boolean;
 }
 
-const ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e\u0300-\u036f]/; // signs that stand on the letter before them
+const ABOVE = /[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/; // signs that stand on the letter before them
 
 /** Cuts a text where ranges (code points, half-open, in order) begin and end; a letter keeps the signs above it. */
-export function pieces(text: string, ranges: readonly (readonly [number, number])[]): Piece[] {
+export function pieces(text: string, ranges: readonly (readonly number[])[]): Piece[] {
   const found: Piece[] = [];
   let at = 0;
   const bounds = unitsAt(text, ranges.flat());

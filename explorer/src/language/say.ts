@@ -1,4 +1,5 @@
 // The words of the page, in the language that is chosen. Nothing in a words.json comes from documents.
+
 import ask from "../ask/words.json";
 import evidence from "../evidence/words.json";
 import filters from "../filters/words.json";
@@ -10,6 +11,7 @@ import matrix from "../matrix/words.json";
 import parts from "../parts/words.json";
 import share from "../share/words.json";
 import sparql from "../sparql/words.json";
+import type { Language } from "../state/address";
 import table from "../table/words.json";
 import timeline from "../timeline/words.json";
 import { language } from "./language";
@@ -34,7 +36,12 @@ export type Word = keyof typeof words;
 
 /** Says a word or sentence; `{name}` in it is replaced by what *fill* has under that name. */
 export function say(word: Word, fill: Record<string, string | number> = {}): string {
-  const text = words[word][language.value];
+  return sayIn(language.value, word, fill);
+}
+
+/** The same in a language of one's own choice. */
+export function sayIn(spoken: Language, word: Word, fill: Record<string, string | number> = {}): string {
+  const text = words[word][spoken];
   return text.replace(/\{(\w+)\}/g, (whole: string, name: string) => shown(fill[name]) ?? whole);
 }
 

@@ -1,0 +1,104 @@
+// The list under the field: first the question itself, then things by kind, with the letters that matched.
+import { useEffect } from "preact/hooks";
+import { pieces } from "../language/points";
+import { languageOf, name, say } from "../language/say";
+import { kindWord } from "./kinds";
+import type { Hit, HitGroup } from "./searching";
+
+interface List {
+  id: string;
+  label: string;
+  hidden: boolean;
+  text: string;
+  asks: boolean;
+  groups: readonly HitGroup[];
+  active: number;
+  failed: boolean;
+  waiting: boolean;
+  onTake: (entry: number) => void;
+  onPoint: (entry: number) => void;
+}
+
+export function Suggestions({ id, label, hidden, text, asks, groups, active, failed, waiting, onTake, onPoint }: List) {
+  const found = groups.reduce((sum, group) => sum + group.hits.length, 0);
+  let entry = asks ? 1 : 0;
+  useEffect(() => {
+    if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
+  }, [active]);
+  const option = (number: number) => ({
+    id: `${id}-${number}`,
+    role: "option" as const,
+    "aria-selected": active === number,
+    onPointerDown: (event: PointerEvent) => event.preventDefault(), // the field keeps the focus
+    onPointerMove: () => active !== number && onPoint(number),
+    onClick: () => onTake(number),
+  });
+  return (
+    <div class="suggestions" hidden={hidden}>
+      <div id={`${id}-list`} role="listbox" aria-label={label} tabIndex={-1}>
+        {asks && (
+          <div {...option(0)} class="suggestion suggestion-ask">
+            <span class="suggestion-sign" aria-hidden="true">
+              ?
+            </span>
+            <span>
+              {say("askFirst")} <b lang={languageOf(text)}>“{text}”</b>
+            </span>
+          </div>
+        )}
+        {groups.map((group) => (
+          // biome-ignore lint/a11y/useSemanticElements: a listbox may hold groups, and no fieldset
+          <div role="group" key={group.kind} aria-labelledby={`${id}-${group.kind}`}>
+            <div class="suggestion-kind" id={`${id}-${group.kind}`} role="presentation">
+              {kindWord(group.kind)}
+            </div>
+            {group.hits.map((hit) => {
+              const number = entry++;
+              return (
+                <div {...option(number)} key={hit.iri} class="suggestion">
+                  <Suggested hit={hit} />
+                </div>
+              );
+            })}
+          </div>
+        ))}
+      </div>
+      <p class="suggestion-state" role="status">
+        {hidden ? "" : failed ? say("searchFailed") : waiting ? "" : say("searchFound", { n: found })}
+      </p>
+    </div>
+  );
+}
+
+function Suggested({ hit }: { hit: Hit }) {
+  const shown = name(hit);
+  return (
+    <>
+      <span class="suggestion-name" lang={languageOf(shown)} dir="auto">
+        {shown === hit.name ? <Matched hit={hit} /> : shown}
+        {hit.candidate && <i class="suggestion-candidate">{say("candidate")}</i>}
+      </span>
+      <span class="suggestion-note" dir="auto">
+        {shown !== hit.name && (
+          <>
+            <span lang={languageOf(hit.name)}>
+              <Matched hit={hit} />
+            </span>
+            {" · "}
+          </>
+        )}
+        {hit.note}
+      </span>
+    </>
+  );
+}
+
+function Matched({ hit }: { hit: Hit }) {
+  return (
+    <>
+      {pieces(hit.name, hit.ranges).map((piece, at) =>
+        piece.marked ? <mark key={at}>{piece.text}</mark> : piece.text,
+      )}
+    </>
+  );
+}

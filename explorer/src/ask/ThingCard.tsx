@@ -1,0 +1,3 @@
+export function ThingCard({ id }: { id: string }) {
+  return <article class="card">{id}</article>;
+}
