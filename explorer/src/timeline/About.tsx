@@ -1,5 +1,6 @@
 // What the timeline is about, and how to choose something else.
 import { Combobox } from "../ask/Combobox";
+import { idOf } from "../ask/kinds";
 import { name, say } from "../language/say";
 import { keepSetting, view } from "../state/view";
 import { ABOUT, ALL, type Subject } from "./asking";
@@ -16,7 +17,7 @@ export function About({ subject, card }: { subject: Subject | null; card: Subjec
         label={say("timelineAbout")}
         placeholder={say("timelineAboutHint")}
         value={subject ? name(subject) : ""}
-        onChoose={(hit) => keepSetting(ABOUT, hit.id)}
+        onChoose={(hit) => keepSetting(ABOUT, idOf(hit.iri))}
       />
       {subject && (
         <button type="button" class="button" onClick={() => keepSetting(ABOUT, ALL)}>

@@ -39,6 +39,7 @@ export function Axis({ moments, choose }: Props) {
     if (next) document.getElementById(markId(next.moment))?.focus();
   }
   const draw = (mark: Mark) => (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing has no buttons of HTML
     <g
       key={mark.moment.id}
       id={markId(mark.moment)}

@@ -13,6 +13,8 @@ export interface Around {
   byId: ReadonlyMap<string, Moment>;
   earlier: ReadonlyMap<string, Moment[]>;
   documents: number;
+  /** What all of them are about, which need not be said of each. */
+  subject: string;
 }
 
 export function Entry({ one, around }: { one: Moment; around: Around }) {
@@ -28,7 +30,7 @@ export function Entry({ one, around }: { one: Moment; around: Around }) {
         </span>
       </p>
       <Words one={one} />
-      <Matters one={one} />
+      <Matters matters={one.concerns.filter((matter) => matter.id !== around.subject)} />
       {before.length > 0 && (
         <div class="timeline-after">
           <span class="timeline-label">← {say("takesUp")}</span>
@@ -93,13 +95,13 @@ function Words({ one }: { one: Moment }) {
   );
 }
 
-function Matters({ one }: { one: Moment }) {
-  if (!one.concerns.length) return null;
-  const more = one.concerns.length - MATTERS;
+function Matters({ matters }: { matters: Moment["concerns"] }) {
+  if (!matters.length) return null;
+  const more = matters.length - MATTERS;
   return (
     <p class="timeline-matters">
       <span class="soft">{say("onMatter")}</span>
-      {one.concerns.slice(0, MATTERS).map((matter) => (
+      {matters.slice(0, MATTERS).map((matter) => (
         <Thing key={matter.id} thing={matter} class="timeline-matter" />
       ))}
       {more > 0 && <span class="soft">{say("moreMatters", { count: more })}</span>}

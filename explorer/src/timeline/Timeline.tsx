@@ -74,8 +74,13 @@ function Whole(told: Told) {
   );
 }
 
-function around({ moments, documents }: Told) {
-  return { byId: new Map(moments.map((one) => [one.id, one])), earlier: earlier(moments), documents };
+function around({ moments, documents, subject }: Told) {
+  return {
+    byId: new Map(moments.map((one) => [one.id, one])),
+    earlier: earlier(moments),
+    documents,
+    subject: subject?.id ?? "",
+  };
 }
 
 function Query({ told }: { told: Told }) {

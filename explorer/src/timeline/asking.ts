@@ -1,5 +1,8 @@
 // What the timeline is about, and what is asked for it.
+
 import { GET, once, taken } from "../api/client";
+import { idOf } from "../ask/kinds";
+import { askOwner } from "../ask/owners";
 import type { Named } from "../language/say";
 import type { View } from "../state/address";
 import type { Moment } from "./moments";
@@ -36,8 +39,8 @@ function moments(about: string | undefined, from: number | null, to: number | nu
 
 async function ofCard({ about, issue }: View): Promise<Subject | null> {
   if (!issue) return about ? named(about) : null;
-  const answer = await once(`owner of ${issue}`, () => taken(GET("/owner", { params: { query: { issue } } })));
-  return answer.issue && { ...answer.issue, id: answer.issue.iri.split("/id/")[1] ?? "" };
+  const answer = await askOwner(issue);
+  return answer.issue && { ...answer.issue, id: idOf(answer.issue.iri) };
 }
 
 function named(id: string): Promise<Subject> {
