@@ -106,9 +106,9 @@ export function Grid({ rows, columns, cell, corner }: Props) {
           over.value = null;
         }}
       >
-        {/* biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table through which one walks is a grid */}
         <table
           class="matrix-grid"
+          // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a table through which one walks is a grid
           role="grid"
           aria-label={say("matrixOf")}
           aria-describedby="matrix-how"
@@ -196,13 +196,13 @@ function open(cell: Cell): void {
 }
 
 function Gap() {
-  return <td class="matrix-gap" role="presentation" />;
+  return <td class="matrix-gap" />;
 }
 
 function Skip({ height }: { height: number }) {
   return (
-    <tr role="presentation">
-      <td role="presentation" style={{ height: `${height}px` }} />
+    <tr>
+      <td style={{ height: `${height}px` }} />
     </tr>
   );
 }
@@ -241,8 +241,8 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
   const [first] = cell?.roles ?? [];
   const chosen = cell?.roles.some((one) => view.value.selected === `${cell.body}|${one.role}|${cell.issue}`);
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid
     <td
+      // biome-ignore lint/a11y/noNoninteractiveElementToInteractiveRole: a cell of a grid
       role="gridcell"
       aria-colindex={index}
       aria-selected={Boolean(chosen)}
@@ -265,7 +265,10 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
 
 function rolesOf(cell: Cell): string {
   return cell.roles
-    .map((one) => `${say(`role-${one.role}` as Word)} (${say("matrixFacts", { count: one.facts })})`)
+    .map(
+      (one) =>
+        `${say(`role-${one.role}` as Word)} (${say(one.facts === 1 ? "matrixFact" : "matrixFacts", { count: one.facts })})`,
+    )
     .join(", ");
 }
 
