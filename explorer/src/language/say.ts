@@ -11,6 +11,7 @@ import share from "../share/words.json";
 import sparql from "../sparql/words.json";
 import table from "../table/words.json";
 import timeline from "../timeline/words.json";
+import type { Language } from "../state/address";
 import { language } from "./language";
 
 const words = {
@@ -31,9 +32,14 @@ const words = {
 export type Word = keyof typeof words;
 
 /** Says a word or sentence; `{name}` in it is replaced by what *fill* has under that name. */
-export function say(word: Word, fill: Record<string, string | number> = {}): string {
-  const text = words[word][language.value];
-  return text.replace(/\{(\w+)\}/g, (whole: string, name: string) => shown(fill[name]) ?? whole);
+export const say = speaker(words);
+
+/** Makes a say() for the words of a part of the page that is fetched later. */
+export function speaker<W extends Record<string, Record<Language, string>>>(words: W) {
+  return (word: keyof W, fill: Record<string, string | number> = {}): string => {
+    const text = words[word]?.[language.value] ?? "";
+    return text.replace(/\{(\w+)\}/g, (whole: string, name: string) => shown(fill[name]) ?? whole);
+  };
 }
 
 function shown(value: string | number | undefined): string | undefined {
