@@ -71,12 +71,12 @@ def _locked(part: Path, target: Path) -> BinaryIO:
     file = os.fdopen(os.open(part, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o644), "r+b")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        here, names = part.stat(), os.fstat(file.fileno()).st_nlink
-        if not os.path.samestat(here, os.fstat(file.fileno())):
-            raise FileNotFoundError
-    except (BlockingIOError, FileNotFoundError) as error:
+        names = os.fstat(file.fileno()).st_nlink if os.path.samestat(part.stat(), os.fstat(file.fileno())) else 0
+    except (BlockingIOError, FileNotFoundError):
+        names = 0
+    if not names:
         file.close()
-        raise StoreError(f"{target}: another backup is writing to it; wait for it to end") from error
+        raise StoreError(f"{target}: another backup is writing to it; wait for it to end")
     if names == 1:
         return file
     part.unlink()

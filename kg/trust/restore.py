@@ -43,8 +43,8 @@ _BROKEN = (
 def restore(file: Path, store_dir: Path) -> Generation:
     """Make what a backup holds the current generation of a store, which is made where there is none.
 
-    :raises StoreError: for a file that is no backup, of another version, cut off or changed; when there is no room, or a
-        build is at work. The graph that was there then stays.
+    :raises StoreError: for a file that is no backup, of another version, cut off or changed; where there is no room,
+        or a build is at work. The graph that was there stays then.
     """
     with _opened(file) as archive:
         contents = _contents(archive, file)
