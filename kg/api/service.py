@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
+    from kg.api.generation import Opened
     from kg.evaluation import Job
     from kg.store import Store
 
@@ -87,3 +88,11 @@ def service_of(request: Request) -> Service:
     """Return the service of the application that got *request*."""
     service: Service = request.app.state.service
     return service
+
+
+def opened_of(request: Request) -> Opened:
+    """Return the generation that *request* is answered from: the same to the end, whatever is built meanwhile."""
+    opened: Opened | None = getattr(request.state, "opened", None)
+    if opened is None:
+        opened = request.state.opened = service_of(request).served.now()
+    return opened
