@@ -29,7 +29,7 @@ from kg.api import (
 )
 from kg.api.metering import Meter, Metered
 from kg.api.problems import handle_errors
-from kg.api.service import Service
+from kg.api.service import LettingGo, Service
 from kg.api.settings import Settings
 from kg.api.shelf import Shelf
 from kg.api.shortcut import Shortcut
@@ -59,7 +59,7 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
     """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    app = Metered(Endpoint(_framed(service, meter), service), meter)
+    app = Metered(Endpoint(LettingGo(_framed(service, meter)), service), meter)
     protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
     return uvicorn.Config(
         app,
