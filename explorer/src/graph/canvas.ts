@@ -10,6 +10,7 @@ import { sync } from "./sync";
 
 const LARGEST = 1.25; // few things are not blown up beyond this
 const EDGE = 36; // pixels left free around the picture
+const FEW = 16; // so many things have room for names of three lines
 const LIGHT = 250; // from so many lines on, lines are left out while the picture moves
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -38,7 +39,8 @@ export class Canvas {
   /** Shows a part of the graph; *main* is the thing that was asked about. */
   show(part: Part, arrivals: readonly (readonly string[])[], main: string): void {
     const before = this.core.nodes().length;
-    const looks = new Map(part.nodes.map((node) => [node.id, looking(node, node.id === main, this.measure)]));
+    const rows = part.nodes.length > FEW ? 2 : 3;
+    const looks = new Map(part.nodes.map((node) => [node.id, looking(node, node.id === main, rows, this.measure)]));
     this.part = part;
     this.boxes = new Map([...looks].map(([id, look]) => [id, look.box]));
     const places = placesFor(this.ids(), arrivals, this.boxes, neighboursOf(part), this.ratio());

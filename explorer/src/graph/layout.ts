@@ -7,14 +7,15 @@ import { type Near, refined } from "./placing";
 
 cytoscape.use(fcose);
 
-const FEW = 60; // so few can each be put where lines lead over no label
+const FULL = 0.7; // how much of a picture is labels: fuller is larger, and lines lie over labels
+const FEW = 18; // so few can each be put where lines lead over no label
 const MANY = 200; // from here on forces are reckoned roughly
 
 /** Lays things out anew; *ratio* is the width of the frame by its height. */
 export function laidOut(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
   const forced = forces(ids, boxes, near);
-  const spread = apart(inForm(forced, ratio), boxes, ids.length > MANY ? 60 : 200);
-  return ids.length > FEW ? spread : refined(spread, boxes, near, middleOf(ids, near) ?? "");
+  const spread = apart(inForm(forced, boxes, ratio), boxes, ids.length > MANY ? 60 : 200);
+  return ids.length > FEW ? spread : refined(spread, boxes, near, middleOf(ids, near) ?? "", ratio);
 }
 
 function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near): Map<string, Point> {
@@ -93,15 +94,30 @@ function onRing(at: number, of: number, radius: number): Point {
   return { x: 1.3 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
 }
 
-/** Stretches a picture, not too much, to the form of its frame. */
-function inForm(places: ReadonlyMap<string, Point>, ratio: number): Map<string, Point> {
+/** Brings a picture to the form of its frame, no wider than its labels need. */
+function inForm(
+  places: ReadonlyMap<string, Point>,
+  boxes: ReadonlyMap<string, Box>,
+  ratio: number,
+): Map<string, Point> {
   const all = [...places.values()];
   if (all.length < 2) return new Map(places);
   const turned = spread(all, "x") < spread(all, "y") === ratio > 1;
   const lying = new Map([...places].map(([id, at]) => [id, turned ? { x: at.y, y: at.x } : at]));
-  const stretch = Math.sqrt(ratio / (spread([...lying.values()], "x") / spread([...lying.values()], "y")));
-  const by = Math.min(1.9, Math.max(0.55, stretch));
-  return new Map([...lying].map(([id, at]) => [id, { x: at.x * by, y: at.y / by }]));
+  const room = Math.sqrt(area(boxes, lying) / FULL);
+  const [wide, high] = [room * Math.sqrt(ratio), room / Math.sqrt(ratio)];
+  const [x, y] = [wide / spread([...lying.values()], "x"), high / spread([...lying.values()], "y")];
+  return new Map([...lying].map(([id, at]) => [id, { x: at.x * x, y: at.y * y }]));
+}
+
+/** The room that all labels take. */
+function area(boxes: ReadonlyMap<string, Box>, places: ReadonlyMap<string, Point>): number {
+  let sum = 0;
+  for (const id of places.keys()) {
+    const box = boxes.get(id);
+    if (box) sum += 2 * box.half * (box.up + box.down);
+  }
+  return sum;
 }
 
 function spread(all: readonly Point[], axis: "x" | "y"): number {

@@ -34,19 +34,19 @@ export interface Looking {
   box: Box;
 }
 
-/** Says how a thing looks; one that was asked for is larger. */
-export function looking(node: GraphNode, main: boolean, measure: Measure): Looking {
+/** Says how a thing looks, its name in at most *rows* lines; one that was asked for is larger. */
+export function looking(node: GraphNode, main: boolean, rows: number, measure: Measure): Looking {
   const own = lookOf(node.group).shape;
   const size = (main ? 38 : 21 + Math.min(9, Math.sqrt(node.degree) * 1.6)) * (own === "star" ? 1.2 : 1);
   const width = own === "ellipse" ? size * 1.5 : own === "box" ? size * 0.8 : size;
-  const label = labelOf(node, main, measure);
+  const label = labelOf(node, main, rows, measure);
   return { shape: SHAPES[own] ?? "ellipse", width, height: size, lines: label, box: room(width, size, label, measure) };
 }
 
-/** The name in at most three lines, and the day of what has one, written as people write it, in a line of its own. */
-function labelOf(node: GraphNode, main: boolean, measure: Measure): string[] {
+/** The name in a few lines, and the day of what has one, written as people write it, in a line of its own. */
+function labelOf(node: GraphNode, main: boolean, rows: number, measure: Measure): string[] {
   const bare = node.date ? name(node).replace(DAY, "") : name(node);
-  return [...lines(bare, measure, WIDTH * (main ? 1.25 : 1), 3), ...(node.date ? [date(node.date)] : [])];
+  return [...lines(bare, measure, WIDTH * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
 }
 
 function room(width: number, height: number, label: readonly string[], measure: Measure): Box {

@@ -2,11 +2,12 @@
 import { type Box, crosses, overlap, type Places, type Point } from "./boxes";
 
 const STEP = 34; // between two rings on which room is looked for
-const WIDE = 1.25; // rings are wider than high, as labels are
+const WIDE = 1.25; // rings are wider than high, as labels are, when nothing else is said
 const RINGS = 90;
-const CROSSED = 45; // what it costs to draw a line over another thing
+const CROSSED = 38; // what it costs to draw a line over another thing
 const SHORT = 120; // a line shorter than this has no room for its words
 const INWARD = 0.35; // what it costs to turn back to the middle
+const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
 
 export type Near = ReadonlyMap<string, ReadonlySet<string>>;
 
@@ -26,13 +27,13 @@ export function placed(fresh: readonly string[], there: Places, boxes: ReadonlyM
 const TURNS = 2;
 
 /** Looks for a better place for each thing in turn, the others standing still, so that lines lead over few things. */
-export function refined(places: Places, boxes: ReadonlyMap<string, Box>, near: Near, still: string) {
+export function refined(places: Places, boxes: ReadonlyMap<string, Box>, near: Near, still: string, ratio: number) {
   const better = new Map(places);
   const ids = [...places.keys()].filter((id) => id !== still);
   for (let turn = 0; turn < TURNS; turn++) {
     for (const id of ids) {
       better.delete(id);
-      better.set(id, room(id, better, boxes, near, ties(better, near)));
+      better.set(id, room(id, better, boxes, near, { lines: ties(better, near), wide: between(1, ratio, 2.2) }));
     }
   }
   return better;
@@ -55,33 +56,42 @@ function anchors(id: string, places: Places, near: Near): Point[] {
   });
 }
 
-type Ties = readonly [Point, Point][];
+/** While a picture is made anew: lines that should not be lain over, and how wide the picture is by its height. */
+interface Making {
+  lines: readonly [Point, Point][];
+  wide: number;
+}
 
-function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near: Near, lines: Ties = []): Point {
+function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near: Near, making?: Making): Point {
   const hung = anchors(id, places, near);
   const middle = mean([...places.values()]);
   const target = hung.length ? mean(hung) : { x: middle.x, y: middle.y };
   const box = boxes.get(id) ?? { half: 0, up: 0, down: 0 };
   const others = [...places].map(([other, at]) => ({ at, box: boxes.get(other) ?? { half: 0, up: 0, down: 0 } }));
+  const free = (spot: Point) => !others.some((other) => inTheWay(spot, box, other.at, other.box));
+  const price = (spot: Point) => cost(spot, hung, middle, others) + (making ? spoilt(spot, box, middle, making) : 0);
+  return cheapest(target, making?.wide ?? WIDE, free, price) ?? { x: target.x + RINGS * STEP, y: target.y };
+}
+
+/** Looks on wider and wider rings, as long as something cheaper could still lie there. */
+function cheapest(target: Point, wide: number, free: (spot: Point) => boolean, price: (spot: Point) => number) {
   let best: Point | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let ring = 0; ring < RINGS && ring * STEP < least; ring++) {
-    for (const spot of onRing(target, ring * STEP)) {
-      if (others.some((other) => inTheWay(spot, box, other.at, other.box))) continue;
-      const over = lines.reduce((sum, [from, to]) => sum + (crosses(from, to, spot, box) ? CROSSED : 0), 0);
-      const price = over + cost(spot, hung, middle, others);
-      if (price < least) [best, least] = [spot, price];
+    for (const spot of onRing(target, ring * STEP, wide).filter(free)) {
+      const asked = price(spot);
+      if (asked < least) [best, least] = [spot, asked];
     }
   }
-  return best ?? { x: target.x + RINGS * STEP, y: target.y };
+  return best;
 }
 
-function onRing(target: Point, radius: number): Point[] {
+function onRing(target: Point, radius: number, wide: number): Point[] {
   if (radius === 0) return [target];
   const many = Math.max(8, Math.round((2 * Math.PI * radius) / 46));
   return Array.from({ length: many }, (_, at) => {
     const angle = (2 * Math.PI * at) / many - Math.PI / 2 + radius;
-    return { x: target.x + WIDE * radius * Math.cos(angle), y: target.y + radius * Math.sin(angle) };
+    return { x: target.x + wide * radius * Math.cos(angle), y: target.y + radius * Math.sin(angle) };
   });
 }
 
@@ -96,6 +106,17 @@ function cost(spot: Point, hung: readonly Point[], middle: Point, others: readon
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
   const close = first ? Math.max(0, SHORT - distance(spot, first)) : 0;
   return far + close * 2 + INWARD * inward + CROSSED * crossed(spot, hung, others);
+}
+
+/** What a spot costs the picture as a whole: lines that lead over it, and how far out it lies in the picture's form. */
+function spoilt(spot: Point, box: Box, middle: Point, { lines, wide }: Making): number {
+  let price = OUTWARD * Math.hypot((spot.x - middle.x) / wide, spot.y - middle.y);
+  for (const [from, to] of lines) if (crosses(from, to, spot, box)) price += CROSSED;
+  return price;
+}
+
+function between(least: number, value: number, most: number): number {
+  return Math.min(most, Math.max(least, value));
 }
 
 function crossed(spot: Point, hung: readonly Point[], others: readonly { at: Point; box: Box }[]): number {
