@@ -10,9 +10,13 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
+from kg.access import Keeper
 from kg.api import evidence, graph, linked, lists, metering, network, owner, preview, reconcile, saved, search, terms
+from kg.api.gate import Gate
 from kg.api.metering import Meter, Metered
+from kg.api.patience import Patient, raise_limit
 from kg.api.problems import handle_errors
+from kg.api.protection import Protected
 from kg.api.service import Service
 from kg.api.settings import Settings
 from kg.api.shelf import Shelf
@@ -26,6 +30,8 @@ from loaders.errors import HppError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from starlette.types import ASGIApp
 
 _LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
 _BACKLOG = 2048  # connections that wait to be taken
@@ -43,12 +49,14 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
     """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    app = Metered(Endpoint(_framed(service, meter), service), meter)
-    protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
+    app: ASGIApp = Endpoint(_framed(service, meter), service)
+    if (tokens := service.settings.tokens) is not None:
+        app = Gate(app, Keeper(tokens))
     return uvicorn.Config(
-        app,
+        Metered(Protected(app), meter),
         port=port,
-        http=protocol,
+        http=_protocol(service, meter),
+        ws="none",
         log_level="warning",
         access_log=False,
         server_header=False,
@@ -56,6 +64,12 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
         proxy_headers=False,
         timeout_graceful_shutdown=_LAST_MOMENT,
     )
+
+
+def _protocol(service: Service, meter: Meter) -> type[Patient]:
+    """Make the protocol; the shortcut past the framework only where nobody has to be let in."""
+    own = {"service": service, "meter": meter, "patience": service.settings.patience}
+    return type("Protocol", (Patient if service.settings.tokens else Shortcut,), own)
 
 
 def _framed(service: Service, meter: Meter) -> FastAPI:
@@ -100,10 +114,11 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
     settings = settings or Settings()
     if settings.log:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
+    raise_limit()
+    config = configured(store_dir, settings)
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        config = configured(store_dir, settings)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
 
