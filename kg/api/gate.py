@@ -22,6 +22,7 @@ from loaders.errors import HppError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from starlette.responses import Response
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
     from kg.access import Keeper, Token
@@ -34,6 +35,8 @@ _QUERIES = {"/sparql", "/sparql/"}
 _METRICS = {"/metrics", "/metrics/"}
 _BY_HAND: frozenset[Opened] = frozenset({"read", "sparql"})  # what a browser may do with the secret as a password
 _REALM = 'realm="HPP-KG"'
+_BROWSER = b"Mozilla/"  # so all of them begin
+_ASK_A_PERSON = b'Basic realm="HPP-KG", charset="UTF-8"'
 
 
 class _Sent(NamedTuple):
@@ -58,7 +61,7 @@ class Gate:
         try:
             scope[SCOPES] = self._admitted(scope)
         except HTTPException as error:
-            await problem_of(error)(scope, receive, send)
+            await _refusal(error, scope)(scope, receive, send)
         except HppError as error:
             _LOG.error("nobody is let in: %s", error)
             detail = "the server cannot read its list of tokens; its log says why"
@@ -72,7 +75,7 @@ class Gate:
         sent = _sent(headers.get(b"authorization", b""))
         token = self._keeper.known(sent.secret) if sent else None
         if token is None or sent is None:
-            raise _unknown(headers, given=sent is not None)
+            raise _unknown(given=sent is not None)
         self._count(token)
         scopes = token.scopes & _BY_HAND if sent.by_browser else token.scopes
         if sent.by_browser and not _is_own(scope["method"], headers):
@@ -120,13 +123,18 @@ def _sent(authorization: bytes) -> _Sent | None:
     return _Sent(decoded.partition(b":")[2], by_browser=True)
 
 
-def _unknown(headers: Mapping[bytes, bytes], *, given: bool) -> HTTPException:
+def _unknown(*, given: bool) -> HTTPException:
     fault = ', error="invalid_token"' if given else ""
-    challenge = f"Bearer {_REALM}{fault}"
-    if b"text/html" in headers.get(b"accept", b""):  # a browser, which asks a person
-        challenge += f', Basic {_REALM}, charset="UTF-8"'
     detail = "the token is not known" if given else "send a token: Authorization: Bearer …"
-    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": challenge})
+    return HTTPException(HTTPStatus.UNAUTHORIZED, detail, {"WWW-Authenticate": f"Bearer {_REALM}{fault}"})
+
+
+def _refusal(error: HTTPException, scope: Scope) -> Response:
+    """Write a refusal; a browser is told to ask a person, in a line of its own, as not all of them read two in one."""
+    answer = problem_of(error)
+    if error.status_code == HTTPStatus.UNAUTHORIZED and _BROWSER in dict(scope["headers"]).get(b"user-agent", b""):
+        answer.raw_headers.append((b"www-authenticate", _ASK_A_PERSON))
+    return answer
 
 
 def _is_own(method: str, headers: Mapping[bytes, bytes]) -> bool:
