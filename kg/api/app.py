@@ -57,7 +57,7 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
         port=port,
         http=_protocol(service, meter),
         ws="none",
-        log_level="warning",
+        log_level="error",  # a line for each request that is none would fill a disk
         access_log=False,
         server_header=False,
         date_header=False,
