@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
 needs_proc = pytest.mark.skipif(not Path("/proc/self/fd").exists(), reason="counts open files by /proc")
-QUICK = Patience(head=0.6, whole=1.2, idle=0.5, taking=0.6, connections=300, look=0.1)
+QUICK = Patience(head=0.4, whole=0.8, idle=0.3, taking=0.5, connections=300, look=0.1)
 ASK = b"GET /health HTTP/1.1\r\nHost: a\r\n\r\n"
 LAST = ASK.replace(b"Host: a", b"Host: a\r\nConnection: close")
 POST = b"POST /sparql HTTP/1.1\r\nHost: a\r\nContent-Type: application/sparql-query\r\nContent-Length: 5\r\n\r\nASK{}"

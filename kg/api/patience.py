@@ -16,13 +16,14 @@ from http import HTTPStatus
 from typing import TYPE_CHECKING, ClassVar
 from weakref import WeakKeyDictionary
 
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResponseCycle
 
 from kg.api.problems import problem
 from kg.api.protection import PAGES
 
 if TYPE_CHECKING:
     import asyncio
+    from collections.abc import Sequence
 
     from starlette.responses import Response
     from uvicorn.server import ServerState
@@ -58,6 +59,7 @@ class Patient(HttpToolsProtocol):
     _left = 0  # bytes of an answer that were not taken when it was looked at
     _stuck: float | None = None  # when that was
     _refusal: Response | None = None
+    _cycles: Sequence[RequestResponseCycle] = ()  # requests that are at work or wait for their turn
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override] # as uvicorn has it
         """Take a connection; where there are too many, another one goes."""
@@ -93,6 +95,16 @@ class Patient(HttpToolsProtocol):
     def go_on(self) -> None:
         """Take up a request whose head is whole and in order."""
         super().on_headers_complete()
+        self._cycles = [*(one for one in self._cycles if not one.response_complete), self.cycle]
+
+    def eof_received(self) -> None:
+        """Leave when the other side does: uvicorn closes then."""
+        self._leave()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """Leave all requests, also those before the latest, which are all that uvicorn knows of."""
+        self._leave()
+        super().connection_lost(exc)
 
     def on_message_complete(self) -> None:
         """Note that all of a request is there: now the other side waits."""
@@ -109,12 +121,14 @@ class Patient(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         """Say what is wrong with a request, as all errors are said, and close."""
         answer = self._refusal or problem(HTTPStatus.BAD_REQUEST, msg)
+        self._leave()
         self.transport.write(_written(answer))
         self.transport.close()
 
     def look(self, now: float) -> None:
         """Close the connection where the other side is too slow."""
         if self._takes_nothing(now):
+            self._leave()
             self.transport.abort()
         elif self._is_slow(now):
             self._give_up()
@@ -158,7 +172,15 @@ class Patient(HttpToolsProtocol):
             self._refusal = problem(HTTPStatus.REQUEST_TIMEOUT, "the request did not come to its end in time")
             self.send_400_response("")
         else:
+            self._leave()
             self.transport.abort()
+
+    def _leave(self) -> None:
+        """Let nobody write to a connection that is closed or about to be, and nobody wait for more to come."""
+        for cycle in self._cycles:
+            cycle.disconnected = True
+            cycle.message_event.set()
+        self.pipeline.clear()
 
     def _answering(self) -> bool:
         at_work: object = self.cycle  # uvicorn has None there at first, and does not say so
