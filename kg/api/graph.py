@@ -115,7 +115,7 @@ def between(
 )
 def between_many(request: Request, asked: models.Things) -> Response:
     """Give the same as GET, for as many things as an address cannot hold (it may have 60 KB)."""
-    return _between(service_of(request).served.now(), asked.thing, _wanted(asked.relation))
+    return _between(opened_of(request), asked.thing, _wanted(asked.relation))
 
 
 @router.get(
