@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
     from kg.extraction.spool import Entry
     from kg.queries import SavedQuery
+    from kg.store import Hashes
 
 __all__ = ["Progress", "build", "load"]
 
@@ -63,10 +64,12 @@ def load(  # noqa: PLR0913 - an option each
 
     Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
-    roots = Roots(current(store_dir).report().get("given", ()))
-    work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
+    current(store_dir)  # raises before anything is made where there is no store
     with drafting(store_dir) as draft:
-        work.take_over(before := current(store_dir))
+        before = current(store_dir)
+        roots = Roots(before.report().get("given", ()))
+        work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
+        work.take_over(before)
         with before.open() as old:
             old.backup(draft.quads)
         return work.make(draft, progress, jobs)
@@ -102,10 +105,11 @@ class _Work:
             self._fill(store, progress, jobs)
             derive(store, self._rules)
             store.optimize()
-            manifest = self._manifest(store)
+            hashes = store.hashes()
+            manifest = self._manifest(store.count(), hashes)
             write_index(draft.path / INDEX, store)
         self.report.quads = manifest.quads
-        draft.publish(manifest, self.report.to_json())
+        draft.publish(manifest, self.report.to_json(), hashes.graphs)
         self._run.spool.remove()
         return self.report
 
@@ -139,12 +143,12 @@ class _Work:
             yield entry
         self.report.resumed = self._run.resumed
 
-    def _manifest(self, store: Store) -> Manifest:
+    def _manifest(self, quads: int, hashes: Hashes) -> Manifest:
         return Manifest(
             documents=tuple(self._sources[slug] for slug in sorted(self._sources)),
-            quads=store.count(),
-            graphs=len(store.graph_names()),
-            sha256=store.sha256(),
+            quads=quads,
+            graphs=len(hashes.graphs),
+            sha256=hashes.content,
             vocabulary=fingerprint(self._nquads),
             software=software(),
         )

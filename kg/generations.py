@@ -7,7 +7,7 @@
     DIR/generations/000001/        the one before, for readers that still have it open
     DIR/generations/000002/quads/  the engine's files
     DIR/generations/000002/names-1.sqlite  the index of names (kg.search)
-    DIR/generations/000002/manifest.json, report.json
+    DIR/generations/000002/manifest.json, report.json, seal.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
     DIR/.work/                     what it has read out (kg.extraction.spool); the next one goes on from there
 
@@ -25,12 +25,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.lease import hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
+from kg.seal import write_seal
 from kg.store import Store
 from loaders.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
     from pathlib import Path
 
 _CURRENT, _LOCK, _GENERATIONS, _BUILDING = "current", "lock", "generations", ".building"
@@ -51,8 +53,14 @@ class Generation:
         return f"{self.path.name}-{self.manifest.sha256[:16]}"
 
     def open(self) -> Store:
-        """Open its graph to read."""
-        return Store.open(self.path / _QUADS)
+        """Open its graph to read; as long as it is open, the generation is not removed.
+
+        Raises StoreError when it has been, or is broken.
+        """
+        lease = hold(self.path)
+        if lease is None:
+            raise StoreError(f"{self.path}: has been replaced by a newer graph; try again")
+        return Store.open(self.path / _QUADS, lease=lease)
 
     def report(self) -> dict[str, Any]:
         """Give the report of the build that made it, as JSON data."""
@@ -68,10 +76,23 @@ class Draft:
         self.path = store_dir / _GENERATIONS / _BUILDING
         self.quads = self.path / _QUADS  # for the engine
 
-    def publish(self, manifest: Manifest, report: dict[str, object]) -> Generation:
-        """Make it the current generation; the engine must have let go of its files."""
+    def publish(
+        self, manifest: Manifest, report: dict[str, object], graphs: Mapping[str, str] | None = None
+    ) -> Generation:
+        """Make it the current generation; the engine must have let go of its files.
+
+        :param graphs: the hash of each named graph, see :class:`kg.store.Hashes`.
+        """
         _write_json(self.path / _MANIFEST, manifest.to_json())
         _write_json(self.path / _REPORT, report)
+        write_seal(self.path, graphs or {})
+        return self._put_in_place(manifest)
+
+    def adopt(self) -> Generation:
+        """Make it the current generation as it is: one that was published before, and copied here with its seal."""
+        return self._put_in_place(_read_manifest(self.path / _MANIFEST, self._store_dir))
+
+    def _put_in_place(self, manifest: Manifest) -> Generation:
         _sync(self.path)
         final = self._store_dir / _GENERATIONS / f"{_last_number(self._store_dir) + 1:06d}"
         self.path.rename(final)
@@ -89,35 +110,55 @@ def current(store_dir: Path) -> Generation:
     if not link.is_dir():
         raise StoreError(f"{store_dir}: no store there; make one with `hpp build --store {store_dir}`")
     path = link.resolve()
-    return Generation(path, _read_manifest(path / _MANIFEST, store_dir))
-
-
-def stamp(store_dir: Path) -> tuple[int, int] | None:
-    """Return what changes when another generation becomes the current one; quickly. None when there is none."""
     try:
-        found = os.stat(f"{store_dir}/{_CURRENT}")  # noqa: PTH116 - a request should not wait for a Path to be made
+        return Generation(path, _read_manifest(path / _MANIFEST, store_dir))
+    except StoreError:
+        if link.resolve() == path:
+            raise
+        return current(store_dir)  # it was replaced meanwhile
+
+
+def stamp(store_dir: Path) -> tuple[str, int, int] | None:
+    """Return what changes when another generation becomes the current one; quickly. None when there is none.
+
+    The name alone would do, if nobody ever put a whole store in the place of another; the time alone, if no clock were
+    ever set back.
+    """
+    link = f"{store_dir}/{_CURRENT}"  # a request should not wait for a Path to be made
+    try:
+        name, found = os.readlink(link), os.stat(link)  # noqa: PTH115, PTH116
     except OSError:
         return None
-    return found.st_ino, found.st_mtime_ns
+    return name, found.st_ino, found.st_mtime_ns
 
 
 def open_current(store_dir: Path) -> Store:
     """Open the current graph to read; raises StoreError as :func:`current` does."""
-    return current(store_dir).open()
+    found = current(store_dir)
+    try:
+        return found.open()
+    except StoreError:
+        if current(store_dir).path == found.path:
+            raise
+        return open_current(store_dir)  # it was replaced meanwhile
 
 
 @contextmanager
 def drafting(store_dir: Path) -> Iterator[Draft]:
     """Begin a generation: lock the store, sweep what killed builds left, make room.
 
-    Unless it is published, it is thrown away at the end. Raises StoreError when another build is at work, or when the
-    directory holds something that is not a store.
+    Unless it is published, it is thrown away at the end. Raises StoreError when another build is at work, when the
+    directory holds something that is not a store, and when it cannot be written, such as where the disk is full.
     """
     _make(store_dir)
     with _locked(store_dir):
         draft = _new_draft(store_dir)
         try:
             yield draft
+        except OSError as error:
+            place = os.fspath(error.filename) if error.filename is not None else store_dir
+            reason = error.strerror or error
+            raise StoreError(f"{place}: {reason}; what was asked is not done, and the graph is as it was") from error
         finally:
             shutil.rmtree(draft.path, ignore_errors=True)
             _sweep(store_dir)
@@ -170,14 +211,14 @@ def _locked(store_dir: Path) -> Iterator[None]:
 
 
 def _sweep(store_dir: Path) -> None:
-    """Remove all but the current generation and the one before."""
+    """Remove all but the current generation, the one before, and those that somebody reads."""
     found = sorted((store_dir / _GENERATIONS).iterdir(), reverse=True)
     link = store_dir / _CURRENT
     now = link.resolve().name if link.is_dir() else ""
     before = next((path.name for path in found if path.name[:1] != "." and path.name < now), "")
     for path in found:
         if path.name not in {now, before}:
-            path.unlink() if path.is_symlink() else shutil.rmtree(path, ignore_errors=True)
+            path.unlink() if path.is_symlink() else remove_unless_held(path)
 
 
 def _last_number(store_dir: Path) -> int:

@@ -26,7 +26,7 @@ class Manifest:
     documents: tuple[Source, ...]  # by slug
     quads: int
     graphs: int
-    sha256: str  # of the whole content, see kg.store.Store.sha256
+    sha256: str  # of the whole content, see kg.store.Hashes
     vocabulary: str  # SHA-256 of the vocabulary and ontology as read
     software: str
     format: int = FORMAT

@@ -11,7 +11,7 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import pyoxigraph as ox
 
@@ -24,10 +24,13 @@ from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
+    from kg.lease import Lease
+
 __all__ = [
     "Answer",
     "Blank",
     "Format",
+    "Hashes",
     "Iri",
     "Literal",
     "Queryable",
@@ -71,23 +74,32 @@ _BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
 _BLANK_OBJECT = re.compile(rb"^(\S+ \S+ )_:(\w+)")
 
 
+class Hashes(NamedTuple):
+    """What a graph can be recognised by: SHA-256, in hexadecimal."""
+
+    content: str  # of all graphs in the order of their names: a line with ``<name>``, then the N-Triples
+    graphs: dict[str, str]  # of the N-Triples of each named graph, by its name
+
+
 class Store:
     """A graph on disk. Open it to read by any number of processes, or to write by one that no other reads beside."""
 
-    def __init__(self, engine: ox.Store, path: Path) -> None:
+    def __init__(self, engine: ox.Store, path: Path, lease: Lease | None = None) -> None:
         self._engine: ox.Store | None = engine
+        self._lease = lease
         self.path = path
 
     @classmethod
-    def open(cls, path: Path, *, write: bool = False) -> Self:
+    def open(cls, path: Path, *, write: bool = False, lease: Lease | None = None) -> Self:
         """Open the engine's directory; to write, it is made when it is missing.
 
+        :param lease: keeps the files there as long as they are open.
         Raises StoreError when it is missing, locked or broken.
         """
         if not write and not path.is_dir():
             raise StoreError(f"{path}: no store there; make one with `hpp build`")
         try:
-            return cls(ox.Store(path) if write else ox.Store.read_only(str(path)), path)
+            return cls(ox.Store(path) if write else ox.Store.read_only(str(path)), path, lease)
         except OSError as error:
             if "lock" in str(error).lower():
                 raise StoreError(f"{path}: another process is writing to this store; wait for it to end") from error
@@ -102,6 +114,8 @@ class Store:
     def close(self) -> None:
         """Let go of the files; what was written stays."""
         self._engine = None
+        if self._lease is not None:
+            self._lease.end()
 
     @property
     def _open(self) -> ox.Store:
@@ -217,17 +231,19 @@ class Store:
         lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
-    def sha256(self) -> str:
-        """Hash the whole content, a graph at a time: of each its name and its N-Triples, both sorted, each once."""
-        total = hashlib.sha256()
+    def hashes(self) -> Hashes:
+        """Hash the content, a graph at a time: of each its N-Triples, sorted, each once; of the whole all in order."""
+        total, graphs = hashlib.sha256(), {}
         names = self.graph_names()
         with ThreadPoolExecutor(_HANDS) as hands:  # the engine writes without the interpreter lock
             for at in range(0, len(names), _AT_ONCE):
                 some = names[at : at + _AT_ONCE]
                 for name, triples in zip(some, hands.map(self._triples, some), strict=True):
+                    content = b"".join(triples)
+                    graphs[str(name)] = hashlib.sha256(content).hexdigest()
                     total.update(f"<{name}>\n".encode())
-                    total.update(b"".join(triples))
-        return total.hexdigest()
+                    total.update(content)
+        return Hashes(total.hexdigest(), graphs)
 
     def _triples(self, graph: Iri) -> list[bytes]:
         """Give the N-Triples of a graph, sorted."""

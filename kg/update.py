@@ -80,6 +80,7 @@ def _changed(store_dir: Path, text: str) -> None:
             old.backup(draft.quads)
         with Store.open(draft.quads, write=True) as store:
             store.update(text)
-            quads, graphs, content = store.count(), len(store.graph_names()), store.sha256()
+            quads, hashes = store.count(), store.hashes()
             write_index(draft.path / INDEX, store)
-        draft.publish(replace(before.manifest, quads=quads, graphs=graphs, sha256=content), before.report())
+        manifest = replace(before.manifest, quads=quads, graphs=len(hashes.graphs), sha256=hashes.content)
+        draft.publish(manifest, before.report(), hashes.graphs)

@@ -16,7 +16,7 @@ ROOT = Path(__file__).parent.parent
 SOURCE = ROOT / "explorer"
 MADE = EXPLORER.parent
 MOST = 250 * 1024  # bytes of JavaScript on the first page, gzipped
-WORDS = sorted(SOURCE.glob("src/*/words.json"))
+WORDS = sorted(SOURCE.glob("src/**/words.json"))
 
 
 def run(*command: str | Path) -> None:

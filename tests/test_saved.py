@@ -281,3 +281,22 @@ def test_a_page_answers_in_the_language_it_is_written_in(bundled: str) -> None:
     }
     assert "Ministry of Natural Resources" in pages["en"]
     assert "Ministry of Natural Resources" not in pages["th"]
+
+
+def test_a_question_is_given_as_the_sparql_that_is_run(http: httpx.Client) -> None:
+    given = {"part": 'ฝุ่น" . ?s ?p ?o . #', "day": "2021-02-15"}
+    answer = http.get("/queries/named", params={**given, "format": "rq"})
+    assert answer.headers["Content-Type"] == "application/sparql-query; charset=utf-8"
+    assert r'"ฝุ่น\" . ?s ?p ?o . #"' in answer.text
+    asked = http.post("/sparql", content=answer.content, headers={"Content-Type": "application/sparql-query"})
+    assert rows(asked) == rows(http.get("/queries/named", params=given))
+    plain = http.get("/queries/named", params={"day": "2021-02-15"})
+    written = http.get("/queries/named", params={"day": "2021-02-15", "format": "rq"}).content
+    asked = http.post("/sparql", content=written, headers={"Content-Type": "application/sparql-query"})
+    assert rows(asked) == rows(plain) != []
+
+
+def test_a_value_that_is_wrong_is_told_before_the_sparql_is_given(http: httpx.Client) -> None:
+    answer = http.get("/queries/named", params={"day": "เมื่อวาน", "format": "rq"})
+    assert answer.status_code == 400
+    assert "“day”" in answer.json()["detail"]

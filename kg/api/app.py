@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from fastapi import FastAPI
 
+from kg.access import Keeper
 from kg.api import (
     drawing,
     evidence,
@@ -27,9 +28,12 @@ from kg.api import (
     terms,
     text,
 )
+from kg.api.gate import Gate
 from kg.api.metering import Meter, Metered
+from kg.api.patience import Patient, raise_limit
 from kg.api.problems import handle_errors
-from kg.api.service import Service
+from kg.api.protection import Protected
+from kg.api.service import LettingGo, Service
 from kg.api.settings import Settings
 from kg.api.shelf import Shelf
 from kg.api.shortcut import Shortcut
@@ -42,6 +46,8 @@ from loaders.errors import HppError
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
     from pathlib import Path
+
+    from starlette.types import ASGIApp
 
 _LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
 _BACKLOG = 2048  # connections that wait to be taken
@@ -59,19 +65,27 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
     """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    app = Metered(Endpoint(_framed(service, meter), service), meter)
-    protocol = type("Shortcut", (Shortcut,), {"service": service, "meter": meter})
+    app: ASGIApp = Endpoint(LettingGo(_framed(service, meter)), service)
+    if (tokens := service.settings.tokens) is not None:
+        app = Gate(app, Keeper(tokens))
     return uvicorn.Config(
-        app,
+        Metered(Protected(app), meter),
         port=port,
-        http=protocol,
-        log_level="warning",
+        http=_protocol(service, meter),
+        ws="none",
+        log_level="error",  # a line for each request that is none would fill a disk
         access_log=False,
         server_header=False,
         date_header=False,
         proxy_headers=False,
         timeout_graceful_shutdown=_LAST_MOMENT,
     )
+
+
+def _protocol(service: Service, meter: Meter) -> type[Patient]:
+    """Make the protocol; the shortcut past the framework only where nobody has to be let in."""
+    own = {"service": service, "meter": meter, "patience": service.settings.patience}
+    return type("Protocol", (Patient if service.settings.tokens else Shortcut,), own)
 
 
 def _framed(service: Service, meter: Meter) -> FastAPI:
@@ -132,10 +146,11 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
     settings = settings or Settings()
     if settings.log:
         logging.basicConfig(level=logging.INFO, format="%(message)s")
+    raise_limit()
+    config = configured(store_dir, settings)
     with _listening(host, port) as listener:
         shown = f"[{host}]" if ":" in host else host
         print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
-        config = configured(store_dir, settings)
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
 

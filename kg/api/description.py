@@ -95,12 +95,15 @@ _QUESTIONS: _Json = {
 }
 _TEXT = {"schema": {"type": "string"}}
 _FORMS = {
-    "SELECT": ("json", "csv", "tsv", "xml", "html"),
-    "ASK": ("json", "csv", "tsv", "xml", "html"),
-    "CONSTRUCT": ("ttl", "nt", "jsonld", "rdf", "trig", "html"),
-    "DESCRIBE": ("ttl", "nt", "jsonld", "rdf", "trig", "html"),
+    "SELECT": ("json", "csv", "tsv", "xml", "html", "rq"),
+    "ASK": ("json", "csv", "tsv", "xml", "html", "rq"),
+    "CONSTRUCT": ("ttl", "nt", "jsonld", "rdf", "trig", "html", "rq"),
+    "DESCRIBE": ("ttl", "nt", "jsonld", "rdf", "trig", "html", "rq"),
 }
-_MEDIA = {form.value: form.media_type for form in Format if form is not Format.JSON} | {"html": "text/html"}
+_MEDIA = {form.value: form.media_type for form in Format if form is not Format.JSON} | {
+    "html": "text/html",
+    "rq": "application/sparql-query",
+}
 _SCHEMAS: dict[ParameterType, _Json] = {
     ParameterType.IRI: {"type": "string", "pattern": r"^https://[A-Za-z0-9./_#-]+$", "maxLength": LONGEST},
     ParameterType.INTEGER: {"type": "integer", "minimum": 1 - 10**18, "maximum": 10**18 - 1},

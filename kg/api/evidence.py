@@ -14,7 +14,7 @@ from starlette.responses import Response
 from kg.api import models
 from kg.api.caching import kept, version_of
 from kg.api.reading import Readable, preferred
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.tabular import as_csv, as_model
 from kg.ownership import Named
 from kg.terms import Iri
@@ -64,7 +64,7 @@ def what_is_known(
     request: Request, rest: _Rest, shown: _List = None, limit: _Limit = 20, offset: _Offset = 0
 ) -> Response:
     """Give a thing with its properties, and lists of facts about it, each with the passages that say so."""
-    opened, iri = service_of(request).served.now(), _held(request, rest)
+    opened, iri = opened_of(request), _held(request, rest)
 
     def made() -> Response:
         known = thing(opened.store, iri, only=shown, limit=limit, offset=offset)
@@ -85,7 +85,7 @@ def what_is_known(
 )
 def evidence(request: Request, passage: _Id) -> Response:
     """Give a passage: its words, its paragraph, the document, the rules that read it, the facts that rest on it."""
-    opened, iri = service_of(request).served.now(), _held(request, f"passage/{passage}")
+    opened, iri = opened_of(request), _held(request, f"passage/{passage}")
     quote = quote_of(opened.store, iri)
     if quote is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"<{iri}> is no passage; facts name theirs")
@@ -122,7 +122,7 @@ def covered(
     form: Annotated[Literal["json", "csv"] | None, Query(alias="format", description="Goes before Accept.")] = None,
 ) -> Response:
     """Say how many documents of which dates and kinds the graph holds, and what in them was not understood."""
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     chosen = form or preferred(request, _OFFERS) or "json"
 
     def made() -> Response:
@@ -142,7 +142,7 @@ def _missed(opened: Opened) -> tuple[NotUnderstood, ...]:
 
 def _held(request: Request, rest: str) -> Iri:
     iri = thing_iri(rest)
-    if iri is None or not holds(service_of(request).served.now().store, iri):
+    if iri is None or not holds(opened_of(request).store, iri):
         raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{ID}{rest}>; /search finds things by name")
     return iri
 
@@ -159,7 +159,7 @@ def _listing(one: Any) -> dict[str, Any]:
 
 
 def _mentioned(request: Request, passage: Iri) -> list[Named]:
-    store = service_of(request).served.now().store
+    store = opened_of(request).store
     things = [str(one) for one in said_of(store, [passage])[passage].get(HPP.mentions, ())]
     names = names_of(store, things)
     return [names.get(one, Named(one)) for one in things]

@@ -30,7 +30,7 @@ class Served:
         """Open nothing yet: a server may start before the first build has ended."""
         self.directory = directory
         self._lock = threading.Lock()
-        self._stamp: tuple[int, int] | None = None
+        self._stamp: tuple[str, int, int] | None = None
         self._opened: Opened | None = None
 
     def now(self) -> Opened:

@@ -15,7 +15,7 @@ from kg.api import graph_models as models
 from kg.api.caching import kept, version_of
 from kg.api.models import Both, Property, Ref
 from kg.api.reading import Readable
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
@@ -65,7 +65,7 @@ _Offset = Annotated[int, Query(ge=0, le=10**9, description="How many to pass ove
 )
 def words(request: Request) -> Response:
     """Give the groups of nodes with their colours, and the relations with what they are called."""
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
 
     def made() -> Response:
         groups = [models.Group(key=key, **entry) for key, entry in legend()["types"].items()]
@@ -115,7 +115,7 @@ def between(
 )
 def between_many(request: Request, asked: models.Things) -> Response:
     """Give the same as GET, for as many things as an address cannot hold (it may have 60 KB)."""
-    return _between(service_of(request).served.now(), asked.thing, _wanted(asked.relation))
+    return _between(opened_of(request), asked.thing, _wanted(asked.relation))
 
 
 @router.get(
@@ -314,7 +314,7 @@ def _between(opened: Opened, things: list[str], wanted: Wanted) -> Response:
 
 
 def _kept(request: Request, make: Callable[[Opened], Response]) -> Response:
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     return kept(request, version_of(opened), lambda: make(opened))
 
 

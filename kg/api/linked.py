@@ -19,7 +19,7 @@ from kg.api.datasets import DATA, IN_OPENAPI, MEDIA_TYPES, Form, describes, desc
 from kg.api.framing import framed
 from kg.api.phrases import Speech, path_of
 from kg.api.reading import Readable, language, preferred
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.terms import Iri
 from kg.things.passages import context_of, pieces, quote_of, text_of
 from kg.things.thing import holds, thing, thing_iri
@@ -78,7 +78,7 @@ def data(request: Request, rest: _Rest, form: _Format = None, offset: _Offset = 
     """
     bare, ending = _without_ending(rest)
     iri = _held(request, bare)
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     chosen = ending or (form.value if form else preferred(request, MEDIA_TYPES))
     if chosen is None:
         raise HTTPException(HTTPStatus.NOT_ACCEPTABLE, "there are Turtle, JSON-LD, N-Triples and RDF/XML")
@@ -113,7 +113,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     """Show what the graph says of a thing: names, facts with the passages that say so, what points to it."""
     speech = Speech(language(request, lang), chosen=lang is not None)
     iri = thing_iri(rest)
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     if iri is None or not holds(opened.store, iri):
         return _missing(request, speech, rest)
     size = limit if shown is None else max(limit, 20)
@@ -146,7 +146,7 @@ def page(  # noqa: PLR0913, PLR0917 - a parameter of the address each
 
 def _held(request: Request, rest: str) -> Iri:
     iri = thing_iri(rest)
-    if iri is None or not holds(service_of(request).served.now().store, iri):
+    if iri is None or not holds(opened_of(request).store, iri):
         raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no <{ID}{rest}>; /search finds things by name")
     return iri
 

@@ -15,7 +15,7 @@ from starlette.responses import Response
 from kg.api import models
 from kg.api.caching import kept, version_of
 from kg.api.reading import Readable, preferred
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.tabular import as_csv, as_model
 from kg.things import tables
 from kg.things.choosing import between, is_called, is_of
@@ -217,7 +217,7 @@ def _listed(  # noqa: PLR0913, PLR0917
     offset: int,
     form: str | None,
 ) -> Response:
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     chosen = form or preferred(request, _OFFERS) or "json"
 
     def made() -> Response:

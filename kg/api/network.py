@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg.api.calculator import Calculator
 from kg.api.networks import Asked, Charted, Dated, Drawn, Kept, Path, Told, View, Viewed, years_of
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.findings import described as all_findings
 from kg.network.asked import MEDIA, Ask, forms
@@ -138,7 +138,7 @@ def _answer(request: Request, asked: Asked, ask: Ask) -> Response:
     if whole.form not in forms(whole):
         raise ParameterError(f"format “{whole.form}” does not suit this; there are {', '.join(forms(whole))}")
     calculator: Calculator = request.app.state.calculator
-    content = calculator.do(service_of(request).served.now().store.path, whole)
+    content = calculator.do(opened_of(request).store.path, whole)
     return Response(content, media_type=MEDIA[whole.form], headers=_headers(whole, content))
 
 

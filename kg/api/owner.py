@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kg.api.owning import Answer, Health
 from kg.api.search import Lang  # noqa: TC001 - as above
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
@@ -54,7 +54,7 @@ def who_owns(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     No owner on record is an empty list, not an error: then ``nearest`` names other issues, and ``searched`` says in
     how many documents it was looked for.
     """
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     answer = owner(opened.store, asked.issue, as_of=asked.as_of, roles=asked.role).to_json()
     return as_json(_labelled(answer, asked.lang) if asked.lang else answer)
 
@@ -82,7 +82,7 @@ def _labelled(content: Any, lang: Lang) -> Any:
 )
 def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     manifest = opened.generation.manifest
     return as_json(
         {

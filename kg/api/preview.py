@@ -13,7 +13,7 @@ from starlette.responses import HTMLResponse, Response
 from kg import reconcile as service
 from kg.api import examples
 from kg.api.openness import Callback, OpenRoute, as_json_or_call
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.writing import as_page
 from kg.reconcile.names import called, class_name, known_types, types_of
 from kg.search import index_of
@@ -55,7 +55,7 @@ def flyout(
 
 
 def _index(request: Request) -> Index:
-    return index_of(service_of(request).served.now().store)
+    return index_of(opened_of(request).store)
 
 
 def _thing(index: Index, identifier: str) -> dict[str, Any]:

@@ -29,6 +29,8 @@ _STATUS: dict[type[HppError], HTTPStatus] = {
     StoreError: HTTPStatus.SERVICE_UNAVAILABLE,
 }
 _LATER = "5"  # seconds after which to ask again
+_NO_STORE = "the graph cannot be read or changed now; make one with `hpp build`, or see the log of the server"
+_OWN_FAULT = "the server made a mistake; its log says which"
 
 
 def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) -> Response:
@@ -53,7 +55,18 @@ def problem_of(error: HppError | HTTPException) -> Response:
         return problem(error.status_code, str(error.detail), error.headers)
     status = next((_STATUS[kind] for kind in type(error).__mro__ if kind in _STATUS), HTTPStatus.INTERNAL_SERVER_ERROR)
     later = {} if status is not HTTPStatus.SERVICE_UNAVAILABLE else {"Retry-After": _LATER}
-    return problem(status, str(error), later)
+    return problem(status, _said(error, status), later)
+
+
+def _said(error: HppError, status: HTTPStatus) -> str:
+    """Say what was wrong; what names files of this computer is for the log alone."""
+    if isinstance(error, StoreError):
+        _LOG.warning("%s", error)
+        return _NO_STORE
+    if status is HTTPStatus.INTERNAL_SERVER_ERROR:
+        _LOG.error("%s", error)
+        return _OWN_FAULT
+    return str(error)
 
 
 def _known(_: Request, error: Exception) -> Response:
@@ -71,4 +84,4 @@ def _invalid(_: Request, error: Exception) -> Response:
 
 def _unforeseen(request: Request, error: Exception) -> Response:
     _LOG.error("%s %s failed", request.method, request.url.path, exc_info=error)
-    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, "the server made a mistake; its log says which")
+    return problem(HTTPStatus.INTERNAL_SERVER_ERROR, _OWN_FAULT)

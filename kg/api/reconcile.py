@@ -16,7 +16,7 @@ from kg import reconcile as service
 from kg.api import examples
 from kg.api.bodies import body_of
 from kg.api.openness import CALLBACK, Callback, OpenRoute, as_json_or_call
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.reconcile.manifest import BATCH
 from kg.search import index_of
 from loaders.errors import ParameterError
@@ -147,7 +147,7 @@ def _answered(request: Request, fields: Mapping[str, str]) -> Response:
 
 
 def _answer(request: Request, fields: Mapping[str, str]) -> dict[str, Any]:
-    store = service_of(request).served.now().store
+    store = opened_of(request).store
     index = index_of(store)
     if "queries" in fields:
         queries = service.read_queries(fields["queries"])
@@ -166,7 +166,7 @@ def _refuse(number: int, most: int, what: str) -> None:
 
 
 def _index(request: Request) -> Index:
-    return index_of(service_of(request).served.now().store)
+    return index_of(opened_of(request).store)
 
 
 async def _form(request: Request) -> dict[str, str]:

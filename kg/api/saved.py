@@ -16,12 +16,14 @@ from kg.api.caching import kept, version_of
 from kg.api.framing import framed
 from kg.api.phrases import Speech
 from kg.api.reading import Readable, language, preferred
-from kg.api.service import service_of
+from kg.api.service import opened_of, service_of
 from kg.api.shelf import LONGEST
 from kg.api.slices import Slice, answer_of, sliced
+from kg.api.sparql.asked import QUERY as SPARQL_MEDIA
 from kg.api.sparql.negotiation import wanted
 from kg.api.tables import table_of
 from kg.api.writing import as_json
+from kg.binding import bind
 from kg.evaluation import Job
 from kg.store import Format
 from loaders.errors import HppError, ParameterError, UnnamedError
@@ -34,7 +36,7 @@ if TYPE_CHECKING:
 
 router = APIRouter(tags=["saved questions"], route_class=Readable)
 
-_HTML = "html"
+_HTML, _SPARQL = "html", "rq"
 _PAGE = {_HTML: ("text/html", "application/xhtml+xml")}
 _LIST = {"json": ("application/json",), **_PAGE}
 _ROWS = {"data": ("application/json", "application/sparql-results+json"), **_PAGE}
@@ -90,9 +92,11 @@ def shelf_of(request: Request) -> Shelf:
 
 
 def _data(request: Request, query: SavedQuery, given: dict[str, str], part: Slice, form: str | None) -> Response:
-    opened = service_of(request).served.now()
-    chosen = wanted(request.headers.get("accept"), form)
+    opened = opened_of(request)
     bound = _bound(opened, query, given)
+    if form == _SPARQL:
+        return Response(bind(query.text, bound).encode(), media_type=f"{SPARQL_MEDIA}; charset=utf-8")
+    chosen = wanted(request.headers.get("accept"), form)
 
     def made() -> Response:
         as_rows = Format.JSON if part and chosen.rows else chosen.rows
@@ -139,11 +143,10 @@ def _page(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
 
 
 def _table(request: Request, query: SavedQuery, given: dict[str, str], part: Slice) -> Any:
-    service = service_of(request)
-    opened = service.served.now()
+    opened = opened_of(request)
     bound = _bound(opened, query, given)
     job = Job(opened.store.path, query.text, Format.JSON, Format.TURTLE, bound)
-    return table_of(opened.store, answer_of(service.evaluate(job)), part)
+    return table_of(opened.store, answer_of(service_of(request).evaluate(job)), part)
 
 
 def _bound(opened: Opened, query: SavedQuery, given: dict[str, str]) -> Any:

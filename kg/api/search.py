@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annotations
 from starlette.responses import Response
 
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.search import Kind, index_of, search
 from kg.search.data import as_data
@@ -83,7 +83,7 @@ def find(request: Request, asked: Annotated[Asked, Query()]) -> Response:
 
     Nothing found is an empty list, not an error.
     """
-    index = index_of(service_of(request).served.now().store)
+    index = index_of(opened_of(request).store)
     page = search(index, asked.q, kinds=asked.kind, limit=asked.limit, offset=asked.offset)
     results = [as_data(index, hit, asked.lang) for hit in page.hits]
     about = {"query": asked.q, "total": page.total, "limit": asked.limit, "offset": asked.offset}

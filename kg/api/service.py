@@ -24,7 +24,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from starlette.requests import Request
+    from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from kg.api.generation import Opened
     from kg.evaluation import Job
     from kg.store import Store
 
@@ -87,3 +89,28 @@ def service_of(request: Request) -> Service:
     """Return the service of the application that got *request*."""
     service: Service = request.app.state.service
     return service
+
+
+class LettingGo:
+    """Lets go of the generation that a request was answered from, once it is answered.
+
+    What a server knows of a connection may live on after that, and a generation is not removed as long as it is held.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Hand on, and let go."""
+        try:
+            await self._app(scope, receive, send)
+        finally:
+            scope.get("state", {}).pop("opened", None)
+
+
+def opened_of(request: Request) -> Opened:
+    """Return the generation that *request* is answered from: the same to the end, whatever is built meanwhile."""
+    opened: Opened | None = getattr(request.state, "opened", None)
+    if opened is None:
+        opened = request.state.opened = service_of(request).served.now()
+    return opened

@@ -9,12 +9,16 @@ from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
 
+from kg.api.gate import forbidden
+from kg.api.patience import Patience
 from kg.evaluation import Limits
 from kg.sparql import READ_ONLY
 from loaders.errors import ReadOnlyError
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from kg.access import Scope
 
 _SCHEME = b"bearer"
 
@@ -29,14 +33,30 @@ class Settings:
     memory: int = 64 * 2**20  # bytes for answers given before
     log: bool = False  # a line for each request
     queries: tuple[Path, ...] = ()  # folders with more saved questions
+    tokens: Path | None = None  # a list of tokens, of which every request needs one; see kg.access
+    writable: bool = False  # whether tokens of that list may send updates, if they have the scope
+    patience: Patience = field(default_factory=Patience)
 
-    def check_token(self, authorization: bytes) -> None:
-        """Let pass who sends the token (RFC 6750).
+    @property
+    def takes_updates(self) -> bool:
+        """Whether there is anybody who may change the graph."""
+        return self.writable if self.tokens else bool(self.token)
 
-        Raises ReadOnlyError where nobody may change the graph, HTTPException (401) for a wrong token or none.
+    def check_update(self, authorization: bytes, scopes: frozenset[Scope] | None) -> None:
+        """Let pass who may change the graph: who sends the token (RFC 6750), or one of the list with the scope.
+
+        :param scopes: of the token of the list that was sent; None where there is no list.
+        :raises ReadOnlyError: where nobody may change the graph.
+        :raises HTTPException: for a wrong token or none (401), or one without the scope (403).
         """
-        if not self.token:
+        if not self.takes_updates:
             raise ReadOnlyError(READ_ONLY)
+        if scopes is None:
+            self._check_token(authorization)
+        elif "update" not in scopes:
+            raise forbidden("update")
+
+    def _check_token(self, authorization: bytes) -> None:
         scheme, _, given = authorization.partition(b" ")
         if scheme.lower() != _SCHEME or not hmac.compare_digest(given.strip(), self.token.encode()):
             detail = "send the token of this server: Authorization: Bearer …"

@@ -6,8 +6,8 @@ import time
 from typing import TYPE_CHECKING
 
 from starlette.exceptions import HTTPException
-from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from kg.api.patience import Patient
 from kg.api.sparql.endpoint import looked_up, question_of
 from loaders.errors import HppError
 
@@ -35,16 +35,16 @@ class _Done:
             """Do nothing."""
 
 
-class Shortcut(HttpToolsProtocol):
-    """Uvicorn's protocol, with a way past it for questions asked before."""
+class Shortcut(Patient):
+    """The protocol, with a way past the usual one for questions asked before."""
 
     service: Service
     meter: Meter
 
-    def on_headers_complete(self) -> None:
+    def go_on(self) -> None:
         """Answer at once, or go the usual way."""
         if not (self._idle() and self.url.startswith(_START) and self._answered()):
-            super().on_headers_complete()
+            super().go_on()
 
     def _idle(self) -> bool:
         at_work: object = self.cycle  # uvicorn has None there at first, and does not say so

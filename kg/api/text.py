@@ -13,7 +13,7 @@ from starlette.responses import Response
 from kg.api import graph_models as models
 from kg.api.caching import kept, version_of
 from kg.api.reading import Readable
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.text import read_text
 from kg.explore.web import web
@@ -39,7 +39,7 @@ def text(
     length: Annotated[int, Query(ge=1, le=_MOST, description="How many code points at most.")] = _MOST,
 ) -> Response:
     """Give the text of a document, or a run of it, and where the passages stand that facts rest on."""
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
 
     def made() -> Response:
         whole = web(opened.store)

@@ -32,6 +32,10 @@ _COMMANDS = {
     "changes": ("kg.cli.changing:changes", "Show what a change of rules gains and loses in fixed documents."),
     "export": ("kg.cli.exporting:export", "Write the graph to a file."),
     "serve": ("kg.cli.serving:serve", "Serve the graph over HTTP."),
+    "verify": ("kg.cli.trusting:verify", "Prove that the graph is as published, and each quote as read."),
+    "backup": ("kg.cli.trusting:backup", "Write the graph into one file, while it is served."),
+    "restore": ("kg.cli.trusting:restore", "Take a graph back from such a file."),
+    "token": ("kg.cli.tokens:token", "Make a token for a server that lets in only who sends one."),
     "completion": ("kg.cli.completing:completion", "Print what makes a shell complete hpp commands."),
 }
 

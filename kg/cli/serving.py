@@ -28,6 +28,7 @@ Examples:
   hpp serve --port 8000      # แล้วเปิด http://127.0.0.1:8000/
   hpp serve --host 0.0.0.0 --seconds 10 --log
   hpp serve --queries คำถามของกอง
+  hpp serve --tokens tokens.toml
   HPP_TOKEN=… hpp serve --writable"""
 )
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
@@ -63,7 +64,17 @@ Examples:
     metavar="DIR",
     help="A folder with more saved questions (*.rq); what is put there appears without a restart. Repeatable.",
 )
-@click.option("--writable", is_flag=True, help=f"Take SPARQL updates from who sends the token in {_TOKEN}.")
+@click.option(
+    "--tokens",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help="Let in only who sends a token of this list, which `hpp token` makes.",
+)
+@click.option(
+    "--writable",
+    is_flag=True,
+    help=f"Take SPARQL updates from who sends the token in {_TOKEN}, or one of the list with the scope update.",
+)
 @click.option("--log", is_flag=True, help="Write a line of JSON for each request, without what was asked or by whom.")
 @store_option
 def serve(  # noqa: PLR0913 - an option each
@@ -76,6 +87,7 @@ def serve(  # noqa: PLR0913 - an option each
     largest: int,
     services: tuple[str, ...],
     queries: tuple[Path, ...],
+    tokens: Path | None,
     writable: bool,
     log: bool,
 ) -> None:
@@ -84,13 +96,15 @@ def serve(  # noqa: PLR0913 - an option each
     from kg.api import serve as run  # noqa: PLC0415 - takes long to import
 
     limits = Limits(seconds=seconds, memory=memory * _MB, largest=largest * _MB)
-    settings = _settings(limits, services, writable=writable)
+    settings = _settings(limits, services, tokens, writable=writable)
     run(store_dir, host, port, replace(settings, queries=queries, log=log))
 
 
-def _settings(limits: Limits, services: tuple[str, ...], *, writable: bool) -> Settings:
+def _settings(limits: Limits, services: tuple[str, ...], tokens: Path | None, *, writable: bool) -> Settings:
     from kg.api.settings import Settings  # noqa: PLC0415 - as above
 
+    if tokens is not None:
+        return Settings(limits, services, tokens=tokens, writable=writable)
     token = os.environ.get(_TOKEN, "") if writable else ""
     if writable and not token:
         raise HppError(f"--writable needs a token: set {_TOKEN} to a long random text, which updates must send")

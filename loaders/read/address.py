@@ -12,11 +12,13 @@ import io
 import ipaddress
 import socket
 import ssl
+import threading
 import time
 import zlib
+from contextlib import suppress
 from email.message import Message
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 from urllib.parse import quote, unquote, urljoin, urlsplit, urlunsplit
 
 from loaders.errors import DocumentError
@@ -49,6 +51,19 @@ _SAYS_NOTHING = {
 }  # types of servers that know no better
 
 
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all else of IPv6 leads to no server of the public (RFC 4291, 2.4)
+_NEVER = tuple(
+    map(
+        ipaddress.ip_network,
+        (
+            "168.63.129.16/32",  # what a machine in a cloud asks about itself, at an address like any other
+            "192.0.0.0/24",  # the same in another cloud; reserved (RFC 6890)
+            "192.88.99.0/24",  # to IPv6 and back (RFC 7526)
+            "2001::/23",  # tunnels and protocols (RFC 2928), Teredo among them
+            "3fff::/20",  # for examples (RFC 9637)
+        ),
+    )
+)
 _Place = tuple[int, tuple[str, int]]  # kind of address; number and port
 
 
@@ -115,24 +130,65 @@ def _format(fetched: _Fetched, name: PurePosixPath, address: str) -> Format:
 
 
 def _fetch(address: str, *, allow_private: bool) -> _Fetched:
-    end = time.monotonic() + limits.FETCH
     here = address
-    for _ in range(limits.REDIRECTS + 1):
-        parts = check_address(here)
-        connection = _connection(parts, address, end, allow_private=allow_private)
-        try:
-            connection.request("GET", _target(parts), headers=_HEADERS)
-            with connection.getresponse() as response:
-                if response.status not in _MOVED:
-                    return _received(response, here, address, end)
-                here = urljoin(here, _location(response, address))
-        except (OSError, http.client.HTTPException) as error:
-            raise DocumentError(
-                f"{address}: cannot be fetched ({_reason(error)}); try again, or save the file"
-            ) from error
-        finally:
-            connection.close()
+    with _Deadline(address) as deadline:
+        for _ in range(limits.REDIRECTS + 1):
+            parts = check_address(here)
+            connection = _connection(parts, address, deadline, allow_private=allow_private)
+            try:
+                connection.request("GET", _target(parts), headers=_HEADERS)
+                with connection.getresponse() as response:
+                    if response.status not in _MOVED:
+                        return _received(response, here, address, deadline)
+                    here = _joined(here, _location(response, address), address)
+            except (OSError, http.client.HTTPException) as error:
+                deadline.check()
+                raise DocumentError(
+                    f"{address}: cannot be fetched ({_reason(error)}); try again, or save the file"
+                ) from error
+            finally:
+                connection.close()
     raise DocumentError(f"{address}: redirected more than {limits.REDIRECTS} times; give the address it leads to")
+
+
+class _Deadline:
+    """The end of the time for an address: cuts the line off then, however much comes, and wherever it is read."""
+
+    def __init__(self, address: str) -> None:
+        self._address = address
+        self._end = time.monotonic() + limits.FETCH
+        self._line: socket.socket | None = None
+        self._timer = threading.Timer(limits.FETCH, self._cut)
+        self._timer.daemon = True
+
+    def __enter__(self) -> Self:
+        self._timer.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._timer.cancel()
+
+    @property
+    def left(self) -> float:
+        """Seconds that are left; raises DocumentError where none are."""
+        self.check()
+        return self._end - time.monotonic()
+
+    def check(self) -> None:
+        """Raise DocumentError when the time is up."""
+        if time.monotonic() >= self._end:
+            raise DocumentError(
+                f"{self._address}: not there after {limits.FETCH:.0f} s; save the file, and give its path"
+            )
+
+    def holds(self, line: socket.socket) -> None:
+        """Cut off this line when the time is up."""
+        self._line = line
+
+    def _cut(self) -> None:
+        if self._line is not None:
+            with suppress(OSError):
+                socket.socket.shutdown(self._line, socket.SHUT_RDWR)  # that of TLS would wait to say goodbye
 
 
 def _location(response: http.client.HTTPResponse, address: str) -> str:
@@ -142,24 +198,31 @@ def _location(response: http.client.HTTPResponse, address: str) -> str:
     return quote(location.encode("latin-1", "replace").decode("utf-8", "replace"), safe="!#$%&'()*+,/:;=?@[]~")
 
 
-def _received(response: http.client.HTTPResponse, here: str, address: str, end: float) -> _Fetched:
+def _joined(here: str, location: str, address: str) -> str:
+    try:
+        return urljoin(here, location)
+    except ValueError as error:
+        raise DocumentError(f"{address}: redirected to no address ({error}); save the file from a browser") from error
+
+
+def _received(response: http.client.HTTPResponse, here: str, address: str, deadline: _Deadline) -> _Fetched:
     if response.status != _OK:
         raise DocumentError(f"{address}: the server says {response.status} {response.reason}; check the address")
     kind = Message()
     kind["Content-Type"] = response.getheader("Content-Type") or ""
-    data = _unpacked(_body(response, address, end), response.getheader("Content-Encoding") or "", address)
+    data = _unpacked(_body(response, address, deadline), response.getheader("Content-Encoding") or "", address)
     media_type = kind.get_content_type() if response.getheader("Content-Type") else ""
     return _Fetched(here, data, media_type, kind.get_content_charset())
 
 
-def _body(response: http.client.HTTPResponse, address: str, end: float) -> bytes:
+def _body(response: http.client.HTTPResponse, address: str, deadline: _Deadline) -> bytes:
     data = bytearray()
     while part := response.read1(_CHUNK):
         data += part
         if len(data) > limits.FILE:
             raise DocumentError(f"{address}: larger than {limits.megabytes(limits.FILE)}; save it, and give parts")
-        if time.monotonic() > end:
-            raise DocumentError(f"{address}: not there after {limits.FETCH:.0f} s; save the file, and give its path")
+        deadline.check()
+    deadline.check()
     if response.length:
         raise DocumentError(f"{address}: breaks off {response.length:,} bytes before its end; try again")
     return bytes(data)
@@ -181,20 +244,24 @@ def _unpacked(data: bytes, coding: str, address: str) -> bytes:
     return unpacked
 
 
-def _connection(parts: SplitResult, address: str, end: float, *, allow_private: bool) -> http.client.HTTPConnection:
+def _connection(
+    parts: SplitResult, address: str, deadline: _Deadline, *, allow_private: bool
+) -> http.client.HTTPConnection:
     """Make a connection whose socket leads to the very address that was looked up and checked."""
     host, port = parts.hostname or "", parts.port or _SCHEMES[parts.scheme.lower()]
-    left = end - time.monotonic()
-    if left <= 0:
-        raise DocumentError(f"{address}: not there after {limits.FETCH:.0f} s; save the file, and give its path")
-    timeout = min(limits.CONNECT, left)
+    timeout = min(limits.CONNECT, deadline.left)
     plain = _connected(_looked_up(host, port, address, allow_private=allow_private), address, timeout)
+    deadline.holds(plain)
     connection = http.client.HTTPConnection(host, port, timeout=timeout)
     if parts.scheme.lower() == "https":
         try:
-            connection.sock = ssl.create_default_context().wrap_socket(plain, server_hostname=host)
+            safe = ssl.create_default_context().wrap_socket(plain, server_hostname=host, do_handshake_on_connect=False)
+            deadline.holds(safe)
+            connection.sock = safe
+            safe.do_handshake()
         except OSError as error:
-            plain.close()
+            (connection.sock or plain).close()
+            deadline.check()
             raise DocumentError(
                 f"{address}: no safe connection ({_reason(error)}); save the file, and give its path"
             ) from error
@@ -225,11 +292,14 @@ def is_public(number: str) -> bool:
     address = ipaddress.ip_address(number.partition("%")[0])
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour or _nat64(address)
-        if inner is not None:
-            address = inner
-        elif address.teredo is not None:
-            return False
-    return address.is_global and not address.is_multicast
+        if inner is None:
+            return address in _UNICAST and address.is_global and not _is_never(address)
+        address = inner
+    return address.is_global and not address.is_multicast and not _is_never(address)
+
+
+def _is_never(address: ipaddress.IPv4Address | ipaddress.IPv6Address) -> bool:
+    return any(address in network for network in _NEVER)
 
 
 def _nat64(address: ipaddress.IPv6Address) -> ipaddress.IPv4Address | None:

@@ -1,7 +1,7 @@
 // A field with a list of what may be meant, by the pattern "combobox with a listbox" of the ARIA Authoring Practices.
 import { useComputed, useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
-import { name, say } from "../language/say";
+import { name } from "../language/say";
 import { Suggestions } from "./Suggestions";
 import { byKind, type Hit } from "./searching";
 import { useMeant } from "./typed";
@@ -17,13 +17,15 @@ interface Combo {
   onAsk?: (text: string) => void;
   onChoose: (hit: Hit) => void;
   onText?: (text: string) => void;
+  /** What stands on the button beside the field. */
+  button?: string;
   strong?: boolean;
 }
 
 /** How far a key moves through the list. */
 const MOVES: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
 
-export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onText, strong }: Combo) {
+export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onText, button, strong }: Combo) {
   const text = useSignal(value);
   const typed = useSignal("");
   const open = useSignal(false);
@@ -117,9 +119,9 @@ export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onTex
         onFocus={(event) => event.currentTarget.select()}
         onBlur={close}
       />
-      {onAsk && (
+      {button && (
         <button type="button" class="button strong combobox-go" onClick={() => take(-1)} disabled={!text.value.trim()}>
-          {say("searchGo")}
+          {button}
         </button>
       )}
       <Suggestions

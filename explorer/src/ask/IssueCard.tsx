@@ -13,13 +13,14 @@ import { OwnerGroup } from "./OwnerGroup";
 import { type Answer, askOwner, byRole, rivals } from "./owners";
 import { opened, ownerQuery } from "./queries";
 import { Searched } from "./Searched";
+import { ToGraph } from "./ToGraph";
 
 export function IssueCard({ issue }: { issue: string }) {
   const loaded = useLoaded(() => askOwner(issue));
   const now = loaded.value;
   const found = now.state === "here" ? now.value.issue : null;
   useEffect(() => {
-    if (found) fill(issue, idOf(found.iri));
+    if (found) fill(idOf(found.iri));
   }, [issue, found]);
   if (now.state === "failed") return <Failed why={now.error.message} />;
   if (now.state === "waiting") return <Waiting />;
@@ -44,6 +45,7 @@ function Head({ answer }: { answer: Answer }) {
   return (
     <header class="card-head">
       <p class="card-kicker">{say("whoOwns")}</p>
+      <ToGraph />
       <h1 lang={languageOf(shown)} dir="auto">
         {shown}
       </h1>

@@ -15,8 +15,9 @@ export function SearchBox({ place }: { place: "top" | "start" }) {
         label={say("searchLabel")}
         placeholder={say(place === "start" ? "searchPlaceholder" : "searchShort")}
         value={asked}
-        onAsk={askAbout}
-        onChoose={choose}
+        button={say("searchGo")}
+        onAsk={(text) => askAbout(text)}
+        onChoose={(hit) => choose(hit)}
         strong={place === "start"}
       />
     </search>

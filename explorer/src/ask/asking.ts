@@ -39,12 +39,8 @@ export async function chooseFirst(text: string, change: Partial<View> = {}): Pro
   else askAbout(text, change);
 }
 
-let filled = "";
-
-/** Puts the issue that an answer is about on a graph that is empty still; once for each question. */
-export function fill(question: string, id: string): void {
-  if (filled === question) return;
-  filled = question;
+/** Puts what a card is about on a graph that is empty still: an address may name no more than the question. */
+export function fill(id: string): void {
   if (view.peek().steps.length === 0) go({ steps: [{ do: "expand", id }] }, "passing");
 }
 

@@ -6,6 +6,11 @@ import type { Language } from "../state/address";
 export type Hit = Omit<Schemas["Found"], "ranges"> & { ranges: readonly (readonly number[])[] };
 
 const AT_ONCE = 12;
+// All but agenda items: these are no things of the graph; what they are about is.
+const KINDS: readonly Hit["kind"][] = [
+  ...(["issue", "programme", "plan", "activity", "target", "body"] as const),
+  ...(["province", "person", "meeting", "document", "legislation"] as const),
+];
 const KEPT = 60;
 const answers = new Map<string, readonly Hit[]>();
 
@@ -18,7 +23,7 @@ export function remembered(text: string, spoken: Language): readonly Hit[] | und
 export async function find(text: string, spoken: Language, stop?: AbortSignal): Promise<readonly Hit[]> {
   const before = remembered(text, spoken);
   if (before) return before;
-  const query = { q: text.trim(), limit: AT_ONCE, lang: spoken };
+  const query = { q: text.trim(), kind: [...KINDS], limit: AT_ONCE, lang: spoken };
   const { results } = await taken(GET("/search", { params: { query }, ...(stop ? { signal: stop } : {}) }));
   keep(key(text, spoken), results);
   return results;

@@ -1,6 +1,6 @@
 // The page: at first only a question; then the answer's card, a way to look at the graph, and the evidence beside it.
 import { useEffect } from "preact/hooks";
-import { Card } from "../ask/Card";
+import { Card, hasCard } from "../ask/Card";
 import { Start } from "../ask/Start";
 import { Evidence } from "../evidence/Evidence";
 import { Reader } from "../evidence/Reader";
@@ -51,8 +51,8 @@ export function App() {
 }
 
 function Work() {
-  const { issue, about, tab, selected, reading } = view.value;
-  const card = Boolean(issue || about) && tab !== "sparql";
+  const { tab, selected, reading } = view.value;
+  const card = hasCard(view.value) && tab !== "sparql";
   return (
     <div class={`panes${card ? " with-card" : ""}${selected ? " with-evidence" : ""}`}>
       {card && <Card />}

@@ -35,13 +35,21 @@ const words = {
 export type Word = keyof typeof words;
 
 /** Says a word or sentence; `{name}` in it is replaced by what *fill* has under that name. */
-export function say(word: Word, fill: Record<string, string | number> = {}): string {
-  return sayIn(language.value, word, fill);
-}
+export const say = speaker(words);
 
 /** The same in a language of one's own choice. */
-export function sayIn(spoken: Language, word: Word, fill: Record<string, string | number> = {}): string {
-  const text = words[word][spoken];
+export function sayIn(spoken: Language, word: Word, fill: Fill = {}): string {
+  return filled(words[word][spoken], fill);
+}
+
+/** Makes a say() for the words of a part of the page that is fetched later. */
+export function speaker<W extends Record<string, Record<Language, string>>>(words: W) {
+  return (word: keyof W, fill: Fill = {}): string => filled(words[word]?.[language.value] ?? "", fill);
+}
+
+type Fill = Record<string, string | number>;
+
+function filled(text: string, fill: Fill): string {
   return text.replace(/\{(\w+)\}/g, (whole: string, name: string) => shown(fill[name]) ?? whole);
 }
 

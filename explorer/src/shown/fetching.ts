@@ -45,7 +45,8 @@ function near(id: string, query: { limit: number; offset?: number; relation?: st
   );
 }
 
-function ways(from: string, to: string): Promise<Brought> {
+/** The shortest ways between two things. */
+export function ways(from: string, to: string): Promise<Schemas["Paths"]> {
   return once(`ways ${from} ${to}`, () => taken(GET("/graph/path", { params: { query: { from, to } } })));
 }
 

@@ -13,7 +13,9 @@ from starlette.exceptions import HTTPException
 
 from kg.answers import Format
 from kg.api.accepting import takes_gzip
+from kg.api.gate import SCOPES, forbidden
 from kg.api.problems import problem_of
+from kg.api.protection import DATA
 from kg.api.sparql.asked import AskedDescription, AskedQuery, AskedUpdate, asked_by_get, asked_by_post
 from kg.api.sparql.description import describe
 from kg.api.sparql.lookup import is_lookup
@@ -26,6 +28,7 @@ from loaders.errors import FormatError, HppError
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from kg.access import Scope as Opens
     from kg.api.generation import Opened
     from kg.api.service import Service
     from kg.api.sparql.asked import Asked
@@ -40,7 +43,7 @@ _COMMON = [
     (b"vary", b"Accept, Accept-Encoding"),
     (b"access-control-allow-origin", b"*"),
     (b"cache-control", b"no-cache"),
-    (b"x-content-type-options", b"nosniff"),
+    *DATA,
 ]
 _PREFLIGHT = [
     (b"allow", _ALLOW.encode()),
@@ -61,6 +64,11 @@ class _Request(NamedTuple):
     media: bytes
     authorization: bytes
     if_none_match: bytes
+    scopes: frozenset[Opens] | None  # of the token that came with it; None where the server wants none
+
+    @property
+    def may_query(self) -> bool:
+        return self.scopes is None or "sparql" in self.scopes
 
 
 class Endpoint:
@@ -79,7 +87,7 @@ class Endpoint:
             await self._answer(_request(scope), receive, send)
         except (HppError, HTTPException) as error:
             response = problem_of(error)
-            response.headers["Access-Control-Allow-Origin"] = "*"
+            response.raw_headers += [(b"access-control-allow-origin", b"*"), *DATA]
             await response(scope, receive, send)
 
     async def _answer(self, request: _Request, receive: Receive, send: Send) -> None:
@@ -90,6 +98,8 @@ class Endpoint:
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, f"send {_ALLOW}", {"Allow": _ALLOW})
         body = await _body(receive) if request.method == "POST" else b""
         question = Question(self._service.served.now(), request, body)
+        if not request.may_query and not isinstance(question.asked(), AskedUpdate):
+            raise forbidden("sparql")
         if request.if_none_match and question.etag in request.if_none_match:
             await _send(send, HTTPStatus.NOT_MODIFIED, [*_COMMON, (b"etag", question.etag)])
             return
@@ -121,12 +131,12 @@ class Endpoint:
         form = _forms(request, asked.form).graph
         if form is None:
             raise FormatError("the description of the service is a graph; ask for text/turtle or another format of RDF")
-        address, writable = request.address.decode("latin-1"), bool(self._service.settings.token)
+        address, writable = request.address.decode("latin-1"), self._service.settings.takes_updates
         content = await run_in_threadpool(describe, opened.store, form, address, writable=writable)
         return Result(Outcome.ANSWER, content, form)
 
     async def _updated(self, asked: AskedUpdate, request: _Request) -> Kept:
-        self._service.settings.check_token(request.authorization)
+        self._service.settings.check_update(request.authorization, request.scopes)
         await run_in_threadpool(update, self._service.served.directory, asked.text, asked.using, asked.using_named)
         return Kept([*_COMMON, (b"content-length", b"0")], b"")
 
@@ -216,6 +226,7 @@ def _request(scope: Scope) -> _Request:
         headers.get(b"content-type", b""),
         headers.get(b"authorization", b""),
         headers.get(b"if-none-match", b""),
+        scope.get(SCOPES),
     )
 
 

@@ -1,0 +1,236 @@
+"""How quick the page is in a real Chromium, beside its goals: ``python bench/explorer.py [--store DIR] [--rounds 5]``.
+
+Without a store, one of the bundled documents is built. A store of some 2,000 documents tells more of searching as one
+types and of 500 things on the canvas. Each round opens the page in a new browser context, with nothing kept. Chromium
+draws by software; run it with nothing else on the machine if it can be had: the load is printed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
+from urllib.request import urlopen
+
+from playwright.sync_api import sync_playwright
+
+from kg.build import build
+from kg.resources import DOCUMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from playwright.sync_api import Browser, Page
+
+CHROMIUM = "/usr/bin/chromium"
+ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"]
+WORDS = ("ฝุ่น PM2.5", "กระทรวงมหาดไทย", "น้ำท่วม", "covid")  # what somebody types
+KEY = 180  # milliseconds from one key to the next
+THINGS = 500
+SECONDS = 3  # of panning
+
+# Gives the time since the page was asked for, as soon as something holds.
+WHEN = """() => new Promise(done => {
+  const look = () => {
+    if (%s) requestAnimationFrame(() => done(performance.now()));
+    else requestAnimationFrame(look);
+  };
+  look();
+})"""
+HERO = "document.querySelector('.searchbox input, .start input')"
+GRAPH = "Number(document.querySelector('[data-nodes]')?.dataset.nodes) > 1"
+CARD = "document.querySelector('.card-pane, [data-card]')?.innerText.length > 40"
+DRAWN = """() => {
+  window.seen = [];
+  addEventListener('hpp:drawn', event => {
+    window.nodes = event.detail.nodes;
+    window.seen.push([performance.now(), event.detail.nodes.length]);
+  });
+}"""
+FRAMES = """seconds => new Promise(done => {
+  let frames = 0;
+  const begun = performance.now();
+  const next = now => {
+    frames++;
+    if (now - begun < seconds * 1000) requestAnimationFrame(next);
+    else done(frames / (now - begun) * 1000);
+  };
+  requestAnimationFrame(next);
+})"""
+TYPED = """() => {
+  window.waits = [];
+  let typed = 0;
+  addEventListener('input', () => { typed = performance.now(); }, true);
+  new MutationObserver(() => {
+    if (!typed || !document.querySelector('[role=option]')) return;
+    window.waits.push(performance.now() - typed);
+    typed = 0;
+  }).observe(document.body, { childList: true, subtree: true, characterData: true });
+}"""
+
+
+def main() -> None:
+    """Measure, and print a table."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--store", type=Path, help="of `hpp build`; without it, one of the bundled documents is made")
+    parser.add_argument("--rounds", type=int, default=5)
+    parser.add_argument("--about", default="issue/pm25", help="the thing that the page begins with")
+    asked = parser.parse_args()
+    about: str = asked.about
+    with _served(asked.store) as address, sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        print(f"load of the machine: {os.getloadavg()[0]:.1f}; {_documents(address)} documents; {asked.rounds} rounds")
+        print(f"{'':52} {'median':>8} {'worst':>8}  goal")
+        for name, goal, lower, measure in (
+            ("start page, until one can ask, ms", "<= 1500", True, lambda page: paint(page, "/", HERO)),
+            ("a card and the graph are there, ms", "<= 1500", True, lambda page: answered(page, about)),
+            (
+                "a thing is expanded, until all stands still, ms",
+                "<= 300",
+                True,
+                lambda page: expanded(page, asked.about),
+            ),
+            (f"frames/s, {THINGS} things pushed about", ">= 40", False, lambda page: panned(page, address)),
+            ("from a key to suggestions, ms", "<= 150", True, typed),
+            ("JavaScript of the start page, KB gzipped", "<= 250", True, lambda page: loaded(page, "/")),
+            ("JavaScript with card and graph, KB gzipped", "<= 250", True, lambda page: loaded(page, _on(about))),
+        ):
+            _row(name, goal, lower=lower, values=_rounds(browser, address, asked.rounds, measure))
+        browser.close()
+
+
+def paint(page: Page, path: str, test: str) -> list[float]:
+    """Milliseconds from asking for a page until something is on it."""
+    page.goto(path, wait_until="commit")
+    return [page.evaluate(WHEN % test)]
+
+
+def answered(page: Page, about: str) -> list[float]:
+    """Milliseconds until the card has its words and the graph is drawn."""
+    return paint(page, _on(about), f"({GRAPH}) && ({CARD})")
+
+
+def expanded(page: Page, about: str) -> list[float]:
+    """Milliseconds from the second click on a neighbour until its own neighbours are drawn and nothing moves."""
+    page.add_init_script(f"({DRAWN})()")
+    paint(page, _on(about), GRAPH)
+    page.wait_for_timeout(1500)
+    page.evaluate("addEventListener('pointerup', () => { window.let = performance.now() }, true)")
+    before = page.evaluate("window.nodes")
+    for node in before[1:6]:
+        page.evaluate("window.seen = []")
+        page.mouse.dblclick(node["x"], node["y"])
+        page.wait_for_timeout(2000)
+        more = page.evaluate("many => window.seen.find(([, now]) => now > many)?.[0] - window.let", len(before))
+        if more:
+            return [more]
+    return []
+
+
+def panned(page: Page, address: str) -> list[float]:
+    """Frames a second while a canvas of many things is pulled to and fro."""
+    things = _things(address)
+    page.goto(f"/?graph=add:{','.join(quote(one) for one in things)}", wait_until="commit")
+    page.evaluate(WHEN % f"Number(document.querySelector('[data-nodes]')?.dataset.nodes) >= {len(things) // 2}")
+    page.wait_for_timeout(1500)
+    box = page.locator("[data-nodes]").bounding_box()
+    if box is None:
+        return []
+    x, y = box["x"] + 12, box["y"] + 12
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.evaluate(f"void (window.rate = ({FRAMES})({SECONDS}))")
+    for step in range(SECONDS * 60):
+        page.mouse.move(x + 150 + 150 * (-1) ** (step // 30) * (step % 30) / 30, y + 60)
+        page.wait_for_timeout(8)
+    page.mouse.up()
+    return [page.evaluate("window.rate")]
+
+
+def typed(page: Page) -> list[float]:
+    """Milliseconds from each key until the suggestions have changed."""
+    page.goto("/")
+    field = page.get_by_role("combobox").first
+    page.evaluate(TYPED)
+    for words in WORDS:
+        field.fill("")
+        field.press_sequentially(words, delay=KEY)
+        page.wait_for_timeout(400)
+    found: list[float] = page.evaluate("window.waits")
+    return found
+
+
+def loaded(page: Page, path: str) -> list[float]:
+    """Kilobytes of the programs that a page fetches, gzipped."""
+    sizes: list[int] = []
+    page.on("response", lambda one: sizes.append(len(gzip.compress(one.body()))) if _is_program(one.url) else None)
+    page.goto(path)
+    page.wait_for_load_state("networkidle")
+    return [sum(sizes) / 1024]
+
+
+def _is_program(address: str) -> bool:
+    return address.partition("?")[0].endswith(".js")
+
+
+def _on(about: str) -> str:
+    return f"/?about={quote(about)}&graph=expand:{quote(about)}"
+
+
+def _things(address: str) -> list[str]:
+    """The things that most is said of, from the lists of the server."""
+    found: list[str] = []
+    for name in ("bodies", "issues", "meetings", "people", "provinces"):
+        with urlopen(f"{address}/{name}?limit=200") as answer:  # noqa: S310 - the server started here
+            found += [one["thing"]["iri"].partition("/id/")[2] for one in json.load(answer)["items"]]
+    return found[:THINGS]
+
+
+def _documents(address: str) -> int:
+    with urlopen(f"{address}/health") as answer:  # noqa: S310 - as above
+        number: int = json.load(answer)["documents"]
+    return number
+
+
+def _rounds(browser: Browser, address: str, rounds: int, measure: Callable[[Page], list[float]]) -> list[float]:
+    found: list[float] = []
+    for _ in range(rounds):
+        context = browser.new_context(base_url=address, locale="th-TH", viewport={"width": 1440, "height": 900})
+        context.set_default_timeout(60_000)
+        found += measure(context.new_page())
+        context.close()
+    return found
+
+
+def _row(name: str, goal: str, *, lower: bool, values: list[float]) -> None:
+    if not values:
+        print(f"{name:52} {'–':>8} {'–':>8}  {goal}")
+        return
+    worst = max(values) if lower else min(values)
+    print(f"{name:52} {statistics.median(values):8.0f} {worst:8.0f}  {goal}")
+
+
+@contextmanager
+def _served(store: Path | None) -> Iterator[str]:
+    """Serve a store from a process of its own; gives the address."""
+    with tempfile.TemporaryDirectory() as place:
+        if store is None:
+            build([DOCUMENTS], store := Path(place) / "store")
+        command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "--store", str(store)]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own program
+            line: Any = server.stdout and server.stdout.readline()
+            yield str(line).split()[-1].rstrip("/")
+            server.terminate()
+
+
+if __name__ == "__main__":
+    main()
