@@ -85,7 +85,7 @@ def test_what_a_link_shows_is_the_same_again_at_the_same_places(explorer: Page) 
     explorer.reload()
     second = places(explorer)
     assert second.keys() == first.keys()
-    assert all(abs(first[one]["x"] - second[one]["x"]) < 2 for one in first)  # noqa: PLR2004 - pixels
+    assert all(abs(first[one]["x"] - second[one]["x"]) < 2 for one in first)
 
 
 def test_a_click_selects_and_the_menu_expands_by_relation_with_counts(explorer: Page) -> None:
@@ -154,7 +154,7 @@ def test_a_path_is_found_by_two_clicks_and_by_names(explorer: Page) -> None:
     explorer.get_by_role("menuitem", name="หาเส้นทางจากสิ่งนี้ไป…").click()
     explorer.get_by_role("button", name="ยกเลิก").wait_for()
     explorer.mouse.click(*spot(explorer, "body/mnre"))
-    explorer.get_by_text("พบ", exact=False).filter(has_text="2 ขั้น").wait_for()
+    explorer.locator(".graph-note", has_text="2 ขั้น").wait_for()
     assert "join:body/opdc-sub-participation,body/mnre" in explorer.url
     explorer.get_by_role("button", name="หาเส้นทาง").click()
     explorer.get_by_label("จาก", exact=True).fill("กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม")
@@ -220,5 +220,6 @@ def test_on_a_phone_the_graph_is_there_and_filters_are_one_line(phone: Page) -> 
     assert fold.get_attribute("aria-expanded") == "false"
     fold.click()
     phone.get_by_role("button", name="ประเด็น โครงการ แผน").wait_for()
+    fold.click()
     phone.touchscreen.tap(*spot(phone, "body/mnre"))
     phone.wait_for_url("**selected=body/mnre**")

@@ -1,7 +1,7 @@
 // What the graph says of itself: what came, what did not, what is being chosen.
 import { count, say } from "../language/say";
 import { busy, expand, leftOut, outcome, shown, trouble, whole } from "../shown/shown";
-import { called, keepThese, removeThese } from "./actions";
+import { inShort, keepThese, removeThese } from "./actions";
 import { boxing, pathFrom, picked, told } from "./state";
 
 export function Said() {
@@ -33,7 +33,7 @@ function Choosing() {
     picked.value = [];
     boxing.value = false;
   };
-  if (pathFrom.value) return <Note text={say("pathTo", { name: called(pathFrom.value) })} cancel={cancel} />;
+  if (pathFrom.value) return <Note text={say("pathTo", { name: inShort(pathFrom.value) })} cancel={cancel} />;
   if (ids.length)
     return (
       <Note text={say("pickedCount", { n: count(ids.length) })} cancel={cancel}>
@@ -66,14 +66,14 @@ function CameOut() {
   if (!came || busy.value) return null;
   const { step, here, total, paths } = came;
   if (step.do === "join") {
-    const ends = { from: called(step.from), to: called(step.to) };
+    const ends = { from: inShort(step.from), to: inShort(step.to) };
     const found = { ...ends, n: paths.length, steps: (paths[0]?.length ?? 1) - 1 };
     return <p class="graph-note">{paths.length ? say("pathFound", found) : say("pathNone", ends)}</p>;
   }
   if (step.do !== "expand" || here >= total) return null;
   return (
     <div class="graph-note">
-      <p>{say("showingOf", { name: called(step.id), here: count(here), total: count(total) })}</p>
+      <p>{say("showingOf", { name: inShort(step.id), here: count(here), total: count(total) })}</p>
       <button type="button" class="button" onClick={() => expand(step.id, step.relation)}>
         {say("bringMore", { n: count(Math.min(30, total - here)) })}
       </button>

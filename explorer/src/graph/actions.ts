@@ -3,7 +3,10 @@ import { lookOf } from "../design/legend";
 import { count, name, say } from "../language/say";
 import { expand, join, keep, nodeOf, remove, select } from "../shown/shown";
 import { begin, go, view } from "../state/view";
+import { lines } from "./labels";
 import { boxing, current, cursor, menu, near, open, pathFrom, picked, told } from "./state";
+
+const SHORT = 42; // letters
 
 /** A thing was chosen: the end of a path that is being looked for, else its evidence opens. */
 export function choose(id: string): void {
@@ -45,6 +48,11 @@ export function describe(id: string): string {
 
 export function called(id: string): string {
   return name(nodeOf(id) ?? { id }).slice(0, 120);
+}
+
+/** A name for a line that has room for little more. */
+export function inShort(id: string): string {
+  return lines(called(id), (text) => text.length, SHORT, 1)[0] ?? "";
 }
 
 export function removeThese(ids: readonly string[]): void {

@@ -24,6 +24,8 @@ export function overlap(at: Point, box: Box, there: Point, other: Box): Point {
 
 /** Whether the straight way between two points leads through a box. */
 export function crosses(from: Point, to: Point, at: Point, box: Box): boolean {
+  if (Math.max(from.x, to.x) < at.x - box.half || Math.min(from.x, to.x) > at.x + box.half) return false;
+  if (Math.max(from.y, to.y) < at.y - box.up || Math.min(from.y, to.y) > at.y + box.down) return false;
   const across = within(from.x, to.x - from.x, at.x - box.half, at.x + box.half);
   if (!across) return false;
   const along = within(from.y, to.y - from.y, at.y - box.up, at.y + box.down);

@@ -11,6 +11,8 @@ import { sync } from "./sync";
 const LARGEST = 1.25; // few things are not blown up beyond this
 const EDGE = 36; // pixels left free around the picture
 const FEW = 16; // so many things have room for names of three lines
+const NARROW = 500; // pixels of a small screen
+const READABLE = 0.72;
 const GLIDE = 120; // milliseconds in which the picture comes to its new size
 const LIGHT = 250; // from so many lines on, lines are left out while the picture moves
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
@@ -47,7 +49,9 @@ export class Canvas {
     const places = placesFor(this.ids(), arrivals, this.boxes, neighboursOf(part), this.ratio());
     const fresh = sync(this.core, part, looks, places, main);
     this.lighten();
-    if (fresh.length) this.reveal(fresh, before === 0 || fresh.length === part.nodes.length);
+    const first = before === 0 || fresh.length === part.nodes.length;
+    if (first && fresh.length) this.begin(main);
+    else if (fresh.length) this.reveal(fresh);
   }
 
   restyle(): void {
@@ -112,10 +116,19 @@ export class Canvas {
     renderer.textureOnViewport = many;
   }
 
-  /** Brings what is new into view, when it is not: at first all at once. */
-  private reveal(fresh: readonly string[], first: boolean): void {
-    if (first) this.fit(false);
-    else if (!fresh.every((id) => inside(this.core.getElementById(id).renderedBoundingBox(), this.core))) this.fit();
+  /** Brings what is new into view, when it is not. */
+  private reveal(fresh: readonly string[]): void {
+    if (!fresh.every((id) => inside(this.core.getElementById(id).renderedBoundingBox(), this.core))) this.fit();
+  }
+
+  /** Shows everything; on a small screen rather the middle, at a size that can be read. */
+  private begin(main: string): void {
+    this.fit(false);
+    const one = this.core.getElementById(main);
+    if (this.core.width() >= NARROW || this.core.zoom() >= READABLE) return;
+    this.whole = false;
+    this.core.zoom(READABLE);
+    this.core.center(one.nonempty() ? one : this.core.elements());
   }
 
   private see(box: BoundingBox12, smooth: boolean): void {

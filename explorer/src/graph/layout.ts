@@ -14,7 +14,7 @@ const MANY = 200; // from here on forces are reckoned roughly
 /** Lays things out anew; *ratio* is the width of the frame by its height. */
 export function laidOut(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
   const forced = forces(ids, boxes, near);
-  const spread = apart(inForm(forced, boxes, ratio), boxes, ids.length > MANY ? 60 : 200);
+  const spread = apart(inForm(forced, boxes, ratio), boxes, 400);
   return ids.length > FEW ? spread : refined(spread, boxes, near, middleOf(ids, near) ?? "", ratio);
 }
 
@@ -54,13 +54,13 @@ function options(many: number): Partial<FcoseLayoutOptions> {
     randomize: false,
     animate: false,
     fit: false,
-    quality: many > MANY ? "draft" : "default",
+    quality: "default",
     nodeSeparation: 60,
     idealEdgeLength: () => 95,
     nodeRepulsion: () => 9000,
     edgeElasticity: () => 0.35,
     gravity: 0.35,
-    numIter: many > MANY ? 600 : 2500,
+    numIter: many > MANY ? 300 : 2500,
     packComponents: false,
   };
 }

@@ -1,11 +1,12 @@
 // Finds room for things that come later, around those they hang on. What has a place keeps it.
-import { type Box, crosses, overlap, type Places, type Point } from "./boxes";
+import { type Box, crosses, type Places, type Point } from "./boxes";
 
 const STEP = 34; // between two rings on which room is looked for
 const WIDE = 1.25; // rings are wider than high, as labels are, when nothing else is said
 const RINGS = 90;
 const CROSSED = 38; // what it costs to draw a line over another thing
 const SHORT = 120; // a line shorter than this has no room for its words
+const MOST_CROSSED = 4;
 const INWARD = 0.35; // what it costs to turn back to the middle
 const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
 
@@ -33,7 +34,7 @@ export function refined(places: Places, boxes: ReadonlyMap<string, Box>, near: N
   for (let turn = 0; turn < TURNS; turn++) {
     for (const id of ids) {
       better.delete(id);
-      better.set(id, room(id, better, boxes, near, { lines: ties(better, near), wide: between(1, ratio, 2.2) }));
+      better.set(id, room(id, better, boxes, near, { lines: ties(better, near), wide: between(0.6, ratio, 2.2) }));
     }
   }
   return better;
@@ -56,6 +57,11 @@ function anchors(id: string, places: Places, near: Near): Point[] {
   });
 }
 
+interface Standing {
+  at: Point;
+  box: Box;
+}
+
 /** While a picture is made anew: lines that should not be lain over, and how wide the picture is by its height. */
 interface Making {
   lines: readonly [Point, Point][];
@@ -68,18 +74,21 @@ function room(id: string, places: Places, boxes: ReadonlyMap<string, Box>, near:
   const target = hung.length ? mean(hung) : { x: middle.x, y: middle.y };
   const box = boxes.get(id) ?? { half: 0, up: 0, down: 0 };
   const others = [...places].map(([other, at]) => ({ at, box: boxes.get(other) ?? { half: 0, up: 0, down: 0 } }));
-  const free = (spot: Point) => !others.some((other) => inTheWay(spot, box, other.at, other.box));
-  const price = (spot: Point) => cost(spot, hung, middle, others) + (making ? spoilt(spot, box, middle, making) : 0);
-  return cheapest(target, making?.wide ?? WIDE, free, price) ?? { x: target.x + RINGS * STEP, y: target.y };
+  const price = (spot: Point, least: number) => {
+    if (others.some((other) => inTheWay(spot, box, other.at, other.box))) return least;
+    const own = cost(spot, hung, middle, others, least);
+    return own + (making ? spoilt(spot, box, middle, making) : 0);
+  };
+  return cheapest(target, making?.wide ?? WIDE, price) ?? { x: target.x + RINGS * STEP, y: target.y };
 }
 
 /** Looks on wider and wider rings, as long as something cheaper could still lie there. */
-function cheapest(target: Point, wide: number, free: (spot: Point) => boolean, price: (spot: Point) => number) {
+function cheapest(target: Point, wide: number, price: (spot: Point, least: number) => number): Point | null {
   let best: Point | null = null;
   let least = Number.POSITIVE_INFINITY;
   for (let ring = 0; ring < RINGS && ring * STEP < least; ring++) {
-    for (const spot of onRing(target, ring * STEP, wide).filter(free)) {
-      const asked = price(spot);
+    for (const spot of onRing(target, ring * STEP, wide)) {
+      const asked = price(spot, least);
       if (asked < least) [best, least] = [spot, asked];
     }
   }
@@ -96,16 +105,18 @@ function onRing(target: Point, radius: number, wide: number): Point[] {
 }
 
 function inTheWay(at: Point, box: Box, there: Point, other: Box): boolean {
-  const over = overlap(at, box, there, other);
-  return over.x > 0 && over.y > 0;
+  if (Math.abs(at.x - there.x) >= box.half + other.half) return false;
+  return at.y < there.y ? at.y + box.down > there.y - other.up : there.y + other.down > at.y - box.up;
 }
 
-function cost(spot: Point, hung: readonly Point[], middle: Point, others: readonly { at: Point; box: Box }[]): number {
+/** What a spot costs by itself; *enough* when it is that much without the lines to it, which take long to follow. */
+function cost(spot: Point, hung: readonly Point[], middle: Point, others: readonly Standing[], enough: number): number {
   const far = hung.reduce((sum, at) => sum + distance(spot, at), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
   const close = first ? Math.max(0, SHORT - distance(spot, first)) : 0;
-  return far + close * 2 + INWARD * inward + CROSSED * crossed(spot, hung, others);
+  const bare = far + close * 2 + INWARD * inward;
+  return bare >= enough ? enough : bare + CROSSED * crossed(spot, hung, others);
 }
 
 /** What a spot costs the picture as a whole: lines that lead over it, and how far out it lies in the picture's form. */
@@ -119,10 +130,14 @@ function between(least: number, value: number, most: number): number {
   return Math.min(most, Math.max(least, value));
 }
 
-function crossed(spot: Point, hung: readonly Point[], others: readonly { at: Point; box: Box }[]): number {
+/** How many things the lines to a spot lead over; more than a few are not counted. */
+function crossed(spot: Point, hung: readonly Point[], others: readonly Standing[]): number {
   let count = 0;
-  for (const end of hung.slice(0, 3))
-    for (const other of others) if (other.at !== end && crosses(spot, end, other.at, other.box)) count++;
+  for (const end of hung.slice(0, 3)) {
+    for (const other of others) {
+      if (other.at !== end && crosses(spot, end, other.at, other.box) && ++count >= MOST_CROSSED) return count;
+    }
+  }
   return count;
 }
 

@@ -74,7 +74,8 @@ function ofEdges(): StylesheetJson {
 
 function ofStates(): StylesheetJson {
   return [
-    { selector: ".dim", style: { opacity: 0.16 } },
+    { selector: "node.dim", style: { opacity: 0.32 } },
+    { selector: "edge.dim", style: { opacity: 0.12 } },
     { selector: "edge.lit", style: { "line-opacity": 1, "z-index": 5 } },
     { selector: "node.cursor", style: { "outline-width": 3, "outline-offset": 3, "outline-color": colour("focus") } },
     {
