@@ -1,5 +1,4 @@
 // Where meetings and decisions stand on a sheet of a given width: along time, a lane for each body.
-import { scaleLinear } from "d3-scale";
 import { kindOf, type Moment } from "./moments";
 
 export const LANES = 8; // bodies that have a lane of their own
@@ -45,7 +44,8 @@ export function layOut(moments: readonly Moment[], width: number): Sheet {
   const dated = moments.filter((one) => one.date && one.fiscalYear);
   const years = dated.map((one) => one.fiscalYear as number);
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const scale = scaleLinear([begin(first), begin(last + 1)], [MARGIN, width - MARGIN]);
+  const [start, end] = [begin(first), begin(last + 1)];
+  const scale = (day: number) => MARGIN + ((day - start) / (end - start)) * (width - 2 * MARGIN);
   const lanes: Lane[] = [];
   let top = HEAD;
   for (const { body, bodies, own } of byBody(dated)) {
