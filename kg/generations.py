@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, TextIO
 
 from kg.lease import hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
-from kg.seal import write_seal
+from kg.seal import UNREADABLE, write_seal
 from kg.store import Store
 from loaders.errors import StoreError
 
@@ -63,8 +63,12 @@ class Generation:
         return Store.open(self.path / _QUADS, lease=lease)
 
     def report(self) -> dict[str, Any]:
-        """Give the report of the build that made it, as JSON data."""
-        content: dict[str, Any] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
+        """Give the report of the build that made it, as JSON data; StoreError when it cannot be read."""
+        path = self.path / _REPORT
+        try:
+            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except UNREADABLE as error:
+            raise StoreError(f"{path}: cannot be read ({error}); make the store anew with `hpp build`") from error
         return content
 
 
@@ -242,7 +246,7 @@ def _read_manifest(path: Path, store_dir: Path) -> Manifest:
         if made != FORMAT:
             raise StoreError(f"{store_dir}: a store of format {made}, this program reads {FORMAT}; {advice}")
         return Manifest.from_json(content)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise StoreError(f"{store_dir}: its {_MANIFEST} cannot be read ({error}); {advice}") from error
 
 
