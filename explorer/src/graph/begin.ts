@@ -136,9 +136,12 @@ function keys(frame: HTMLElement, place: HTMLElement, canvas: Canvas): () => voi
     if (typing || frame.contains(event.target as Node)) return;
     if ((event.ctrlKey || event.metaKey) && withControl(event)) event.preventDefault();
   };
+  const ring = (event: Event) => frame.classList.toggle("keyed", event.type !== "pointerdown");
+  for (const type of ["keydown", "keyup", "pointerdown"]) frame.addEventListener(type, ring, true);
   place.addEventListener("keydown", onCanvas);
   document.addEventListener("keydown", anywhere);
   return () => {
+    for (const type of ["keydown", "keyup", "pointerdown"]) frame.removeEventListener(type, ring, true);
     place.removeEventListener("keydown", onCanvas);
     document.removeEventListener("keydown", anywhere);
   };
