@@ -13,18 +13,36 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from random import Random
 
-_TERMS = (
-    "<https://w3id.org/hpp/ns#bearer>", "<https://w3id.org/hpp/ns#Document>", "<urn:x>", "<id/body/opdc>", "rdf:type", "a",
-    "hpp:evidence", "skos:prefLabel", "?s", "?p", "?o", "?x", "$y", "_:b", "[]", '"ก"@th', '"x"', "'''a\nb'''", "1", "-1.5e9",
-    "true", '"2021-01-01"^^<http://www.w3.org/2001/XMLSchema#date>', '"\\u0e01\\t"', "()", "(1 ?x)", "[ a ?t ]",
+_DATA = (
+    "<https://w3id.org/hpp/ns#Document>", "<urn:x>", "<id/body/opdc>", "skos:prefLabel", '"ก"@th', '"x"', "'''a\nb'''", "1", "-1.5e9", "true",
+    '"2021-01-01"^^<http://www.w3.org/2001/XMLSchema#date>', '"\\u0e01\\t"',
 )  # fmt: skip
-_FUNCTIONS = (
-    "STR", "LANG", "DATATYPE", "UCASE", "STRLEN", "ABS", "CEIL", "YEAR", "MD5", "SHA512", "isIRI", "ENCODE_FOR_URI", "BNODE",
-    "IRI", "UUID", "RAND", "NOW", "COALESCE", "CONCAT", "REGEX", "REPLACE", "SUBSTR", "CONTAINS", "STRDT", "IF", "BOUND", "SUM",
-    "COUNT", "GROUP_CONCAT", "SAMPLE", "xsd:integer", "xsd:dateTime", "<urn:f>",
+_NODES = ("?s", "?p", "?o", "?x", "$y", "[]", "[ a ?t ]", "(1 ?x)")
+_VERBS = ("a", "rdf:type", "hpp:evidence", "hpp:bearer", "skos:prefLabel", "?p", "<urn:p>")
+_OF_ONE = (
+    "STR", "LANG", "DATATYPE", "UCASE", "STRLEN", "ABS", "CEIL", "YEAR", "MD5", "SHA512", "isIRI", "ENCODE_FOR_URI", "IRI", "xsd:integer",
+    "xsd:dateTime", "<urn:f>", "COALESCE", "BNODE",
 )  # fmt: skip
+_OF_TWO = ("CONCAT", "REGEX", "CONTAINS", "STRDT", "SUBSTR", "COALESCE", "STRBEFORE", "LANGMATCHES", "sameTerm")
+_RARE = (
+    "SUM(?x)",
+    "COUNT(DISTINCT *)",
+    "GROUP_CONCAT(?x; SEPARATOR='')",
+    "UUID()",
+    "RAND()",
+    "NOW()",
+    "BOUND(?x)",
+    "IF(?x, 1, 2)",
+)
 _OPERATORS = ("+", "-", "*", "/", "=", "!=", "<", ">=", "&&", "||", "IN", "NOT IN")
 _VARIABLES = ("?s", "?p", "?o", "?x", "?y", "?n")
+_HEADS = ("SELECT *", "SELECT *", "SELECT DISTINCT ?s", "ASK", "DESCRIBE ?s", "CONSTRUCT { ?s <urn:p> ?o . ?o ?p [] }")
+_DATASETS = ("", "", "", "", "FROM <urn:g>", "FROM NAMED <http://127.0.0.1:9/x>")
+_AROUND = ("OPTIONAL", "MINUS", "GRAPH ?g", "GRAPH <urn:g>", "FILTER EXISTS", "FILTER NOT EXISTS", "")
+_ENDS = ("", "LIMIT 5", "LIMIT 100 OFFSET 3", "HAVING(COUNT(*) > 1)")
+_SPOILT = 1 / 3  # of the queries
+_OUTSIDE = 1 / 20  # of the groups
+_KINDS = ("rare", *("one",) * 7, *("two",) * 4, *("operator",) * 8)  # of expressions, by how often
 
 
 class Grammar:
@@ -33,86 +51,63 @@ class Grammar:
     def __init__(self, chance: Random) -> None:
         """Draw from *chance*."""
         self._chance = chance
+        self._one = chance.choice
 
     def query(self, depth: int = 3) -> str:
         """A query; one in three has pieces left out, doubled or swapped."""
-        head = self._chance.choice(
-            ("SELECT *", "SELECT DISTINCT ?s (COUNT(*) AS ?n)", "ASK", "DESCRIBE ?s", "CONSTRUCT")
-        )
-        if head == "CONSTRUCT":
-            head += f" {{ {self._triples(0)} }}"
-        text = f"{head} {self._from()} WHERE {{ {self._group(depth)} }} {self._modifiers(depth)}"
-        return self._spoilt(text) if self._chance.random() < 1 / 3 else text
-
-    def _from(self) -> str:
-        return self._chance.choice(("", "", "", "FROM <urn:g>", "FROM NAMED <http://127.0.0.1:9/x>"))
+        text = f"{self._one(_HEADS)} {self._one(_DATASETS)} WHERE {{ {self._group(depth)} }} {self._modifiers(depth)}"
+        return self._spoilt(text) if self._chance.random() < _SPOILT else text
 
     def _group(self, depth: int) -> str:
         kinds: list[Callable[[int], str]] = [self._triples, self._filter, self._bind, self._values]
         if depth:
             kinds += [self._nested, self._nested, self._select]
-        return " ".join(self._chance.choice(kinds)(depth) for _ in range(self._chance.randint(0, 4)))
+        return " ".join(self._one(kinds)(depth) for _ in range(self._chance.randint(0, 4)))
 
     def _triples(self, depth: int) -> str:
-        return f"{self._term()} {self._path(depth)} {self._term()} ."
-
-    def _term(self) -> str:
-        return self._chance.choice(_TERMS)
+        verb = self._path(depth) if self._chance.random() < 1 / 2 else self._one(_VERBS)
+        return f"{self._one((*_NODES, '<urn:x>'))} {verb} {self._one((*_NODES, *_DATA))} ."
 
     def _path(self, depth: int) -> str:
-        if not depth or self._chance.random() < 1 / 2:
-            return self._chance.choice(("a", "hpp:evidence", "?p", "<urn:p>", "!a"))
+        if not depth:
+            return self._one(("a", "hpp:evidence", "<urn:p>", "!a", "!(a|^a)"))
         one, other = self._path(depth - 1), self._path(depth - 1)
-        return self._chance.choice((f"({one})*", f"{one}/{other}", f"({one}|{other})+", f"^{one}", f"({one})?"))
+        return self._one((f"({one})*", f"({one})/({other})", f"(({one})|({other}))+", f"^({one})", f"({one})?"))
 
     def _filter(self, depth: int) -> str:
         return f"FILTER({self._expression(depth)})"
 
     def _bind(self, depth: int) -> str:
-        return f"BIND({self._expression(depth)} AS {self._chance.choice(_VARIABLES)})"
+        return f"BIND({self._expression(depth)} AS ?b{self._chance.randrange(1000)})"
 
     def _values(self, _: int) -> str:
-        return f"VALUES ?x {{ {' '.join(self._term() for _ in range(self._chance.randint(0, 5)))} }}"
+        return f"VALUES ?x {{ {' '.join(self._chance.choices(_DATA, k=self._chance.randint(0, 5)))} }}"
 
     def _nested(self, depth: int) -> str:
         inner = self._group(depth - 1)
-        words = (
-            "OPTIONAL",
-            "MINUS",
-            "GRAPH ?g",
-            "GRAPH <urn:g>",
-            "FILTER EXISTS",
-            "FILTER NOT EXISTS",
-            "SERVICE <http://127.0.0.1:9/>",
-            "",
-        )
-        word = self._chance.choice(words)
-        return f"{{ {inner} }} UNION {{ {self._group(depth - 1)} }}" if not word else f"{word} {{ {inner} }}"
+        word = self._one(_AROUND) if self._chance.random() > _OUTSIDE else "SERVICE <http://127.0.0.1:9/>"
+        return f"{word} {{ {inner} }}" if word else f"{{ {inner} }} UNION {{ {self._group(depth - 1)} }}"
 
     def _select(self, depth: int) -> str:
         return f"{{ SELECT * {{ {self._group(depth - 1)} }} {self._modifiers(0)} }}"
 
     def _expression(self, depth: int) -> str:
-        if not depth or self._chance.random() < 1 / 3:
-            return self._chance.choice((*_VARIABLES, "1", '"ก"', "true", "<urn:x>"))
+        if not depth:
+            return self._one((*_VARIABLES, "1", '"ก"', "true", "<urn:x>"))
         one, other = self._expression(depth - 1), self._expression(depth - 1)
-        if self._chance.random() < 1 / 2:
-            return (
-                f"{self._chance.choice(_FUNCTIONS)}({one}, {other})" if self._chance.random() < 1 / 2 else f"!({one})"
-            )
-        operator = self._chance.choice(_OPERATORS)
-        return f"({one} {operator} ({other}))"
+        match self._one(_KINDS):
+            case "rare":
+                return self._one(_RARE)
+            case "one":
+                return f"{self._one(_OF_ONE)}({one})"
+            case "two":
+                return f"{self._one(_OF_TWO)}({one}, {other})"
+            case _:
+                return f"({one} {self._one(_OPERATORS)} ({other}))"
 
     def _modifiers(self, depth: int) -> str:
-        found = (
-            "",
-            "GROUP BY ?s",
-            f"ORDER BY DESC({self._expression(depth)})",
-            "LIMIT 5",
-            "OFFSET 3",
-            "HAVING(COUNT(*) > 1)",
-        )
-        return " ".join(self._chance.choice(found) for _ in range(2))
+        order = self._one(("", "", f"ORDER BY DESC({self._expression(depth)})", "ORDER BY ?s"))
+        return f"{order} {self._one(_ENDS)}"
 
     def _spoilt(self, text: str) -> str:
         words = text.split(" ")
