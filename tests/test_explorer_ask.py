@@ -145,7 +145,7 @@ def test_from_the_evidence_into_the_document_and_back(explorer: Page) -> None:
     page.locator(".reader-facts li").first.wait_for()
     assert serious(page) == []
     page.get_by_role("button", name="ข้อความก่อนหน้า").click()
-    page.get_by_role("button", name="กลับ").click()
+    page.get_by_role("button", name="← กลับ").click()
     page.locator("dialog.reader").wait_for(state="detached")
     assert state(page)["selected"] == MNRE
     assert evidence.is_visible()
@@ -222,6 +222,7 @@ def test_nothing_is_wider_than_a_phone(phone: Page, address: str) -> None:
     phone.locator(".holdings, .card").first.wait_for()
     phone.wait_for_load_state("networkidle")
     assert overflow(phone) == 0
+    assert serious(phone) == []
     if "selected" in address:
         box = phone.locator("aside.evidence").bounding_box()
         assert box is not None
