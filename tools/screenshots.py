@@ -51,7 +51,8 @@ VIEWS = {  # what to open, and what to press there
 SIZES = {1440: 900, 390: 844}
 THEMES, LANGUAGES = ("light", "dark"), ("th", "en")
 PATIENCE = 10_000  # milliseconds
-STYLE = """body { font: 15px sans-serif; margin: 1rem } figure { display: inline-block; margin: .4rem; vertical-align: top }
+STYLE = """body { font: 15px sans-serif; margin: 1rem }
+figure { display: inline-block; margin: .4rem; vertical-align: top }
 img { height: 22rem; border: 1px solid #999 } figcaption { font-size: .85rem } h2 { margin: 1.5rem 0 .2rem }"""
 
 
@@ -65,13 +66,14 @@ def main() -> None:
     asked = parser.parse_args()
     views = asked.view or list(VIEWS)
     asked.out.mkdir(parents=True, exist_ok=True)
+    sheet = asked.out / "index.html"
+    sheet.write_text(_sheet(views), encoding="utf-8")
     with _served(asked.store, asked.address) as address, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         for theme, width, lang in product(THEMES, SIZES, LANGUAGES):
             _taken(browser, address, views, asked.out, (theme, width, lang))
         browser.close()
-    (asked.out / "index.html").write_text(_sheet(views), encoding="utf-8")
-    print(asked.out / "index.html")
+    print(sheet)
 
 
 def _taken(browser: Browser, address: str, views: list[str], out: Path, form: tuple[str, int, str]) -> None:
@@ -81,7 +83,7 @@ def _taken(browser: Browser, address: str, views: list[str], out: Path, form: tu
     context = browser.new_context(
         base_url=address,
         viewport={"width": width, "height": SIZES[width]},
-        has_touch=width in {390},
+        has_touch=width == min(SIZES),
         **scheme,  # type: ignore[arg-type] # one of two words
     )
     context.set_default_timeout(PATIENCE)
