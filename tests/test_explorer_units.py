@@ -97,3 +97,7 @@ def test_nothing_in_it_leads_elsewhere_or_is_made_of_text() -> None:
     assert '"resolved"' not in lock
     page = EXPLORER.read_text(encoding="utf-8")
     assert not re.search(r"<script(?![^>]*src=)|<style| on\w+=|https?://", page)
+
+
+def test_its_legend_is_that_of_drawings() -> None:
+    run(sys.executable, ROOT / "tools" / "explorer_legend.py", "--check")

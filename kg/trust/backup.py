@@ -10,7 +10,7 @@ import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.generations import current
+from kg.generations import hold_current
 from kg.seal import SEAL, read_seal, seal_of
 from kg.trust.archive import FOLDER, LIST, Contents
 from loaders.errors import StoreError
@@ -36,8 +36,8 @@ def backup(store_dir: Path, target: Path, *, force: bool = False) -> Contents:
     """
     if target.exists() and not force:
         raise _taken(target)
-    generation = current(store_dir)
-    with generation.open():  # as long as it is open, it is not removed
+    generation, lease = hold_current(store_dir)
+    with lease:
         files = read_seal(generation.path, store_dir).files | {SEAL: seal_of(generation.path / SEAL)}
         contents = Contents(generation.manifest.sha256, files)
         try:

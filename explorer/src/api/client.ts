@@ -15,9 +15,9 @@ export class Refused extends Error {
   }
 }
 
-const { GET } = createClient<paths>({ baseUrl: location.origin });
+const { GET, POST } = createClient<paths>({ baseUrl: location.origin });
 
-export { GET };
+export { GET, POST };
 
 interface Answered<T> {
   data?: T;

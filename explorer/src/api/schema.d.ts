@@ -1291,6 +1291,8 @@ export interface operations {
                 lang?: "th" | "en";
                 passages?: number;
                 as_of?: string | null;
+                limit?: number | null;
+                offset?: number;
             };
             header?: never;
             path: {

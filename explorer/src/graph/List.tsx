@@ -49,8 +49,8 @@ function Thing({ node, ties }: { node: GraphNode; ties: readonly GraphEdge[] }) 
         <button
           type="button"
           class="button graph-list-more"
-          aria-label={`${say("expandThing")}: ${called.slice(0, 80)}`}
-          title={say("expandThing")}
+          aria-label={`${say("graphExpand")}: ${called.slice(0, 80)}`}
+          title={say("graphExpand")}
           onClick={() => expand(node.id)}
         >
           +

@@ -49,7 +49,7 @@ function Opened({ id, x, y, back }: Place) {
       <p class="graph-menu-name" role="presentation" lang="th" dir="auto">
         {called(id)}
       </p>
-      {item(say("seeEvidence"), () => select(id))}
+      {item(say("graphEvidence"), () => select(id))}
       {item(say("expandAll"), () => expand(id))}
       <fieldset class="graph-menu-relations">
         <legend>{say("expandBy")}</legend>
@@ -61,7 +61,7 @@ function Opened({ id, x, y, back }: Place) {
       </fieldset>
       {item(say("pathFromHere"), () => startPath(id))}
       {item(say("keepNear"), () => keepNear(id))}
-      {item(say("removeThing"), () => removeThese([id]))}
+      {item(say("graphRemove"), () => removeThese([id]))}
       {node && item(say("hideGroup", { group }), () => hideGroup(node.group))}
       {item(say("askAboutIt"), () => ask(id))}
       <a role="menuitem" tabIndex={-1} href={page}>

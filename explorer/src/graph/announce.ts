@@ -8,16 +8,16 @@ export interface DrawnDetail {
 }
 
 /**
- * After each change that is drawn and at rest, the canvas's element has the numbers of nodes and edges as `data-nodes`
+ * After each change that is drawn and at rest, the frame of the canvas has the numbers of nodes and edges as `data-nodes`
  * and `data-edges`, and sends the event `hpp:drawn`, which bubbles.
  */
-export function announce(core: Core, place: HTMLElement, settled: () => void): () => void {
+export function announce(core: Core, frame: HTMLElement, settled: () => void): () => void {
   let waiting = 0;
   const tell = () => {
     if (moving(core)) return later();
-    place.dataset.nodes = String(core.nodes().length);
-    place.dataset.edges = String(core.edges().length);
-    place.dispatchEvent(new CustomEvent<DrawnDetail>("hpp:drawn", { bubbles: true, detail: detail(core, place) }));
+    frame.dataset.nodes = String(core.nodes().length);
+    frame.dataset.edges = String(core.edges().length);
+    frame.dispatchEvent(new CustomEvent<DrawnDetail>("hpp:drawn", { bubbles: true, detail: detail(core, frame) }));
     settled();
   };
   const later = () => {
@@ -36,9 +36,9 @@ function moving(core: Core): boolean {
   return moves(core) || core.nodes().some(moves);
 }
 
-function detail(core: Core, place: HTMLElement): DrawnDetail {
-  const frame = place.getBoundingClientRect();
-  const point = (id: string, at: { x: number; y: number }) => ({ id, x: frame.x + at.x, y: frame.y + at.y });
+function detail(core: Core, frame: HTMLElement): DrawnDetail {
+  const { x, y } = frame.getBoundingClientRect();
+  const point = (id: string, at: { x: number; y: number }) => ({ id, x: x + at.x, y: y + at.y });
   return {
     nodes: core.nodes().map((node) => point(node.id(), node.renderedPosition())),
     edges: core.edges().map((edge) => point(edge.id(), edge.renderedMidpoint())),

@@ -37,7 +37,7 @@ export function begin(place: HTMLElement, frame: HTMLElement, hint: () => void):
   const ends = [
     ...follow(canvas, more),
     badges(canvas.core, place, () => more.count),
-    announce(canvas.core, place, () => {
+    announce(canvas.core, frame, () => {
       drawn.value = drawing(canvas.core, shown.peek());
     }),
     boxes(
@@ -53,7 +53,7 @@ export function begin(place: HTMLElement, frame: HTMLElement, hint: () => void):
     keys(frame, place, canvas),
     watchSize(place, canvas),
   ];
-  point(canvas, place);
+  point(canvas, place, frame);
   const end = () => {
     for (const one of ends) one();
     drawn.value = null;
@@ -102,7 +102,7 @@ function tidyUp(): void {
   if (picked.peek().some((id) => !here.has(id))) picked.value = picked.peek().filter((id) => here.has(id));
 }
 
-function point(canvas: Canvas, place: HTMLElement): void {
+function point(canvas: Canvas, place: HTMLElement, frame: HTMLElement): void {
   listen(canvas.core, {
     tap: (id, now) => {
       place.focus({ preventScroll: true });
@@ -117,8 +117,9 @@ function point(canvas: Canvas, place: HTMLElement): void {
     },
     hover: (id) => {
       const thing = nodeOf(id) ?? edgeOf(id);
-      place.title = thing ? name(thing).slice(0, 500) : "";
-      place.style.cursor = id ? "pointer" : "";
+      // not on the canvas itself: cytoscape draws anew whenever an attribute of that changes
+      frame.title = thing ? name(thing).slice(0, 500) : "";
+      frame.style.cursor = id ? "pointer" : "";
     },
   });
 }
@@ -135,9 +136,12 @@ function keys(frame: HTMLElement, place: HTMLElement, canvas: Canvas): () => voi
     if (typing || frame.contains(event.target as Node)) return;
     if ((event.ctrlKey || event.metaKey) && withControl(event)) event.preventDefault();
   };
+  const ring = (event: Event) => frame.classList.toggle("keyed", event.type !== "pointerdown");
+  for (const type of ["keydown", "keyup", "pointerdown"]) frame.addEventListener(type, ring, true);
   place.addEventListener("keydown", onCanvas);
   document.addEventListener("keydown", anywhere);
   return () => {
+    for (const type of ["keydown", "keyup", "pointerdown"]) frame.removeEventListener(type, ring, true);
     place.removeEventListener("keydown", onCanvas);
     document.removeEventListener("keydown", anywhere);
   };

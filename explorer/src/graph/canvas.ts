@@ -11,6 +11,7 @@ import { sync } from "./sync";
 const LARGEST = 1.25; // few things are not blown up beyond this
 const EDGE = 36; // pixels left free around the picture
 const FEW = 16; // so many things have room for names of three lines
+const GLIDE = 120; // milliseconds in which the picture comes to its new size
 const LIGHT = 250; // from so many lines on, lines are left out while the picture moves
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 
@@ -127,7 +128,7 @@ export class Canvas {
     };
     this.core.stop();
     if (!smooth || calm.matches) this.core.viewport({ zoom, pan });
-    else this.core.animate({ zoom, pan }, { duration: 250 });
+    else this.core.animate({ zoom, pan }, { duration: GLIDE });
   }
 }
 

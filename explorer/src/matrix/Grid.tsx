@@ -11,6 +11,7 @@ import { type Cell, visible } from "./model";
 const ROW = 44;
 const COLUMN = 52;
 const HEAD = 190;
+const LINES = 4; // that one may scroll before others are drawn
 
 interface Props {
   rows: readonly GraphNode[];
@@ -40,7 +41,13 @@ export function Grid({ rows, columns, cell, corner }: Props) {
     const at = frame.current;
     if (!at) return;
     side.value = at.clientWidth < 620 ? 128 : 260;
-    window.value = { left: at.scrollLeft, top: at.scrollTop, width: at.clientWidth, height: at.clientHeight };
+    const now = {
+      left: floor(at.scrollLeft, COLUMN),
+      top: floor(at.scrollTop, ROW),
+      width: at.clientWidth + LINES * COLUMN,
+      height: at.clientHeight + LINES * ROW,
+    };
+    if (JSON.stringify(now) !== JSON.stringify(window.peek())) window.value = now;
   }
   useEffect(() => {
     if (!frame.current) return;
@@ -186,6 +193,11 @@ export function Grid({ rows, columns, cell, corner }: Props) {
   );
 }
 
+/** Scrolling draws anew only after some lines. */
+function floor(at: number, size: number): number {
+  return Math.floor(at / (LINES * size)) * LINES * size;
+}
+
 function clamp(value: number, length: number): number {
   return Math.max(0, Math.min(length - 1, value));
 }
@@ -248,7 +260,7 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
       aria-selected={Boolean(chosen)}
       aria-label={cell ? `${label}: ${rolesOf(cell)}` : `${label}: ${say("matrixNoRole")}`}
       tabIndex={stop ? 0 : -1}
-      class={`matrix-cell${cell ? " matrix-full" : ""}${crossed ? " matrix-cross" : ""}${first ? ` role-${first.role}` : ""}`}
+      class={`matrix-cell${cell ? " matrix-full" : ""}${crossed ? " matrix-cross" : ""}${first ? ` role-${first.role}` : ""}${(cell?.roles.length ?? 0) > 3 ? " matrix-many" : ""}`}
       onClick={() => cell && open(cell)}
       onFocus={onFocus}
       onMouseEnter={onOver}

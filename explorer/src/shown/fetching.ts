@@ -1,11 +1,11 @@
 // Asks the server for what a step puts on the page.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, POST, type Schemas, taken } from "../api/client";
 import type { Step } from "../state/step";
 import { NOTHING, type Part } from "./model";
 
 /** Neighbours that one step brings; the same step once more brings the next ones. */
 export const AT_ONCE = 30;
-const LONGEST = 12_000; // letters of an address with things in it
+const LONGEST = 1500; // letters of things in an address; more of them are sent as a body
 
 /** What a step brings, and what the server said of it. */
 export interface Brought extends Part {
@@ -50,32 +50,15 @@ export function ways(from: string, to: string): Promise<Schemas["Paths"]> {
   return once(`ways ${from} ${to}`, () => taken(GET("/graph/path", { params: { query: { from, to } } })));
 }
 
-/** Things with the edges between them. Many are asked for by twos of groups, since an address has an end. */
-export async function among(ids: readonly string[]): Promise<Part> {
-  const groups = inGroups(ids);
-  if (groups.length < 2) return ask(ids);
-  const pairs = groups.flatMap((one, at) => groups.slice(at + 1).map((other) => [...one, ...other]));
-  const parts = await Promise.all(pairs.map(ask));
-  return { nodes: parts.flatMap((part) => part.nodes), edges: parts.flatMap((part) => part.edges) };
-}
-
-function ask(ids: readonly string[]): Promise<Part> {
+/** Things with the edges between them. */
+export function among(ids: readonly string[]): Promise<Part> {
   const thing = [...new Set(ids)];
-  if (!thing.length) return Promise.resolve(NOTHING);
-  return once(`among ${thing.join(" ")}`, () => taken(GET("/graph/between", { params: { query: { thing } } })));
-}
-
-function inGroups(ids: readonly string[]): string[][] {
-  const groups: string[][] = [[]];
-  let room = LONGEST / 2;
-  for (const id of ids) {
-    const long = encodeURIComponent(id).length + "thing=&".length;
-    if (long > room) {
-      groups.push([]);
-      room = LONGEST / 2;
-    }
-    groups.at(-1)?.push(id);
-    room -= long;
-  }
-  return groups;
+  const long = encodeURIComponent(thing.join("")).length > LONGEST;
+  return once(`among ${thing.join(" ")}`, () =>
+    taken(
+      long
+        ? POST("/graph/between", { body: { thing, relation: [] } })
+        : GET("/graph/between", { params: { query: { thing } } }),
+    ),
+  );
 }
