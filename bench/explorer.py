@@ -38,10 +38,11 @@ KEY = 180  # milliseconds from one key to the next
 THINGS = 500
 SECONDS = 3  # of panning
 
-# Gives the time since the page was asked for, as soon as something holds.
+# Gives the time since the page was asked for, as soon as something holds; nothing when it does not within 30 seconds.
 WHEN = """() => new Promise(done => {
   const look = () => {
-    if (%s) requestAnimationFrame(() => done(performance.now()));
+    if (performance.now() > 30_000) done(null);
+    else if (%s) requestAnimationFrame(() => done(performance.now()));
     else requestAnimationFrame(look);
   };
   look();
@@ -111,7 +112,8 @@ def main() -> None:
 def paint(page: Page, path: str, test: str) -> list[float]:
     """Milliseconds from asking for a page until something is on it."""
     page.goto(path, wait_until="commit")
-    return [page.evaluate(WHEN % test)]
+    when = page.evaluate(WHEN % test)
+    return [] if when is None else [when]
 
 
 def answered(page: Page, about: str) -> list[float]:
@@ -228,8 +230,10 @@ def _served(store: Path | None) -> Iterator[str]:
         command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "--store", str(store)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own program
             line: Any = server.stdout and server.stdout.readline()
-            yield str(line).split()[-1].rstrip("/")
-            server.terminate()
+            try:
+                yield str(line).split()[-1].rstrip("/")
+            finally:
+                server.terminate()
 
 
 if __name__ == "__main__":
