@@ -85,7 +85,7 @@ def test_what_a_link_shows_is_the_same_again_at_the_same_places(explorer: Page) 
     explorer.reload()
     second = places(explorer)
     assert second.keys() == first.keys()
-    assert all(abs(first[one]["x"] - second[one]["x"]) < 2 for one in first)  # noqa: PLR2004 - pixels
+    assert all(abs(first[one]["x"] - second[one]["x"]) < 2 for one in first)
 
 
 def test_a_click_selects_and_the_menu_expands_by_relation_with_counts(explorer: Page) -> None:
