@@ -667,6 +667,7 @@ export interface components {
         Timeline: {
             items: components["schemas"]["Moment"][];
             total: number;
+            later: components["schemas"]["Moment"][];
         };
         Value: {
             iri: string | null;

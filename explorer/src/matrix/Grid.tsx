@@ -258,7 +258,7 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
       role="gridcell"
       aria-colindex={index}
       aria-selected={Boolean(chosen)}
-      aria-label={cell ? `${label}: ${rolesOf(cell)}` : `${label}: ${say("matrixNoRole")}`}
+      aria-label={cell ? `${letters(cell)}, ${label}: ${rolesOf(cell)}` : `${label}: ${say("matrixNoRole")}`}
       tabIndex={stop ? 0 : -1}
       class={`matrix-cell${cell ? " matrix-full" : ""}${crossed ? " matrix-cross" : ""}${first ? ` role-${first.role}` : ""}${(cell?.roles.length ?? 0) > 3 ? " matrix-many" : ""}`}
       onClick={() => cell && open(cell)}
@@ -273,6 +273,10 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
       ))}
     </td>
   );
+}
+
+function letters(cell: Cell): string {
+  return cell.roles.map((one) => one.role[0]).join("");
 }
 
 function rolesOf(cell: Cell): string {
