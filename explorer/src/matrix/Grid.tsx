@@ -35,7 +35,7 @@ export function Grid({ rows, columns, cell, corner }: Props) {
   const side = useSignal(240);
   const stop = useSignal<[number, number]>([0, 0]);
   const over = useSignal<[number, number] | null>(null);
-  const focusing = useRef(false);
+  const wanted = useRef<string | null>(null); // the cell that is to have the focus once it is drawn
 
   function measure(): void {
     const at = frame.current;
@@ -61,8 +61,8 @@ export function Grid({ rows, columns, cell, corner }: Props) {
     Math.min(stop.value[1], columns.length - 1),
   ];
   useEffect(() => {
-    if (!focusing.current) return;
-    focusing.current = false;
+    if (wanted.current !== here.join()) return;
+    wanted.current = null;
     frame.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus({ preventScroll: true });
   });
 
@@ -74,7 +74,7 @@ export function Grid({ rows, columns, cell, corner }: Props) {
     event.preventDefault();
     if (!to) return;
     stop.value = over.value = [clamp(to[0], rows.length), clamp(to[1], columns.length)];
-    focusing.current = true;
+    wanted.current = stop.value.join();
     bringIn(stop.value);
   }
   function target(event: KeyboardEvent): [number, number] | null {
