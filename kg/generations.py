@@ -25,6 +25,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.lasting import sync, sync_directory
 from kg.lease import Lease, hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
 from kg.seal import UNREADABLE, write_seal
@@ -101,10 +102,10 @@ class Draft:
         return self._put_in_place(_read_manifest(self.path / _MANIFEST, self._store_dir))
 
     def _put_in_place(self, manifest: Manifest) -> Generation:
-        _sync(self.path)
+        sync(self.path)
         final = self._store_dir / _GENERATIONS / f"{_last_number(self._store_dir) + 1:06d}"
         self.path.rename(final)
-        _sync_directory(final.parent)
+        sync_directory(final.parent)
         _point(self._store_dir, final)
         return Generation(final, manifest)
 
@@ -246,7 +247,7 @@ def _point(store_dir: Path, final: Path) -> None:
     new.unlink(missing_ok=True)
     new.symlink_to(final.relative_to(store_dir))
     os.replace(new, store_dir / _CURRENT)  # noqa: PTH105 - Path.replace would follow nothing, but says less
-    _sync_directory(store_dir)
+    sync_directory(store_dir)
 
 
 def _read_manifest(path: Path, store_dir: Path) -> Manifest:
@@ -263,21 +264,3 @@ def _read_manifest(path: Path, store_dir: Path) -> Manifest:
 
 def _write_json(path: Path, content: dict[str, object]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def _sync(folder: Path) -> None:
-    """Have all files below a folder on the disk before they are called current."""
-    for path in (folder, *folder.rglob("*")):
-        if path.is_dir():
-            _sync_directory(path)
-        else:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def _sync_directory(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
