@@ -144,8 +144,7 @@ def panned(page: Page, address: str) -> list[float]:
     page.goto(f"/?graph=add:{','.join(quote(one) for one in things)}", wait_until="commit")
     page.evaluate(WHEN % f"Number(document.querySelector('[data-nodes]')?.dataset.nodes) >= {len(things) // 2}")
     page.wait_for_timeout(1500)
-    box = page.locator("[data-nodes]").bounding_box()
-    if box is None:
+    if not page.locator("[data-nodes]").count() or not (box := page.locator("[data-nodes]").bounding_box()):
         return []
     x, y = box["x"] + 12, box["y"] + 12
     page.mouse.move(x, y)
@@ -192,9 +191,9 @@ def _things(address: str) -> list[str]:
     """The things that most is said of, from the lists of the server."""
     found: list[str] = []
     for name in ("bodies", "issues", "meetings", "people", "provinces"):
-        with urlopen(f"{address}/{name}?limit=200") as answer:  # noqa: S310 - the server started here
+        with urlopen(f"{address}/{name}?limit=500") as answer:  # noqa: S310 - the server started here
             found += [one["thing"]["iri"].partition("/id/")[2] for one in json.load(answer)["items"]]
-    return found[:THINGS]
+    return [one for one in found if one.isascii()][:THINGS]  # others would make the address too long
 
 
 def _documents(address: str) -> int:
