@@ -10,7 +10,7 @@ SOURCES := $(shell find documents ontology queries loaders kg -type f \
 PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check format docs chromium FORCE
+.PHONY: help serve test check audit sbom format docs chromium FORCE
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -27,7 +27,15 @@ check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains 
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/hpp changes --check
+	@$(BIN)/python tools/audit.py
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+audit: $(VENV)/check.stamp ## ask whether a version that is installed has a known weakness
+	@$(BIN)/python tools/audit.py
+
+sbom: $(VENV)/check.stamp ## write what is installed, with licences, to site/sbom.json (CycloneDX)
+	@mkdir -p site
+	$(BIN)/python -m cyclonedx_py environment --of JSON --pyproject pyproject.toml -o site/sbom.json $(BIN)/python
 
 format: $(VENV)/check.stamp ## format the code, and mend what can be mended by itself
 	$(BIN)/ruff format .

@@ -38,10 +38,11 @@ KEY = 180  # milliseconds from one key to the next
 THINGS = 500
 SECONDS = 3  # of panning
 
-# Gives the time since the page was asked for, as soon as something holds.
+# Gives the time since the page was asked for, as soon as something holds; nothing when it does not within 30 seconds.
 WHEN = """() => new Promise(done => {
   const look = () => {
-    if (%s) requestAnimationFrame(() => done(performance.now()));
+    if (performance.now() > 30_000) done(null);
+    else if (%s) requestAnimationFrame(() => done(performance.now()));
     else requestAnimationFrame(look);
   };
   look();
@@ -111,7 +112,8 @@ def main() -> None:
 def paint(page: Page, path: str, test: str) -> list[float]:
     """Milliseconds from asking for a page until something is on it."""
     page.goto(path, wait_until="commit")
-    return [page.evaluate(WHEN % test)]
+    when = page.evaluate(WHEN % test)
+    return [] if when is None else [when]
 
 
 def answered(page: Page, about: str) -> list[float]:
@@ -142,8 +144,7 @@ def panned(page: Page, address: str) -> list[float]:
     page.goto(f"/?graph=add:{','.join(quote(one) for one in things)}", wait_until="commit")
     page.evaluate(WHEN % f"Number(document.querySelector('[data-nodes]')?.dataset.nodes) >= {len(things) // 2}")
     page.wait_for_timeout(1500)
-    box = page.locator("[data-nodes]").bounding_box()
-    if box is None:
+    if not page.locator("[data-nodes]").count() or not (box := page.locator("[data-nodes]").bounding_box()):
         return []
     x, y = box["x"] + 12, box["y"] + 12
     page.mouse.move(x, y)
@@ -190,9 +191,9 @@ def _things(address: str) -> list[str]:
     """The things that most is said of, from the lists of the server."""
     found: list[str] = []
     for name in ("bodies", "issues", "meetings", "people", "provinces"):
-        with urlopen(f"{address}/{name}?limit=200") as answer:  # noqa: S310 - the server started here
+        with urlopen(f"{address}/{name}?limit=500") as answer:  # noqa: S310 - the server started here
             found += [one["thing"]["iri"].partition("/id/")[2] for one in json.load(answer)["items"]]
-    return found[:THINGS]
+    return [one for one in found if one.isascii()][:THINGS]  # others would make the address too long
 
 
 def _documents(address: str) -> int:
@@ -228,8 +229,10 @@ def _served(store: Path | None) -> Iterator[str]:
         command = [sys.executable, "-m", "kg.cli", "serve", "--port", "0", "--store", str(store)]
         with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:  # noqa: S603 - our own program
             line: Any = server.stdout and server.stdout.readline()
-            yield str(line).split()[-1].rstrip("/")
-            server.terminate()
+            try:
+                yield str(line).split()[-1].rstrip("/")
+            finally:
+                server.terminate()
 
 
 if __name__ == "__main__":

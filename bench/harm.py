@@ -37,7 +37,7 @@ from kg.build import build, load
 from kg.generations import current
 from kg.ground import Ground
 from kg.trust import backup, restore, verify
-from kg.update import _changed
+from kg.update import _changed, update
 from loaders.errors import StoreError
 
 if TYPE_CHECKING:
@@ -50,7 +50,8 @@ VOCABULARY = """\
 <https://w3id.org/hpp/id/body/moi> a hpp:Ministry ; skos:prefLabel "กระทรวงมหาดไทย"@th , "Ministry of Interior"@en .
 """
 LINE = "ข้อ {}. ที่ประชุมมีมติเห็นชอบให้กระทรวงมหาดไทยดำเนินการสำรวจครั้งที่ {}\n"
-UPDATE = 'INSERT DATA { GRAPH <https://w3id.org/hpp/id/note/1> { <https://w3id.org/hpp/id/note/1> rdfs:label "ก"@th } }'
+NOTE = "<https://w3id.org/hpp/id/note/1>"
+UPDATE = f'INSERT DATA {{ GRAPH {NOTE} {{ {NOTE} <http://www.w3.org/2000/01/rdf-schema#label> "ก"@th }} }}'
 DOCUMENTS = 4
 CHANGES = {
     "fcntl.flock", "os.link", "os.mkdir", "os.remove", "os.rename", "os.rmdir", "os.symlink", "os.truncate",
@@ -91,7 +92,7 @@ def do_load(place: Path) -> None:
 
 def do_update(place: Path) -> None:
     """Add a graph, as the process that carries out an update does."""
-    _changed(place / "store", UPDATE.replace("rdfs:label", "<http://www.w3.org/2000/01/rdf-schema#label>"))
+    _changed(place / "store", UPDATE)
 
 
 def do_backup(place: Path) -> None:
@@ -107,11 +108,13 @@ def do_restore(place: Path) -> None:
 WORKS: dict[str, Callable[[Path], None]] = {
     "build": do_build, "load": do_load, "update": do_update, "backup": do_backup, "restore": do_restore,
 }  # fmt: skip
+HPP = ("-m", "kg.cli")
 COMMANDS = {
-    "build": ("build", "new", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
-    "load": ("load", "new/d1.txt", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
-    "backup": ("backup", "old.zip", "--store", "store", "--force"),
-    "restore": ("restore", "other.zip", "--store", "store"),
+    "build": (*HPP, "build", "new", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
+    "load": (*HPP, "load", "new/d1.txt", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
+    "backup": (*HPP, "backup", "old.zip", "--store", "store", "--force"),
+    "restore": (*HPP, "restore", "other.zip", "--store", "store"),
+    "update": (str(Path(__file__).resolve()), "--update", "store"),
 }
 
 
@@ -221,7 +224,7 @@ def ended(number: int) -> int:
 
 def command(name: str, place: Path) -> subprocess.Popen[bytes]:
     """Start the real command."""
-    arguments = [sys.executable, "-m", "kg.cli", *COMMANDS[name]]
+    arguments = [sys.executable, *COMMANDS[name]]
     environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
     silent = subprocess.DEVNULL
     return subprocess.Popen(arguments, cwd=place, env=environment, stdout=silent, stderr=silent)  # noqa: S603
@@ -320,7 +323,11 @@ def main() -> int:
     parser.add_argument("--points", type=int, help="so many of the changes to files, by chance; without it, all")
     parser.add_argument("--moments", type=int, default=200)
     parser.add_argument("--commands", type=int, default=100)
+    parser.add_argument("--update", type=Path, help="only update a store, as a server does, to be killed")
     asked = parser.parse_args()
+    if asked.update:
+        update(asked.update, UPDATE)
+        return 0
     start = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="hpp-harm-") as folder:
         harm = Harm(Path(folder), random.Random(asked.seed))  # noqa: S311 - not for secrets

@@ -1,11 +1,12 @@
 """Asks a server from several threads while documents are loaded and the graph is swapped below it.
 
-    python bench/swaps.py                          # 20 swaps, 4 clients
-    python bench/swaps.py --swaps 500 --clients 8
+    python bench/swaps.py                          # 20 loads and 20 quick swaps, 4 clients
+    python bench/swaps.py --loads 200 --quick 500 --clients 8
 
 Version N of the graph writes N into two documents. An answer that quotes both must say the same N twice, no answer may
-fail, and no client may be told an older version than it was before. Every fifth swap is a backup that is restored. At
-the end, the generations that were replaced must be gone. Prints what was asked, and how long answers took, as JSON.
+fail, and no client may be told an older version than it was before. Every fifth load is a backup that is restored; the
+quick swaps are backups made beforehand. At the end, the generations that were replaced must be gone. Prints what was
+asked, and how long answers took, as JSON.
 """
 
 from __future__ import annotations
@@ -197,12 +198,22 @@ def resident(process: int) -> int:
     return int(found[1]) // 1024 if found else 0
 
 
-def run(place: Path, swaps: int, clients: int) -> tuple[dict[str, object], list[str]]:
+def prepare(place: Path, ground: Ground, versions: range) -> list[Path]:
+    """Make a backup of each version."""
+    for version in versions:
+        build([write(place / "prepared", version)[0].parent], place / "other", ground)
+        backup(place / "other", place / f"{version}.zip")
+    return [place / f"{version}.zip" for version in versions]
+
+
+def run(place: Path, loads: int, quick: int, clients: int) -> tuple[dict[str, object], list[str]]:
     """Do it all; gives what was measured, and what went wrong."""
     (place / "vocabulary").mkdir()
     (place / "vocabulary" / "some.ttl").write_text(VOCABULARY, encoding="utf-8")
     ground = Ground(vocabulary=place / "vocabulary")
-    build([path.parent for path in write(place / "documents", 1)[:1]], place / "store", ground)
+    build([write(place / "documents", 1)[0].parent], place / "store", ground)
+    swaps = loads + quick
+    prepared = prepare(place, ground, range(loads + 2, swaps + 2))
     with served(place) as (port, process):
         stop = threading.Event()
         asking = [Client(port, number * 7, stop) for number in range(clients)]
@@ -210,17 +221,19 @@ def run(place: Path, swaps: int, clients: int) -> tuple[dict[str, object], list[
             one.start()
         before = resident(process)
         start = time.monotonic()
-        for version in range(2, swaps + 2):
+        for version in range(2, loads + 2):
             swap(place, ground, version)
+        for path in prepared:
+            restore(path, place / "store")
         seconds = time.monotonic() - start
         stop.set()
         for one in asking:
             one.join()
         after = resident(process)
         http_ask(port, "/owner?issue=" + quote("ฝุ่นละอองขนาดเล็ก"))
-        left = _left_behind(place, ground, swaps)
+        left = _left_behind(place, ground, swaps + 2)
     failures = [fault for one in asking for fault in one.failures]
-    failures += [str(problem) for problem in verify(place / "store").problems]
+    failures += [str(problem) for problem in verify(place / "store", [place / "documents"]).problems]
     failures += left
     taken = sorted(second for one in asking for second in one.seconds)
     measured = {
@@ -245,8 +258,8 @@ def http_ask(port: int, path: str) -> None:
     connection.close()
 
 
-def _left_behind(place: Path, ground: Ground, swaps: int) -> list[str]:
-    load(write(place / "documents", swaps + 2), place / "store", ground)
+def _left_behind(place: Path, ground: Ground, version: int) -> list[str]:
+    load(write(place / "documents", version), place / "store", ground)
     there = sorted(path.name for path in (place / "store" / "generations").iterdir())
     return [f"generations left behind: {', '.join(there)}"] if len(there) > KEPT else []
 
@@ -254,11 +267,12 @@ def _left_behind(place: Path, ground: Ground, swaps: int) -> list[str]:
 def main() -> int:
     """Parse the arguments, swap and ask, and print what was measured."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
-    parser.add_argument("--swaps", type=int, default=20)
+    parser.add_argument("--loads", type=int, default=20)
+    parser.add_argument("--quick", type=int, default=20)
     parser.add_argument("--clients", type=int, default=4)
     asked = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="hpp-swaps-") as folder:
-        measured, failures = run(Path(folder), asked.swaps, asked.clients)
+        measured, failures = run(Path(folder), asked.loads, asked.quick, asked.clients)
         if failures:
             print((Path(folder) / "log").read_text(encoding="utf-8")[-3000:], file=sys.stderr)
     for fault in failures[:20]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.cells import guarded_csv
 from kg.prefixes import WRITTEN
 from kg.store import Format, serialize, trig
 from loaders.errors import QueryError
@@ -81,7 +82,7 @@ def _jsonld(store: Queryable) -> bytes:
 
 
 def _csv(store: Queryable) -> bytes:
-    return serialize(store.query(_FACTS), Format.CSV)
+    return guarded_csv(serialize(store.query(_FACTS), Format.CSV))
 
 
 FORMATS: dict[str, Callable[[Queryable], bytes]] = {

@@ -25,9 +25,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
-from kg.lease import hold, remove_unless_held
+from kg.lasting import sync, sync_directory
+from kg.lease import Lease, hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
-from kg.seal import write_seal
+from kg.seal import UNREADABLE, write_seal
 from kg.store import Store
 from loaders.errors import StoreError
 
@@ -57,14 +58,22 @@ class Generation:
 
         Raises StoreError when it has been, or is broken.
         """
+        return Store.open(self.path / _QUADS, lease=self.hold())
+
+    def hold(self) -> Lease:
+        """Keep it from being removed until the lease is ended; raises StoreError when it has been removed."""
         lease = hold(self.path)
         if lease is None:
             raise StoreError(f"{self.path}: has been replaced by a newer graph; try again")
-        return Store.open(self.path / _QUADS, lease=lease)
+        return lease
 
     def report(self) -> dict[str, Any]:
-        """Give the report of the build that made it, as JSON data."""
-        content: dict[str, Any] = json.loads((self.path / _REPORT).read_text(encoding="utf-8"))
+        """Give the report of the build that made it, as JSON data; StoreError when it cannot be read."""
+        path = self.path / _REPORT
+        try:
+            content: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        except UNREADABLE as error:
+            raise StoreError(f"{path}: cannot be read ({error}); make the store anew with `hpp build`") from error
         return content
 
 
@@ -93,10 +102,10 @@ class Draft:
         return self._put_in_place(_read_manifest(self.path / _MANIFEST, self._store_dir))
 
     def _put_in_place(self, manifest: Manifest) -> Generation:
-        _sync(self.path)
+        sync(self.path)
         final = self._store_dir / _GENERATIONS / f"{_last_number(self._store_dir) + 1:06d}"
         self.path.rename(final)
-        _sync_directory(final.parent)
+        sync_directory(final.parent)
         _point(self._store_dir, final)
         return Generation(final, manifest)
 
@@ -132,15 +141,22 @@ def stamp(store_dir: Path) -> tuple[str, int, int] | None:
     return name, found.st_ino, found.st_mtime_ns
 
 
-def open_current(store_dir: Path) -> Store:
-    """Open the current graph to read; raises StoreError as :func:`current` does."""
+def hold_current(store_dir: Path) -> tuple[Generation, Lease]:
+    """Find the current generation, and keep it from being removed; raises StoreError as :func:`current` does."""
     found = current(store_dir)
     try:
-        return found.open()
+        return found, found.hold()
     except StoreError:
         if current(store_dir).path == found.path:
             raise
-        return open_current(store_dir)  # it was replaced meanwhile
+        return hold_current(store_dir)  # it was replaced meanwhile
+
+
+def open_current(store_dir: Path) -> Store:
+    """Open the current graph to read; raises StoreError as :func:`current` does."""
+    found, lease = hold_current(store_dir)
+    with lease:  # the store has one of its own then
+        return found.open()
 
 
 @contextmanager
@@ -231,7 +247,7 @@ def _point(store_dir: Path, final: Path) -> None:
     new.unlink(missing_ok=True)
     new.symlink_to(final.relative_to(store_dir))
     os.replace(new, store_dir / _CURRENT)  # noqa: PTH105 - Path.replace would follow nothing, but says less
-    _sync_directory(store_dir)
+    sync_directory(store_dir)
 
 
 def _read_manifest(path: Path, store_dir: Path) -> Manifest:
@@ -242,27 +258,9 @@ def _read_manifest(path: Path, store_dir: Path) -> Manifest:
         if made != FORMAT:
             raise StoreError(f"{store_dir}: a store of format {made}, this program reads {FORMAT}; {advice}")
         return Manifest.from_json(content)
-    except (OSError, ValueError, KeyError, TypeError) as error:
+    except UNREADABLE as error:
         raise StoreError(f"{store_dir}: its {_MANIFEST} cannot be read ({error}); {advice}") from error
 
 
 def _write_json(path: Path, content: dict[str, object]) -> None:
     path.write_text(json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-
-
-def _sync(folder: Path) -> None:
-    """Have all files below a folder on the disk before they are called current."""
-    for path in (folder, *folder.rglob("*")):
-        if path.is_dir():
-            _sync_directory(path)
-        else:
-            with path.open("rb") as file:
-                os.fsync(file.fileno())
-
-
-def _sync_directory(folder: Path) -> None:
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -10,7 +10,7 @@ import fcntl
 import os
 import shutil
 import weakref
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Self
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,12 @@ class Lease:
 
     def __init__(self, handle: int) -> None:
         self._finalizer = weakref.finalize(self, os.close, handle)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.end()
 
     def end(self) -> None:
         """Let go of the folder."""

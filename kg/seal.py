@@ -58,6 +58,7 @@ class Seal:
         return cls(files, {str(name): str(value) for name, value in content["graphs"].items()})
 
 
+# What reading one of a store's JSON files may end in.
 UNREADABLE = (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError)
 
 

@@ -100,7 +100,7 @@ class Store:
             raise StoreError(f"{path}: no store there; make one with `hpp build`")
         try:
             return cls(ox.Store(path) if write else ox.Store.read_only(str(path)), path, lease)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             if "lock" in str(error).lower():
                 raise StoreError(f"{path}: another process is writing to this store; wait for it to end") from error
             raise StoreError(f"{path}: not a readable store ({error}); make it anew with `hpp build`") from error
@@ -193,7 +193,8 @@ class Store:
         """Carry out a SPARQL 1.1 update, whole or not at all, down to the files; QueryError when it cannot be."""
         with _explained(text):
             self._open.update(text, base_iri=_BASE)
-        self._open.flush()
+        with self._sound():
+            self._open.flush()
 
     def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.
@@ -208,27 +209,39 @@ class Store:
                 self._open.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
             else:
                 self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
-        except (SyntaxError, OSError) as error:
+        except (SyntaxError, OSError, RuntimeError) as error:
             raise StoreError(f"{self.path}: cannot be loaded: {error}") from error
+
+    @contextmanager
+    def _sound(self) -> Iterator[None]:
+        """Say in our words that the engine's files are broken, or cannot be written."""
+        try:
+            yield
+        except (OSError, RuntimeError) as error:
+            advice = "make room if the disk is full; what is broken is told by `hpp verify`"
+            raise StoreError(f"{self.path}: cannot be used ({error}); {advice}") from error
 
     def remove_graph(self, iri: str) -> None:
         """Remove a named graph with all in it."""
-        self._open.remove_graph(ox.NamedNode(iri))
+        with self._sound():
+            self._open.remove_graph(ox.NamedNode(iri))
 
     def optimize(self) -> None:
         """Compact the files; queries are several times faster after it."""
-        self._open.optimize()
+        with self._sound():
+            self._open.optimize()
 
     def backup(self, target: Path) -> None:
         """Copy the store to a directory that does not exist yet; on the same file system by hard links."""
         try:
             self._open.backup(target)
-        except OSError as error:
+        except (OSError, RuntimeError) as error:
             raise StoreError(f"{target}: the store cannot be copied there: {error}") from error
 
     def nquads(self) -> bytes:
         """Give the whole content as N-Quads, sorted: the canonical form, as there are no blank nodes."""
-        lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
+        with self._sound():
+            lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
     def hashes(self) -> Hashes:
@@ -247,16 +260,19 @@ class Store:
 
     def _triples(self, graph: Iri) -> list[bytes]:
         """Give the N-Triples of a graph, sorted."""
-        written = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))
+        with self._sound():
+            written = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))
         return sorted(written.splitlines(keepends=True))
 
     def graph_names(self) -> list[Iri]:
         """List the named graphs, sorted."""
-        return sorted(Iri(name.value) for name in self._open.named_graphs())
+        with self._sound():
+            return sorted(Iri(name.value) for name in self._open.named_graphs())
 
     def count(self) -> int:
         """Count the quads."""
-        return len(self._open)
+        with self._sound():
+            return len(self._open)
 
 
 def serialize(answer: Answer, form: Format, prefixes: Mapping[str, str] | None = None) -> bytes:

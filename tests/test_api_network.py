@@ -120,6 +120,13 @@ def test_findings_are_counted_and_told(client: httpx.Client) -> None:
         assert len(content(client, f"/findings/{number}", as_of="2022-01-01")["rows"]) == count
 
 
+def test_a_part_of_the_entries(client: httpx.Client) -> None:
+    whole = content(client, "/findings/1", as_of="2022-01-01")
+    part = content(client, "/findings/1", as_of="2022-01-01", limit=2, offset=1)
+    assert part["rows"] == whole["rows"][1:3]
+    assert part["count"] == whole["count"] == len(whole["rows"])
+
+
 def test_a_path_has_its_steps(client: httpx.Client) -> None:
     found = content(client, "/path", **{"from": "กระทรวงมหาดไทย", "to": "HPP"})
     assert found["rows"]

@@ -159,6 +159,23 @@ def test_the_command_says_that_not_all_is_drawn(tmp_path: Path) -> None:
     assert 'class="cut"' in (tmp_path / "x.html").read_text(encoding="utf-8")
 
 
+def test_things_are_drawn_by_their_ids(bundled_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "สองสิ่ง.html"
+    done = run(bundled_store, "draw", "issue/pm25", "body/mnre", "-o", file)
+    assert "2 things" in done.stderr
+    written = file.read_text(encoding="utf-8")
+    assert "Accountable" in written
+    assert written.count("<blockquote>") >= 1
+
+
+def test_ids_that_cannot_be_drawn_are_refused_in_one_line(bundled_store: Path, tmp_path: Path) -> None:
+    file = tmp_path / "none.html"
+    unknown = run(bundled_store, "draw", "issue/none", "-o", file, code=1).stderr
+    assert "issue/none" in unknown
+    assert len(unknown.splitlines()) == 1
+    assert "leave one out" in run(bundled_store, "draw", "issue/pm25", "--about", "PM2.5", "-o", file, code=2).stderr
+
+
 def test_no_two_things_stand_in_one_place() -> None:
     drawing = draw(*_whole(star(300)))
     places = {(round(dot.x), round(dot.y)) for dot in drawing.dots}

@@ -152,7 +152,7 @@ def test_a_killed_build_leaves_a_whole_graph(tmp_path: Path, killed_at: str) -> 
     stops = dict.fromkeys(["before_closing", "before_publishing", "after_swap", "patch"], "pass")
     stops[killed_at] = "wait()"
     if killed_at == "before_renaming":
-        stops["patch"] = "generations._sync = wait"
+        stops["patch"] = "generations.sync = wait"
     if killed_at == "before_swapping":
         stops["patch"] = "generations._point = wait"
     code = KILLED.format(root=str(ROOT), tests=str(ROOT / "tests"), store_dir=str(tmp_path), **stops)

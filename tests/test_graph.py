@@ -320,6 +320,16 @@ def test_all_that_happened_in_a_year(bundled: str) -> None:
     assert {one["type"] for one in every["items"]} >= {"Approval", "meeting"}
 
 
+def test_what_takes_up_a_decision_is_there_whatever_was_asked_for(bundled: str) -> None:
+    found = get(bundled, "/graph/timeline", about="issue/asset-transfer")
+    items, later = ({one["id"]: one for one in found[key]} for key in ("items", "later"))
+    assert later
+    assert not items.keys() & later.keys()
+    assert {end for one in (items | later).values() for end in one["followedBy"]} <= (items | later).keys()
+    early = get(bundled, "/graph/timeline", from_=2563, to=2563)
+    assert {one["fiscalYear"] for one in early["later"]} == {2564, 2565}
+
+
 def test_what_happened_to_what_only_words_name(bundled: str, store: Store) -> None:
     law = next(text for text, *_ in texts(store, _LAWS, ("law",)))
     assert get(bundled, "/graph/timeline", about=law.removeprefix(ID))["total"] > 0

@@ -9,7 +9,8 @@ import pytest
 from serving import ID, publish, serving
 
 from kg.api import models
-from kg.api.tabular import as_csv, guarded
+from kg.api.tabular import as_csv
+from kg.cells import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

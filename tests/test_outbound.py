@@ -227,3 +227,19 @@ def test_no_document_makes_the_reader_ask_anybody(tmp_path: Path) -> None:
         report = build([folder], tmp_path / "store", jobs=1)
         assert len(report.read) + len(report.skipped) >= 6
         assert web.asked == []
+
+
+def test_a_folder_leads_to_no_file_elsewhere(tmp_path: Path) -> None:
+    (tmp_path / "secret.txt").write_text(f"{THAI}secret", encoding="utf-8")
+    folder = tmp_path / "in"
+    folder.mkdir()
+    (folder / "a.txt").write_text(THAI, encoding="utf-8")
+    (folder / "b.txt").symlink_to(tmp_path / "secret.txt")
+    (folder / "c.txt").symlink_to("a.txt")
+    (folder / "d.txt").symlink_to("none.txt")
+    (tmp_path / "way").symlink_to("in")  # the folder itself may be a link
+    report = build([tmp_path / "way"], tmp_path / "store", jobs=1)
+    assert sorted(report.read) == ["a", "c"]
+    assert [one["reason"] for one in report.skipped if "b.txt" in one["path"]] == [
+        "a link that leads out of the folder; give the file that it leads to"
+    ]

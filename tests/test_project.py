@@ -42,7 +42,7 @@ TAKEN_BY_UVICORN = {"httptools", "uvloop"}  # where they are installed; nobody i
 
 
 def doors() -> dict[str, tuple[str, ...]]:
-    table = text_of("docs/dependencies.md").split("## To run")[1].split("## To test")[0]
+    table = text_of("docs/dependencies.md").split("## To run")[1].split("\n## ")[0]
     rows = re.findall(r"^\| (\w+) \|.*\| ([^|]*) \| [^|]* \|$", table, re.MULTILINE)
     return {library: tuple(re.findall(r"`([\w.]+)`", where)) for library, where in rows if "`" in where}
 

@@ -159,7 +159,7 @@ def test_no_error_tells_of_the_machine(tmp_path: Path) -> None:
         with serving(place) as address, httpx.Client(base_url=address, timeout=30) as client:
             for method, path in routes(place):
                 answer = client.request(method, path)
-                told = MACHINE.search(answer.text.replace(str(tmp_path), "/tmp/x"))  # noqa: S108
+                told = MACHINE.search(answer.text) or str(tmp_path) in answer.text
                 assert not told or path.startswith(("/static", "/openapi")), f"{method} {path}: {answer.text[:300]}"
                 assert answer.status_code in range(200, 500) or answer.status_code == 503, (path, answer.text)
 

@@ -82,7 +82,7 @@ def _is_held(request: Request, version: Version) -> bool:
             one.strip().removeprefix("W/").strip('"') for one in tags.split(",")
         }
     since = _date(request.headers.get("if-modified-since"))
-    return since is not None and version.changed <= since
+    return since is not None and version.changed == since  # not "no later": a clock may have been set back since
 
 
 def _date(text: str | None) -> dt.datetime | None:

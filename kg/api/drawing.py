@@ -14,7 +14,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.bodies import body_of
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.catalogue import catalogue
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.web import web
@@ -98,7 +98,7 @@ def _read(body: bytes) -> Kept:
 
 
 def _written(request: Request, asked: Kept) -> bytes:
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
     documents = catalogue(opened.store).documents
     day = dt.datetime.now(tz=dt.UTC).date().isoformat()
     source = (f"HPP-KG · {documents} เอกสาร / documents · {day}", *filter(None, [asked.address]))

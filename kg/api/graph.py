@@ -19,7 +19,7 @@ from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
-from kg.explore.moments import events, events_about, moment
+from kg.explore.moments import events, events_about, moment, taken_up_by
 from kg.explore.near import MOST_EDGES, Wanted, near
 from kg.explore.paths import paths
 from kg.explore.places import cohorts, places
@@ -193,8 +193,11 @@ def timeline(  # noqa: PLR0913, PLR0917
         tied = None if about is None else events_about(opened.store, whole, _node(whole, about))
         found = events(whole, tied, earliest, to)
         last = max(0, len(found) - offset)
-        items = [models.Moment.of(moment(whole, one)) for one in found[max(0, last - limit) : last]]
-        return as_model(models.Timeline(items=items, total=len(found)))
+        here = found[max(0, last - limit) : last]
+        items, later = (
+            [models.Moment.of(moment(whole, one)) for one in some] for some in (here, taken_up_by(whole, here))
+        )
+        return as_model(models.Timeline(items=items, total=len(found), later=later))
 
     return _kept(request, made)
 

@@ -13,7 +13,7 @@ from kg.api.caching import kept, version_of
 from kg.api.graph_models import Node, nodes_of
 from kg.api.models import Said
 from kg.api.reading import Readable
-from kg.api.service import service_of
+from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.matrix import matrix
 from kg.explore.web import web
@@ -56,7 +56,7 @@ class Matrix(Said):
 )
 def laid_out(request: Request) -> Response:
     """Give all responsibilities of bodies for issues as a matrix; /network/matrix has it as a table or a picture."""
-    opened = service_of(request).served.now()
+    opened = opened_of(request)
 
     def made() -> Response:
         whole = web(opened.store)

@@ -344,6 +344,7 @@ class Timeline(Said):
 
     items: list[Moment]
     total: int
+    later: list[Moment] = Field(description="Other decisions that take up one of these, or one that does so.")
 
 
 class Place(Said):

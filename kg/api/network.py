@@ -13,7 +13,7 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.calculator import Calculator
-from kg.api.networks import Asked, Charted, Dated, Drawn, Kept, Path, Told, View, Viewed, years_of
+from kg.api.networks import Asked, Charted, Dated, Drawn, Kept, Listed, Path, Told, View, Viewed, years_of
 from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.findings import described as all_findings
@@ -112,12 +112,14 @@ def findings(request: Request, asked: Annotated[Dated, Query()]) -> Response:
 
 
 @router.get("/findings/{number}", summary="ข้อค้นพบหนึ่งข้อ · One finding", responses=_gives("json", "csv"))
-def finding(request: Request, number: int, asked: Annotated[Dated, Query()]) -> Response:
+def finding(request: Request, number: int, asked: Annotated[Listed, Query()]) -> Response:
     """Return the entries of one finding with their passages."""
     if not 1 <= number <= len(all_findings()):
         raise ParameterError(f"no finding {number}; there are 1 to {len(all_findings())}")
     wanted = replace(Ask("").wanted, as_of=asked.day or _today())
-    return _answer(request, asked, Ask("findings", wanted=wanted, number=number))
+    return _answer(
+        request, asked, Ask("findings", wanted=wanted, number=number, limit=asked.limit, offset=asked.offset)
+    )
 
 
 @router.get(

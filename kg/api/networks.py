@@ -41,6 +41,13 @@ class Dated(Asked):
         return self.as_of.isoformat() if self.as_of else ""
 
 
+class Listed(Dated):
+    """A question about the entries of a finding, as of a day."""
+
+    limit: int | None = Field(None, ge=0, le=10**6, description="In JSON: entries at most; without it, all.")
+    offset: int = Field(0, ge=0, le=10**9, description="In JSON: entries to pass over.")
+
+
 class Timed(Dated):
     """A question about some years."""
 

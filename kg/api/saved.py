@@ -24,6 +24,7 @@ from kg.api.sparql.negotiation import wanted
 from kg.api.tables import table_of
 from kg.api.writing import as_json
 from kg.binding import bind
+from kg.cells import guarded_csv
 from kg.evaluation import Job
 from kg.store import Format
 from loaders.errors import HppError, ParameterError, UnnamedError
@@ -102,7 +103,12 @@ def _data(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
         as_rows = Format.JSON if part and chosen.rows else chosen.rows
         job = Job(opened.store.path, query.text, as_rows, chosen.graph, bound)
         answer = service_of(request).evaluate(job)
-        return sliced(request, answer, part, chosen.rows) if part and chosen.rows and query.form == "SELECT" else answer
+        if part and chosen.rows and query.form == "SELECT":
+            answer = sliced(request, answer, part, chosen.rows)
+        if chosen.rows is Format.CSV and query.form in {"SELECT", "ASK"}:
+            answer.body = guarded_csv(bytes(answer.body))
+            answer.headers["Content-Length"] = str(len(answer.body))
+        return answer
 
     version = version_of(opened, _digest(query), chosen.rows, chosen.graph).with_file(query.path)
     return kept(request, version, made, ("Accept",))

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING, Any
 
 from starlette.responses import Response
+
+from kg.cells import guarded
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from pydantic import BaseModel
-
-_FORMULA = re.compile(r"^[=+\-@\t\r]")  # what spreadsheets take for one
-_NUMBER = re.compile(r"[+-]?\d+(\.\d+)?")
 
 
 def as_model(model: BaseModel) -> Response:
@@ -36,11 +34,6 @@ def as_csv(items: Iterable[BaseModel], sort: type[BaseModel]) -> Response:
     for item in (one.model_dump(by_alias=True) for one in items):
         writer.writerow([guarded(cell) for name in columns for cell in _cells(item[name], thing=name in things)])
     return Response(written.getvalue().encode(), media_type="text/csv; charset=utf-8")
-
-
-def guarded(cell: str) -> str:
-    """A cell that no spreadsheet evaluates; numbers stay as they are."""
-    return f"'{cell}" if _FORMULA.match(cell) and not _NUMBER.fullmatch(cell) else cell
 
 
 def _alias(sort: type[BaseModel], name: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 from click.shell_completion import CompletionItem
 
+from kg.cells import guarded_csv
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import counted, print_json, print_table
 from kg.generations import open_current
@@ -119,7 +120,8 @@ def _ask(store: Queryable, asked: SavedQuery | str, values: dict[str, str]) -> A
 
 def _print(answer: Answer, form: str) -> None:
     if form != _TABLE:
-        sys.stdout.buffer.write(serialize(answer, Format(form), WRITTEN))
+        written = serialize(answer, Format(form), WRITTEN)
+        sys.stdout.buffer.write(guarded_csv(written) if form == Format.CSV.value else written)
         sys.stdout.buffer.flush()
     elif isinstance(answer, Solutions):
         names = answer.variables

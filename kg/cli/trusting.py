@@ -64,7 +64,7 @@ def _print(found: Verified, start: float) -> None:
     click.echo(f"{found.generation}: {', '.join(looked_at)} ({seconds_since(start)})")
     click.echo(f"read again: {counted(found.at_hand, 'document')}; not at hand: {found.not_at_hand:,}")
     click.echo(f"problems: {len(found.problems):,}" if found.problems else "all is as it was published")
-    click.echo(f"content: sha256 {found.content}")
+    click.echo(f"content: {f'sha256 {found.content}' if found.content else 'cannot be read'}")
 
 
 @click.command(

@@ -9,11 +9,12 @@ from kg.explore.reading import FOLDER, short
 from kg.explore.relations import relation_of, relations
 from kg.headers import Bilingual
 from kg.queries import find_query
-from kg.terms import Iri
+from kg.terms import Iri, Literal
 from kg.things.asking import texts
-from kg.things.facts import facts_of, quotes_of
+from kg.things.facts import quotes_of
+from kg.things.names import names_of, said_of
 from kg.things.pointing import dates
-from ontology.terms import ID
+from ontology.terms import DCTERMS, HPP, ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.explore.web import Web
     from kg.ownership import Named
     from kg.things.facts import Quote
+    from kg.things.names import Properties
 
 _MENTIONS = relations()["mentions"].forth
 
@@ -74,19 +76,17 @@ def of_node(store: Queryable, web: Web, node: Node) -> list[_Pair]:
 def told(store: Queryable, pairs: Sequence[_Pair]) -> list[Said]:
     """Read passages, with what the facts say in one line."""
     quotes = quotes_of(store, [ID + passage for _, passage in pairs])
-    facts = {
-        short(one.iri): one
-        for one in facts_of(store, [ID + fact for fact in dict.fromkeys(fact for fact, _ in pairs) if fact])
-    }
+    facts = list(dict.fromkeys(ID + fact for fact, _ in pairs if fact))
+    names, said = names_of(store, facts), said_of(store, facts)
     found: list[Said] = []
     for fact, passage in pairs:
-        quote, known = quotes.get(ID + passage), facts.get(fact or "")
-        if quote is None:
-            continue
-        if known is None:
+        quote = quotes.get(ID + passage)
+        if quote is not None and fact is None:
             found.append(Said(quote, None, _MENTIONS, quote.date, None))
-        else:
-            found.append(Said(quote, fact, _line(known.name), known.date or quote.date, known.rule))
+        elif quote is not None:
+            about = said[f"{ID}{fact}"]
+            date, rule = _first(about, DCTERMS.date) or quote.date, _first(about, HPP.rule)
+            found.append(Said(quote, fact, _line(names[f"{ID}{fact}"]), date, rule))
     return found
 
 
@@ -107,3 +107,7 @@ def _mentioning(store: Queryable, thing: str, document: str | None = None) -> li
 
 def _line(name: Named) -> Bilingual:
     return Bilingual(name.en or str(name), str(name))
+
+
+def _first(about: Properties, name: str) -> str | None:
+    return next((one.value for one in about.get(name, ()) if isinstance(one, Literal)), None)

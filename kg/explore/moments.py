@@ -84,6 +84,21 @@ def events_about(store: Queryable, web: Web, about: Node) -> set[str]:
     return chained | {edge.source for end in chained for edge in web.edges_at(end) if edge.relation == "decided"}
 
 
+def taken_up_by(web: Web, found: Iterable[Node]) -> list[Node]:
+    """The decisions that take some up, and those that take these up, and so on, in order of time; none of the first."""
+    first = {node.id for node in found}
+    seen, level = set(first), first
+    while level:
+        level = {
+            edge.source
+            for end in level
+            for edge in web.edges_at(end)
+            if edge.relation == "followsUp" and edge.target == end
+        } - seen
+        seen |= level
+    return events(web, seen - first)
+
+
 def _with_below(web: Web, end: str) -> set[str]:
     found, level = {end}, {end}
     while level:

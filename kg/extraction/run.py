@@ -86,6 +86,8 @@ class Run:
         return entry
 
     def _take(self, outcome: Outcome) -> None:
+        if outcome.halts:
+            raise StoreError(outcome.failure)
         if outcome.refused:
             raise DocumentError(outcome.failure)
         self._settled.add(outcome)

@@ -20,6 +20,7 @@ from typing import TYPE_CHECKING, Any
 import loaders
 from kg.manifest import Source
 from kg.report import DocumentReport
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -65,7 +66,7 @@ class Spool:
             half.unlink(missing_ok=True)
 
     def write(self, entry: Entry) -> None:
-        """Keep an extraction."""
+        """Keep an extraction; StoreError where it cannot be written, such as on a full disk."""
         head = {
             "source": asdict(entry.source),
             "report": asdict(entry.report),
@@ -74,9 +75,14 @@ class Spool:
         }
         path = self._path(entry.source.key)
         part = path.with_suffix(f".part{os.getpid()}")
-        with part.open("wb") as file:
-            file.writelines((b"# ", json.dumps(head, ensure_ascii=False).encode(), b"\n", entry.nquads))
-        part.replace(path)
+        try:
+            with part.open("wb") as file:
+                file.writelines((b"# ", json.dumps(head, ensure_ascii=False).encode(), b"\n", entry.nquads))
+            part.replace(path)
+        except OSError as error:
+            part.unlink(missing_ok=True)
+            advice = "make room or give another directory; the same command then goes on from here"
+            raise StoreError(f"{self._all}: cannot be written ({error.strerror}); {advice}") from error
 
     def read(self, key: str) -> Entry | None:
         """Give an extraction; None when there is none, or when the machine went down before it was on the disk."""

@@ -11,7 +11,7 @@ import loaders
 from kg.extraction.key import file_key
 from kg.extraction.spool import Entry, Spool
 from kg.vocabulary import read_vocabulary
-from loaders.errors import DocumentError
+from loaders.errors import DocumentError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,6 +57,7 @@ class Outcome:
     key: str = ""
     failure: str = ""
     refused: bool = False  # the file was named by the user and cannot be read as a document
+    halts: bool = False  # nothing can be kept of any document: the disk is full, say
     container: str = ""  # the file that it is a piece of; not where a process or this program failed at it
 
     @classmethod
@@ -95,6 +96,8 @@ class Extractor:
             return self._done(task)
         except DocumentError as error:
             return Outcome.failed(task, str(error), refused=True)
+        except StoreError as error:
+            return Outcome(task.number, task.place, failure=str(error), halts=True)
         except MemoryError:
             return Outcome.failed(task, "takes more memory than one document may; split it")
         except Exception as error:  # noqa: BLE001 - a fault of ours in one document must not cost the others

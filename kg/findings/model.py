@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -37,8 +37,9 @@ class Finding:
     table: Table
     basis: Basis
 
-    def to_json(self, most: int | None = None) -> dict[str, object]:
-        """Give it as JSON data, with the passages, or the newest *most* of each entry."""
+    def to_json(self, most: int | None = None, part: slice = slice(None)) -> dict[str, object]:
+        """Give it as JSON data: the entries, or a *part* of them, with the passages, or the newest *most* of each."""
+        table = replace(self.table, lines=self.table.lines[part])
         basis = {"aspect": self.basis.aspect, "facts": self.basis.facts, "documents": self.basis.documents}
         return {
             "number": self.number,
@@ -46,5 +47,5 @@ class Finding:
             "title": {"en": self.en, "th": self.th},
             "count": len(self.table.lines),
             "basis": basis | {"searched": self.basis.searched, "said": self.basis.said()},
-            **{key: value for key, value in self.table.to_json(most).items() if key != "name"},
+            **{key: value for key, value in table.to_json(most).items() if key != "name"},
         }

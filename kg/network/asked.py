@@ -51,6 +51,8 @@ class Ask:
     depth: int = 1
     number: int = 0  # of a finding; 0 for all
     drawing: Drawing | None = None  # of ``page``: what has been put together already
+    limit: int | None = None  # entries of a finding in JSON; without it, all
+    offset: int = 0  # entries to pass over
     passages: int | None = None  # of each row or tie in JSON, the newest; without it, all
 
 
@@ -110,7 +112,8 @@ def _findings(store: Store, ask: Ask) -> bytes:
     found = find(store, ask.wanted.as_of or dt.datetime.now(tz=dt.UTC).date().isoformat(), ask.number)
     if ask.form == "csv":
         return table_csv(found[0].table).encode()
-    content = found[0].to_json(ask.passages) if ask.number else [_counted(one.to_json(0)) for one in found]
+    part = slice(ask.offset, None if ask.limit is None else ask.offset + ask.limit)
+    content = found[0].to_json(ask.passages, part) if ask.number else [_counted(one.to_json(0)) for one in found]
     return json.dumps(content, ensure_ascii=False).encode()
 
 

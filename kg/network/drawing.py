@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 MOST = 500  # things that a browser draws at once without trouble
 _QUOTES = 3  # sentences of a tie that are written into the page
-_TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
+TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
 
 
 def page(whole: Network, about: str = "", depth: int = 1, most: int = MOST, lang: str = "th") -> tuple[str, Drawing]:
     """Write a part of a network as one HTML file; gives what was drawn too."""
     shown, before = part(whole, about, depth, most)
-    drawing = draw(shown, f"{whole.named(about).label(lang)} – {_TITLE}" if about else _TITLE, before, lang)
+    drawing = draw(shown, f"{whole.named(about).label(lang)} – {TITLE}" if about else TITLE, before, lang)
     return drawing_html(drawing), drawing
 
 

@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 import networkx as nx
 
+from kg.cells import guarded_all
 from kg.network.model import Line, Table, newest
 from loaders.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from kg.network.model import Edge, Network
+from kg.network.model import Edge, Network
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 section 2.2
 _WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')  # would make each file differ
@@ -38,15 +39,15 @@ def edge_table(network: Network, lang: str = "th") -> Table:
 
 
 def table_csv(table: Table) -> str:
-    """Write a table as CSV (RFC 4180); unless it has them, the number of passages and the newest one are added."""
+    """Write a table as CSV (RFC 4180), no cell a formula; the number of passages and the newest are added to most."""
     more = () if "quote" in table.columns else ("passages", "date", "quote", "title", "document")
     written = io.StringIO()
     writer = csv.writer(written)
-    writer.writerow([*table.columns, *more])
+    writer.writerow(guarded_all([*table.columns, *more]))  # of a matrix, they are names
     for line in table.lines:
         last = line.passages[-1] if line.passages else None
         newest = (last.date, last.quote, last.title, last.document) if last else ("", "", "", "")
-        writer.writerow([*line.cells, *((len(line.passages), *newest) if more else ())])
+        writer.writerow(guarded_all([*line.cells, *((len(line.passages), *newest) if more else ())]))
     return written.getvalue()
 
 

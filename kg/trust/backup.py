@@ -10,7 +10,8 @@ import zipfile
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, BinaryIO
 
-from kg.generations import current
+from kg.generations import hold_current
+from kg.lasting import sync_directory
 from kg.seal import SEAL, read_seal, seal_of
 from kg.trust.archive import FOLDER, LIST, Contents
 from loaders.errors import StoreError
@@ -34,10 +35,9 @@ def backup(store_dir: Path, target: Path, *, force: bool = False) -> Contents:
     :raises StoreError: when there is no store, a file of it is not as it was published, or the target is there already
         or cannot be written.
     """
-    if target.exists() and not force:
-        raise _taken(target)
-    generation = current(store_dir)
-    with generation.open():  # as long as it is open, it is not removed
+    _refuse(store_dir, target, force=force)
+    generation, lease = hold_current(store_dir)
+    with lease:
         files = read_seal(generation.path, store_dir).files | {SEAL: seal_of(generation.path / SEAL)}
         contents = Contents(generation.manifest.sha256, files)
         try:
@@ -48,6 +48,17 @@ def backup(store_dir: Path, target: Path, *, force: bool = False) -> Contents:
             place = os.fspath(error.filename) if error.filename is not None else target
             raise StoreError(f"{place}: {error.strerror or error}; there is no backup") from error
     return contents
+
+
+def _refuse(store_dir: Path, target: Path, *, force: bool) -> None:
+    """Raise StoreError for a place where no backup may lie."""
+    if target.exists() and not target.is_file():
+        raise StoreError(f"{target}: is no file; give the name of one")
+    if target.exists() and not force:
+        raise _taken(target)
+    whole = store_dir.resolve()
+    if whole in (target.parent.resolve(), *target.parent.resolve().parents):
+        raise StoreError(f"{target}: lies in the store that it would be a backup of; give another folder")
 
 
 def _taken(target: Path) -> StoreError:
@@ -117,11 +128,7 @@ def _put(part: Path, target: Path, *, force: bool) -> None:
         part.replace(target)
     else:
         _link(part, target)
-    handle = os.open(target.parent, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
+    sync_directory(target.parent)
 
 
 def _link(part: Path, target: Path) -> None:

@@ -58,6 +58,8 @@ def restore(file: Path, store_dir: Path) -> Generation:
 
 @contextmanager
 def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    if not file.is_file():
+        raise StoreError(f"{file}: no such file; give one that `hpp backup` wrote")
     with file.open("rb") as stream, ExitStack() as stack:
         try:
             archive = stack.enter_context(zipfile.ZipFile(stream))

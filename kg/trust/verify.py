@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from kg.generations import current
+from kg.generations import hold_current
 from kg.prefixes import shorten
 from kg.seal import read_seal
 from kg.trust.evidence import check_evidence
@@ -32,7 +32,7 @@ class Verified:
     """What was looked at, and what is wrong with it."""
 
     generation: str
-    content: str  # SHA-256 of the whole content, see kg.store.Hashes: what is signed off
+    content: str = ""  # SHA-256 of the whole content, see kg.store.Hashes: what is signed off; none when unreadable
     files: int = 0
     graphs: int = 0
     documents: int = 0
@@ -58,20 +58,21 @@ def verify(store_dir: Path, documents: Sequence[Path] = ()) -> Verified:
     :param documents: files and folders that hold the documents now; by default those that were given to the build.
     :raises StoreError: when there is no store, or one without a seal.
     """
-    generation = current(store_dir)
-    seal = read_seal(generation.path, store_dir)
-    found = Verified(generation.name, generation.manifest.sha256, len(seal.files))
+    generation, lease = hold_current(store_dir)
+    with lease:
+        return _verified(generation, read_seal(generation.path, store_dir), [str(path.resolve()) for path in documents])
+
+
+def _verified(generation: Generation, seal: Seal, given: list[str]) -> Verified:
+    found = Verified(generation.name, files=len(seal.files))
     found.problems += check_files(generation.path, seal)
-    reads: list[Read] = []
     try:
         with generation.open() as store:
             reads = _check_content(generation, store, seal, found)
-        given = [str(path.resolve()) for path in documents] or generation.report().get("given", [])
-    except (HppError, OSError, ValueError, AttributeError) as error:
-        if current(store_dir).path != generation.path and not generation.path.exists():
-            return verify(store_dir, documents)  # newer graphs have taken its place meanwhile
+        given = given or list(generation.report().get("given", ()))
+    except (HppError, AttributeError, TypeError) as error:
         found.problems.append(Problem(str(generation.path), f"cannot be read: {error}"))
-        given = []
+        return found
     found.problems += _check_originals(given, reads, found)
     return found
 

@@ -35,11 +35,17 @@ def read_folder(folder: Path, on_skip: Skip) -> Iterator[Document]:
 
 
 def files_of(folder: Path, on_skip: Skip) -> Iterator[Path]:
-    """List the files below a folder that are read, by name; names that begin with a dot are passed over in silence."""
+    """List the files below a folder that are read, by name; names that begin with a dot are passed over in silence.
+
+    A link to a file elsewhere is passed over too: who packed a folder does not choose what else is read.
+    """
+    inside = folder.resolve()
     for path in sorted(folder.rglob("*")):
         if not path.is_file() or any(part.startswith(".") for part in path.relative_to(folder).parts):
             continue
-        if reason := why_not(path):
+        if path.is_symlink() and not path.resolve().is_relative_to(inside):
+            on_skip(path, "a link that leads out of the folder; give the file that it leads to")
+        elif reason := why_not(path):
             on_skip(path, reason)
         else:
             yield path

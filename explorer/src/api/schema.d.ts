@@ -667,6 +667,7 @@ export interface components {
         Timeline: {
             items: components["schemas"]["Moment"][];
             total: number;
+            later: components["schemas"]["Moment"][];
         };
         Value: {
             iri: string | null;
@@ -1291,6 +1292,8 @@ export interface operations {
                 lang?: "th" | "en";
                 passages?: number;
                 as_of?: string | null;
+                limit?: number | null;
+                offset?: number;
             };
             header?: never;
             path: {

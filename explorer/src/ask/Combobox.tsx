@@ -79,7 +79,8 @@ export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onTex
     if (event.isComposing) return;
     const step = MOVES[event.key];
     if (step) move(step);
-    else if (event.key === "Enter") take(active.value);
+    else if (event.key === "Enter" && (onAsk || active.value >= 0))
+      take(active.value); // else a form is sent
     else if (event.key === "Escape" && open.value) close();
     else if (event.key === "Escape" && text.value) write("");
     else return;

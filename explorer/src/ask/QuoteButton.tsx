@@ -27,7 +27,7 @@ export function QuoteButton({ said }: { said: Quoted }) {
           dir="auto"
           onClick={() => read(document, said.passage)}
         >
-          {said.quote}
+          <span class="quote-words">“{said.quote}”</span>
         </button>
       </blockquote>
       <figcaption>

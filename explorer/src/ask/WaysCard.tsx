@@ -112,7 +112,7 @@ function Step({ edge, down }: { edge: Edge; down: boolean }) {
         <span aria-hidden="true">{down ? "↓" : "↑"}</span> {edgeLabel(edge, language.value)}
       </button>
       {said && <QuoteButton said={said} />}
-      {!edge.stated && <p class="soft small">{say("fromVocabulary")}</p>}
+      {!edge.stated && <p class="soft small">{say("vocabularyOnly")}</p>}
     </div>
   );
 }

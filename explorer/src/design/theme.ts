@@ -12,7 +12,17 @@ system.addEventListener("change", () => {
   dark.value = system.matches;
 });
 
+/** Whether the page is being made ready for paper, which is white. */
+export const onPaper = signal(false);
+addEventListener("beforeprint", () => {
+  onPaper.value = true;
+});
+addEventListener("afterprint", () => {
+  onPaper.value = false;
+});
+
 export const theme = computed<Theme>(() => {
+  if (onPaper.value) return "light";
   if (chosen.value === "light" || chosen.value === "dark") return chosen.value;
   return dark.value ? "dark" : "light";
 });

@@ -42,7 +42,7 @@ function Said({ known }: { known: Known }) {
           {edge.years.length > 0 && ` · ${say("inYears", { years: edge.years.join(", ") })}`}
         </p>
       ) : (
-        <p class="notice small">{say("fromVocabulary")}</p>
+        <p class="notice small">{say("vocabularyOnly")}</p>
       )}
       {absent.length > 0 && (
         <div class="evidence-tools">

@@ -1,4 +1,5 @@
 // One finding: what it means, what it rests on, and its entries with their passages.
+import { useSignal } from "@preact/signals";
 import { useLoaded } from "../api/loaded";
 import { Failed, Waiting } from "../frame/Waiting";
 import { date } from "../language/dates";
@@ -14,8 +15,11 @@ import { basis } from "./Findings";
 import { type Finding, type Quote, questionOf, type Row, type Shown, shown, type Value } from "./model";
 import { type Names, namesIn } from "./names";
 
+const FIRST = 100; // entries asked for at once
+
 export function Detail({ finding, asOf }: { finding: Finding; asOf: string }) {
-  const data = useLoaded(() => both(finding.number, asOf)).value;
+  const limit = useSignal(FIRST);
+  const data = useLoaded(() => both(finding.number, asOf, limit.value)).value;
   const question = questionOf(finding.name, asOf);
   const here = data.state === "here" ? data.value : data.state === "waiting" ? data.last : undefined;
   return (
@@ -43,6 +47,21 @@ export function Detail({ finding, asOf }: { finding: Finding; asOf: string }) {
       {data.state === "failed" && <Failed why={data.error.message} />}
       {!here && data.state === "waiting" && <Waiting />}
       {here && (here.rows.length ? <Rows all={shown(here.rows)} names={here.names} /> : <None />)}
+      {here && here.rows.length < finding.count && (
+        <p class="findings-more">
+          {say("findingPart", { shown: here.rows.length, count: finding.count })}{" "}
+          <button
+            type="button"
+            class="button"
+            disabled={data.state === "waiting"}
+            onClick={() => {
+              limit.value *= 5;
+            }}
+          >
+            {say("findingMore")}
+          </button>
+        </p>
+      )}
     </section>
   );
 }
@@ -52,8 +71,8 @@ interface Told {
   names: Names;
 }
 
-async function both(number: number, asOf: string): Promise<Told> {
-  const { rows } = await entries(number, asOf, language.value);
+async function both(number: number, asOf: string, limit: number): Promise<Told> {
+  const { rows } = await entries(number, asOf, language.value, limit);
   return { rows, names: await namesIn(rows) };
 }
 

@@ -17,7 +17,14 @@ export default function Findings() {
   const data = useLoaded(() => findings(asOf.value)).value;
   if (data.state === "failed") return <Failed why={data.error.message} />;
   const here = data.state === "here" ? data.value : data.last;
-  if (!here) return <Waiting />;
+  if (!here) {
+    return (
+      <>
+        <Waiting />
+        <p class="findings-waiting soft small">{say("findingsWaiting")}</p>
+      </>
+    );
+  }
   const chosen = here.find((one) => String(one.number) === view.value.more.finding);
   return (
     <div class={`findings${chosen ? " findings-open" : ""}`} aria-busy={data.state === "waiting"}>
@@ -57,7 +64,7 @@ function Card({ one, chosen }: { one: Finding; chosen: boolean }) {
       aria-current={chosen ? "true" : undefined}
       onClick={() => go({ more: { ...view.peek().more, finding: String(one.number) } })}
     >
-      <span class="findings-count">{count(one.count)}</span>
+      <span class={`findings-count${one.count > 999 ? " findings-long" : ""}`}>{count(one.count)}</span>
       <span class="findings-words">
         <b>{name(one.title)}</b>
         <span class="findings-basis">{basis(one.basis)}</span>

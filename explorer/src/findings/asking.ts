@@ -8,10 +8,11 @@ export function findings(asOf: string): Promise<Finding[]> {
   return once(`findings ${asOf}`, () => taken(GET("/network/findings", { params: { query } }))) as Promise<Finding[]>;
 }
 
-export function entries(number: number, asOf: string, lang: Language): Promise<Entries> {
-  const query = { lang, ...(asOf ? { as_of: asOf } : {}) };
+/** The first entries of a finding, as many as *limit*. */
+export function entries(number: number, asOf: string, lang: Language, limit: number): Promise<Entries> {
+  const query = { lang, limit, ...(asOf ? { as_of: asOf } : {}) };
   const ask = () => taken(GET("/network/findings/{number}", { params: { path: { number }, query } }));
-  return once(`finding ${number} ${asOf} ${lang}`, ask) as Promise<Entries>;
+  return once(`finding ${number} ${asOf} ${lang} ${limit}`, ask) as Promise<Entries>;
 }
 
 /** The address of the entries as a table. */

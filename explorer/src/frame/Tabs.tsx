@@ -1,5 +1,5 @@
 // The ways to look at what is there, and the one that is chosen.
-import { useRef } from "preact/hooks";
+import { useLayoutEffect, useRef } from "preact/hooks";
 import { say } from "../language/say";
 import { TABS } from "../state/address";
 import { goTo, view } from "../state/view";
@@ -8,6 +8,11 @@ const STEPS: Record<string, number> = { ArrowRight: 1, ArrowLeft: -1 };
 
 export function Tabs() {
   const list = useRef<HTMLDivElement>(null);
+  const { tab: chosen } = view.value;
+  useLayoutEffect(() => {
+    const [row, tab] = [list.current, list.current?.querySelector<HTMLElement>(`#tab-${chosen}`)];
+    if (row && tab) row.scrollLeft = tab.offsetLeft - row.offsetLeft - (row.clientWidth - tab.offsetWidth) / 2;
+  }, [chosen]); // on a phone the row is longer than the screen
 
   function move(event: KeyboardEvent): void {
     const step = STEPS[event.key];

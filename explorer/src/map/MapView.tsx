@@ -67,7 +67,7 @@ function Whole({ provinces, names, sheet }: Data) {
   const years = programme ? yearsOf(provinces, programme.id) : [];
   const year =
     years.find((one) => String(one) === more["map-year"]) ?? years.findLast((one) => one <= (to ?? 9999)) ?? 0;
-  const way = WAYS.find((one) => one === more.map) ?? "cohort";
+  const way = WAYS.find((one) => one === more.map) ?? (programme ? "cohort" : "issues");
   return (
     <div class="map">
       <Controls way={way} year={year} years={years} programmes={all} programme={programme?.id ?? ""} />
@@ -169,7 +169,7 @@ function Controls({ way, year, years, programme, programmes: all }: ControlsProp
           { key: "responsibilities", label: say("byResponsibilities") },
         ]}
         chosen={way}
-        choose={(one) => keepSetting("map", one === "cohort" ? "" : one)}
+        choose={(one) => keepSetting("map", one)}
       />
       {joined && years.length > 0 && (
         <Choice

@@ -11,6 +11,7 @@ import { type Cell, visible } from "./model";
 const ROW = 44;
 const COLUMN = 52;
 const HEAD = 190;
+const LINES = 4; // that one may scroll before others are drawn
 
 interface Props {
   rows: readonly GraphNode[];
@@ -34,13 +35,19 @@ export function Grid({ rows, columns, cell, corner }: Props) {
   const side = useSignal(240);
   const stop = useSignal<[number, number]>([0, 0]);
   const over = useSignal<[number, number] | null>(null);
-  const focusing = useRef(false);
+  const wanted = useRef<string | null>(null); // the cell that is to have the focus once it is drawn
 
   function measure(): void {
     const at = frame.current;
     if (!at) return;
     side.value = at.clientWidth < 620 ? 128 : 260;
-    window.value = { left: at.scrollLeft, top: at.scrollTop, width: at.clientWidth, height: at.clientHeight };
+    const now = {
+      left: floor(at.scrollLeft, COLUMN),
+      top: floor(at.scrollTop, ROW),
+      width: at.clientWidth + LINES * COLUMN,
+      height: at.clientHeight + LINES * ROW,
+    };
+    if (JSON.stringify(now) !== JSON.stringify(window.peek())) window.value = now;
   }
   useEffect(() => {
     if (!frame.current) return;
@@ -54,8 +61,8 @@ export function Grid({ rows, columns, cell, corner }: Props) {
     Math.min(stop.value[1], columns.length - 1),
   ];
   useEffect(() => {
-    if (!focusing.current) return;
-    focusing.current = false;
+    if (wanted.current !== here.join()) return;
+    wanted.current = null;
     frame.current?.querySelector<HTMLElement>('td[tabindex="0"]')?.focus({ preventScroll: true });
   });
 
@@ -67,7 +74,7 @@ export function Grid({ rows, columns, cell, corner }: Props) {
     event.preventDefault();
     if (!to) return;
     stop.value = over.value = [clamp(to[0], rows.length), clamp(to[1], columns.length)];
-    focusing.current = true;
+    wanted.current = stop.value.join();
     bringIn(stop.value);
   }
   function target(event: KeyboardEvent): [number, number] | null {
@@ -186,6 +193,11 @@ export function Grid({ rows, columns, cell, corner }: Props) {
   );
 }
 
+/** Scrolling draws anew only after some lines. */
+function floor(at: number, size: number): number {
+  return Math.floor(at / (LINES * size)) * LINES * size;
+}
+
 function clamp(value: number, length: number): number {
   return Math.max(0, Math.min(length - 1, value));
 }
@@ -246,9 +258,9 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
       role="gridcell"
       aria-colindex={index}
       aria-selected={Boolean(chosen)}
-      aria-label={cell ? `${label}: ${rolesOf(cell)}` : `${label}: ${say("matrixNoRole")}`}
+      aria-label={cell ? `${letters(cell)}, ${label}: ${rolesOf(cell)}` : `${label}: ${say("matrixNoRole")}`}
       tabIndex={stop ? 0 : -1}
-      class={`matrix-cell${cell ? " matrix-full" : ""}${crossed ? " matrix-cross" : ""}${first ? ` role-${first.role}` : ""}`}
+      class={`matrix-cell${cell ? " matrix-full" : ""}${crossed ? " matrix-cross" : ""}${first ? ` role-${first.role}` : ""}${(cell?.roles.length ?? 0) > 3 ? " matrix-many" : ""}`}
       onClick={() => cell && open(cell)}
       onFocus={onFocus}
       onMouseEnter={onOver}
@@ -261,6 +273,10 @@ function Square({ cell, index, crossed, stop, label, onFocus, onOver, onKey }: S
       ))}
     </td>
   );
+}
+
+function letters(cell: Cell): string {
+  return cell.roles.map((one) => one.role[0]).join("");
 }
 
 function rolesOf(cell: Cell): string {

@@ -1,6 +1,7 @@
 // What one can do with what is shown: give its address to others, keep it as a file, print it.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { onPaper } from "../design/theme";
 import { say } from "../language/say";
 import { CopyLink } from "./CopyLink";
 import { graphOffers } from "./graphOffers";
@@ -8,6 +9,7 @@ import { type Offer, offers } from "./offers";
 import { save } from "./saving";
 import { subject } from "./subject";
 
+const REDRAWN = 250; // milliseconds
 const STEPS: Record<string, number> = { ArrowDown: 1, ArrowUp: -1 };
 
 export function Choices({ close }: { close: () => void }) {
@@ -57,7 +59,8 @@ export function Choices({ close }: { close: () => void }) {
         data-share="print"
         onClick={() => {
           close();
-          setTimeout(() => print()); // when the panel is gone
+          onPaper.value = true;
+          setTimeout(() => print(), REDRAWN); // when the panel is gone and the graph is drawn for paper
         }}
       >
         <span>{say("sharePrint")}</span>

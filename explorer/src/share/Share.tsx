@@ -3,6 +3,7 @@ import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { say } from "../language/say";
 import { Choices } from "./Choices";
+import { Printed } from "./Printed";
 import "./share.css";
 
 export function Share() {
@@ -54,6 +55,7 @@ export function Share() {
         <span class="share-word">{say("share")}</span>
       </button>
       {open.value && <Choices close={close} />}
+      <Printed />
     </div>
   );
 }

@@ -10,7 +10,7 @@ import { Thing } from "../parts/Thing";
 import { edgeLabel, type GraphNode } from "../shown/model";
 import { select } from "../shown/shown";
 import { view } from "../state/view";
-import { sortOf, tintOf } from "./legend";
+import { groupOf, sortOf, tintOf } from "./legend";
 import { columnName, sortBy } from "./order";
 import { latest, span, type Tie, thingColumns, tieColumns } from "./rows";
 
@@ -138,5 +138,5 @@ function ThingRow({ node }: { node: GraphNode }) {
 }
 
 function Dot({ node }: { node: GraphNode }) {
-  return <span class="table-dot" title={sortOf(node)} style={{ background: tintOf(node) }} />;
+  return <span class="table-dot" title={groupOf(node)} style={{ background: tintOf(node) }} />;
 }

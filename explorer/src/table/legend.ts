@@ -1,33 +1,30 @@
-// What sort of thing a node is, in the words and colours of the legend.
+// What sort of thing a node is, in the words of the ontology.
 import { signal } from "@preact/signals";
 import { GET, once, taken } from "../api/client";
-import { theme } from "../design/theme";
-import { name } from "../language/say";
+import { lookOf, tint } from "../design/legend";
+import { type Named, name } from "../language/say";
 import type { GraphNode } from "../shown/model";
 
-interface Group {
-  key: string;
-  th: string;
-  en: string;
-  colour: string;
-  dark: string;
-}
-
-const groups = signal(new Map<string, Group>());
+const types = signal<ReadonlyMap<string, Named>>(new Map());
 
 once("legend", () => taken(GET("/graph/legend"))).then(
   (legend) => {
-    groups.value = new Map(legend.groups.map((group) => [group.key, group]));
+    types.value = new Map(legend.types.map((type) => [type.key, type]));
   },
-  () => undefined, // the keys of the groups stand in for their names
+  () => undefined, // the keys stand in for their names
 );
 
+/** What a thing is by its class: Ministry. */
 export function sortOf(node: GraphNode): string {
-  const group = groups.value.get(node.group);
-  return group ? name(group) : node.type;
+  const text = name(types.value.get(node.type) ?? { id: node.type });
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+/** What the legend calls the group that it is in. */
+export function groupOf(node: GraphNode): string {
+  return name(lookOf(node.group));
 }
 
 export function tintOf(node: GraphNode): string {
-  const group = groups.value.get(node.group);
-  return (theme.value === "dark" ? group?.dark : group?.colour) ?? "var(--soft)";
+  return tint(node.group);
 }

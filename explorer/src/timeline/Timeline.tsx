@@ -74,9 +74,9 @@ function Whole(told: Told) {
   );
 }
 
-function around({ moments, documents, subject }: Told) {
+function around({ moments, later, documents, subject }: Told) {
   return {
-    byId: new Map(moments.map((one) => [one.id, one])),
+    byId: new Map([...moments, ...later].map((one) => [one.id, one])),
     earlier: earlier(moments),
     documents,
     subject: subject?.id ?? "",

@@ -16,6 +16,8 @@ export interface Told {
   /** What it would be about by the card beside it, when something else was chosen. */
   card: Subject | null;
   moments: Moment[];
+  /** Decisions that take up these, and are not among them. */
+  later: Moment[];
   total: number;
   documents: number;
 }
@@ -29,7 +31,7 @@ export async function tell(view: View): Promise<Told> {
   const chosen = view.more[ABOUT] ?? "";
   const subject = chosen === ALL ? null : chosen ? await named(chosen) : card;
   const found = await moments(subject?.id, view.from, view.to);
-  return { subject, card, documents, moments: found.items, total: found.total };
+  return { subject, card, documents, moments: found.items, later: found.later, total: found.total };
 }
 
 function moments(about: string | undefined, from: number | null, to: number | null) {

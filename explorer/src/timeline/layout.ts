@@ -1,5 +1,4 @@
 // Where meetings and decisions stand on a sheet of a given width: along time, a lane for each body.
-import { scaleLinear } from "d3-scale";
 import { kindOf, type Moment } from "./moments";
 
 export const LANES = 8; // bodies that have a lane of their own
@@ -9,6 +8,7 @@ const HEAD = 26; // of the years
 const LABEL = 24; // the name of a lane
 const FOOT = 10;
 const MARGIN = 14;
+const WORD = 32; // a count
 
 export interface Band {
   year: number;
@@ -45,7 +45,8 @@ export function layOut(moments: readonly Moment[], width: number): Sheet {
   const dated = moments.filter((one) => one.date && one.fiscalYear);
   const years = dated.map((one) => one.fiscalYear as number);
   const [first, last] = [Math.min(...years), Math.max(...years)];
-  const scale = scaleLinear([begin(first), begin(last + 1)], [MARGIN, width - MARGIN]);
+  const [start, end] = [begin(first), begin(last + 1)];
+  const scale = (day: number) => MARGIN + ((day - start) / (end - start)) * (width - 2 * MARGIN);
   const lanes: Lane[] = [];
   let top = HEAD;
   for (const { body, bodies, own } of byBody(dated)) {
@@ -113,7 +114,18 @@ function stacked(own: readonly Moment[], at: (one: Moment) => number, top: numbe
     if (shown.length < column.length)
       heaps.push({ x, y: floor - shown.length * STEP, count: column.length - shown.length });
   }
-  return { top, height, marks: marks.sort((one, other) => one.x - other.x || other.y - one.y), heaps };
+  return { top, height, marks: marks.sort((one, other) => one.x - other.x || other.y - one.y), heaps: merged(heaps) };
+}
+
+/** Counts that would run into each other are one. */
+function merged(heaps: readonly Heap[]): Heap[] {
+  const found: Heap[] = [];
+  for (const heap of [...heaps].sort((one, other) => one.x - other.x)) {
+    const last = found.at(-1);
+    if (last && heap.x - last.x < WORD) last.count += heap.count;
+    else found.push({ ...heap });
+  }
+  return found;
 }
 
 function rank(one: Moment): number {

@@ -5,7 +5,7 @@ import { tiesCsv } from "./csv";
 import { graphml } from "./graphml";
 import { wrapped } from "./lines";
 import { scene } from "./scene";
-import { halfway, line, outline } from "./shapes";
+import { halfway, line, outline, slope } from "./shapes";
 import { svg } from "./svg";
 import { escaped } from "./xml";
 
@@ -147,6 +147,10 @@ describe("shapes", () => {
       }),
     ).toBe("M0 0Q5 5 9 0");
     expect(line({ ...edge, points: [] })).toBe("");
+    const ways = [9, -9].flatMap((x) =>
+      [9, -9].map((y) => slope({ ...edge, points: [[0, 0] as const, [x, y] as const] })),
+    );
+    expect(ways).toEqual([45, -45, -45, 45]); // never upside down
     expect(
       halfway({
         ...edge,

@@ -1,6 +1,6 @@
 // A scene painted as a PNG picture, twice as fine as a screen.
 import type { Path, Scene, Words } from "./scene";
-import { FONTS } from "./svg";
+import { FONTS, HALO } from "./svg";
 
 const FINE = 2;
 const WIDEST = 16_000; // pixels: browsers paint no more
@@ -43,15 +43,22 @@ function stroke(pen: CanvasRenderingContext2D, { d, fill, stroke, width = 1, das
   pen.stroke(path);
 }
 
-function write(pen: CanvasRenderingContext2D, { text, x, y, size, fill, bold, centred, halo }: Words): void {
+function write(pen: CanvasRenderingContext2D, { text, x, y, size, fill, bold, centred, halo, turn }: Words): void {
   pen.font = `${bold ? 600 : 400} ${size}px ${FONTS}`;
   pen.textAlign = centred ? "center" : "left";
+  pen.save();
+  pen.translate(x, y);
+  if (turn !== undefined) {
+    pen.rotate((turn * Math.PI) / 180);
+    pen.translate(0, size * 0.32);
+  }
   if (halo) {
     pen.setLineDash([]);
     pen.strokeStyle = halo;
-    pen.lineWidth = 3;
-    pen.strokeText(text, x, y);
+    pen.lineWidth = HALO;
+    pen.strokeText(text, 0, 0);
   }
   pen.fillStyle = fill;
-  pen.fillText(text, x, y);
+  pen.fillText(text, 0, 0);
+  pen.restore();
 }

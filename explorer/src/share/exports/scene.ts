@@ -2,7 +2,7 @@
 // It is made of paths and lines of text, so that SVG and PNG show the same.
 import type { Drawn, DrawnEdge, DrawnKey, DrawnNode } from "../../graph/drawn";
 import { type Measure, wrapped } from "./lines";
-import { halfway, head, line, outline } from "./shapes";
+import { halfway, head, line, outline, slope } from "./shapes";
 
 export interface Path {
   d: string;
@@ -21,6 +21,8 @@ export interface Words {
   bold?: boolean;
   /** Whether x is the middle, not the start. */
   centred?: boolean;
+  /** Degrees, clockwise, around x and y. */
+  turn?: number;
   /** The colour around the letters, where they stand on lines. */
   halo?: string;
 }
@@ -48,7 +50,7 @@ const EDGE = 28; // around everything
 const NARROWEST = 560;
 const TITLE = 20;
 const SMALL = 12;
-const LEADING = 1.55; // Thai has marks above and below
+const LEADING = 1.4; // Thai has marks above and below
 
 /** Puts a picture together; its size follows from what is drawn. */
 export function scene(drawn: Drawn, frame: Frame): Scene {
@@ -141,7 +143,8 @@ function body({ shape, x, y, w, h, colour, border }: DrawnNode, frame: Frame): P
 function edgeLabel(edge: DrawnEdge, frame: Frame): Words[] {
   if (!edge.label) return [];
   const [x, y] = halfway(edge);
-  return [{ text: edge.label, x, y: y + 3, size: 10, fill: frame.soft, centred: true, halo: frame.paper }];
+  const look = { size: 10, fill: frame.soft, centred: true, halo: frame.paper };
+  return [{ ...look, text: edge.label, x, y, turn: slope(edge) }];
 }
 
 function nodeLabel(node: DrawnNode, frame: Frame): Words[] {

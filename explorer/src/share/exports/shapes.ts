@@ -102,6 +102,14 @@ export function halfway({ points }: DrawnEdge): Point {
   return pull ? middle(straight, pull) : straight;
 }
 
+/** How far an edge is turned, in degrees, so that a label along it is not upside down. */
+export function slope({ points }: DrawnEdge): number {
+  const [start, end] = [points[0], points.at(-1)];
+  if (!start || !end) return 0;
+  const angle = (Math.atan2(end[1] - start[1], end[0] - start[0]) * 180) / Math.PI;
+  return put(angle > 90 ? angle - 180 : angle < -90 ? angle + 180 : angle);
+}
+
 function middle([x, y]: Point, [otherX, otherY]: Point): Point {
   return [(x + otherX) / 2, (y + otherY) / 2];
 }

@@ -2,15 +2,10 @@
 import { GET, once, taken } from "../../api/client";
 import { date } from "../../language/dates";
 import { say } from "../../language/say";
+import { today } from "../today";
 
 /** HPP-KG, 120 documents, 3 May 2026. */
 export async function sourceLine(): Promise<string> {
   const { documents } = await once("health", () => taken(GET("/health")));
   return say("shareSource", { documents, date: date(today()) });
-}
-
-/** The day where the reader is, ISO 8601. */
-export function today(): string {
-  const now = new Date();
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

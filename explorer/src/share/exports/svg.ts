@@ -4,6 +4,9 @@ import { attributes, escaped } from "./xml";
 
 export const FONTS = "'IBM Plex Sans Thai', 'Noto Sans Thai', Sarabun, 'Leelawadee UI', Thonburi, Loma, sans-serif";
 
+/** How wide the light edge around letters is. */
+export const HALO = 4.5;
+
 /** Writes SVG 1.1 that stands for itself. */
 export function svg({ title, width, height, paper, marks }: Scene): string {
   const size = { width, height, viewBox: `0 0 ${width} ${height}` };
@@ -22,7 +25,7 @@ function path({ d, fill, stroke, width, dashed }: Path): string {
   return `<path${attributes({ d, ...look })}/>`;
 }
 
-function words({ text, x, y, size, fill, bold, centred, halo }: Words): string {
+function words({ text, x, y, size, fill, bold, centred, halo, turn }: Words): string {
   const look = {
     x: round(x),
     y: round(y),
@@ -31,9 +34,11 @@ function words({ text, x, y, size, fill, bold, centred, halo }: Words): string {
     "text-anchor": centred ? "middle" : undefined,
     fill,
     stroke: halo,
-    "stroke-width": halo ? 3 : undefined,
+    "stroke-width": halo ? HALO : undefined,
     "stroke-linejoin": halo ? "round" : undefined,
     "paint-order": halo ? "stroke" : undefined,
+    dy: turn === undefined ? undefined : "0.32em",
+    transform: turn ? `rotate(${turn} ${round(x)} ${round(y)})` : undefined,
   };
   return `<text${attributes(look)}>${escaped(text)}</text>`;
 }
