@@ -9,7 +9,7 @@ import { style } from "./style";
 import { sync } from "./sync";
 
 const LARGEST = 1.25; // few things are not blown up beyond this
-const EDGE = 36; // pixels left free around the picture
+const EDGE = 22; // pixels left free around the picture
 const FEW = 16; // so many things have room for names of three lines
 const NARROW = 500; // pixels of a small screen
 const READABLE = 0.72;
