@@ -67,14 +67,14 @@ FRAMES = """seconds => new Promise(done => {
   };
   requestAnimationFrame(next);
 })"""
+# Notes the last change of the suggestions before the next key: what stands there at once is not yet the answer.
 TYPED = """() => {
   window.waits = [];
-  let typed = 0;
-  addEventListener('input', () => { typed = performance.now(); }, true);
+  let typed = 0, last = 0;
+  const note = () => { if (typed && last) window.waits.push(last - typed); };
+  addEventListener('input', () => { note(); typed = performance.now(); last = 0; }, true);
   new MutationObserver(() => {
-    if (!typed || !document.querySelector('[role=option]')) return;
-    window.waits.push(performance.now() - typed);
-    typed = 0;
+    if (document.querySelector('[role=option]')) last = performance.now();
   }).observe(document.body, { childList: true, subtree: true, characterData: true });
 }"""
 
@@ -172,11 +172,16 @@ def typed(page: Page) -> list[float]:
 
 def loaded(page: Page, path: str) -> list[float]:
     """Kilobytes of the programs that a page fetches, gzipped."""
-    sizes: list[int] = []
-    page.on("response", lambda one: sizes.append(len(gzip.compress(one.body()))) if _is_program(one.url) else None)
+    programs: list[str] = []
+    page.on("request", lambda one: programs.append(one.url) if _is_program(one.url) else None)
     page.goto(path)
-    page.wait_for_load_state("networkidle")
-    return [sum(sizes) / 1024]
+    page.wait_for_timeout(5000)  # parts that are fetched later too
+    return [sum(_zipped(one) for one in dict.fromkeys(programs)) / 1024]
+
+
+def _zipped(address: str) -> int:
+    with urlopen(address) as answer:  # noqa: S310 - as below
+        return len(gzip.compress(answer.read()))
 
 
 def _is_program(address: str) -> bool:
