@@ -77,6 +77,7 @@ ASKED = [
     Asked("/queries/coverage", 2, accept="text/html"),
     Asked("/graph/issue/dust", 0),
     Asked("/graph/node/issue/dust", 0),
+    Asked("/graph/matrix", 0),
     Asked("/graph/edge?source=body/moi&target=issue/dust", 2),
     Asked("/things/issue/dust", 2),
     Asked("/page/issue/dust", 2, accept="text/html"),

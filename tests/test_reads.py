@@ -120,3 +120,9 @@ def test_a_date_from_before_the_clock_was_set_back_is_not_taken_for_the_newest(t
         later = format_datetime(dt.datetime(2100, 1, 1, tzinfo=dt.UTC), usegmt=True)
         assert same.status_code == 304
         assert client.get("/documents?format=json", headers={"If-Modified-Since": later}).status_code == 200
+
+
+def test_no_route_looks_for_the_newest_generation_by_itself() -> None:
+    folder = ROOT / "kg" / "api"
+    found = {path.relative_to(folder).as_posix() for path in folder.rglob("*.py") if "served.now()" in path.read_text()}
+    assert found == {"service.py", "shortcut.py", "sparql/endpoint.py"}, "opened_of(request) gives the one to ask"

@@ -290,6 +290,30 @@ def test_the_commands(place: Path) -> None:
     assert next(one["place"].rpartition("/")[2] for one in content["problems"]) == "report.json"
 
 
+WEAK = """
+import ctypes, json
+sound = json.loads
+def loads(text, *more, **named):
+    if text[:13] in ('{"name": "l1"', b'{"name": "l1"'):
+        ctypes.string_at(0)
+    return sound(text, *more, **named)
+json.loads = loads
+"""
+
+
+def test_what_brings_its_reader_down_is_not_at_hand_and_the_rest_is_read(place: Path) -> None:
+    (place / "weak").mkdir()
+    (place / "weak" / "sitecustomize.py").write_text(WEAK, encoding="utf-8")
+    root = Path(__file__).parent.parent
+    run = subprocess.run(
+        [sys.executable, "-m", "kg.cli", "verify", "store", "--documents", "documents"],
+        cwd=place, env={**os.environ, "PYTHONPATH": f"{root}:{place / 'weak'}"}, capture_output=True, check=False,
+        encoding="utf-8",
+    )  # fmt: skip
+    assert run.returncode == 0, run.stdout + run.stderr
+    assert "read again: 3 documents; not at hand: 2" in run.stdout
+
+
 def test_a_backup_comes_back_as_it_was(made: Path, tmp_path: Path) -> None:
     restored = restore(made / "b.zip", tmp_path / "store")
     assert restored.manifest == current(made / "store").manifest

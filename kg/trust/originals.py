@@ -13,7 +13,7 @@ from kg.confine import alone, confine
 from kg.roots import Roots
 from kg.sources import list_files
 from kg.trust.evidence import hash_of
-from loaders.errors import DocumentError, HppError
+from loaders.errors import DocumentError, HppError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -23,6 +23,10 @@ if TYPE_CHECKING:
 
 _MEMORY = 2 * 2**30  # bytes of address space
 _SECONDS = 600.0  # for one document
+_NO_PROCESS = (
+    "the process that reads documents again cannot be started; in a script of your own, call it below "
+    'if __name__ == "__main__":'
+)
 
 
 class Original(NamedTuple):
@@ -40,6 +44,7 @@ def read_originals(given: Iterable[str], slugs: frozenset[str]) -> Iterator[Orig
 
     :param given: files and folders, within which documents are named (:class:`kg.roots.Roots`).
     :param slugs: the documents asked for; other files are passed over.
+    :raises StoreError: when the process cannot be started.
     """
     roots = sorted(path for path in given if Path(path).exists())
     listed = [one for root in roots for one in _listed(root, roots) if one.holds_many or _slug(one) in slugs]
@@ -70,10 +75,10 @@ def _read_from(listed: list[Listed], at: int) -> Iterator[tuple[int, Original | 
     here, there = CONTEXT.Pipe(duplex=False)
     process = start_apart(_apart, there, listed[at:], name="hpp-verify")
     there.close()
-    now = at
+    now, begun = at, False
     try:
         while here.poll(_SECONDS):
-            told = here.recv()
+            told, begun = here.recv(), True
             if told is None:
                 yield len(listed), None
                 return
@@ -81,7 +86,9 @@ def _read_from(listed: list[Listed], at: int) -> Iterator[tuple[int, Original | 
             now = at + number
             yield now, original
         yield now, _lost(listed[now], f"takes longer than {_SECONDS:g} s")
-    except EOFError:
+    except EOFError as error:
+        if not begun:
+            raise StoreError(_NO_PROCESS) from error
         yield now, _lost(listed[now], "brings the process down that reads it")
     finally:
         process.kill()
