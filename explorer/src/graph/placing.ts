@@ -6,6 +6,7 @@ const WIDE = 1.25; // rings are wider than high, as labels are, when nothing els
 const RINGS = 90;
 const CROSSED = 38; // what it costs to draw a line over another thing
 const SHORT = 120; // a line shorter than this has no room for its words
+const LABEL = 60; // about the height of a label
 const MOST_CROSSED = 4;
 const INWARD = 0.35; // what it costs to turn back to the middle
 const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
@@ -114,9 +115,14 @@ function cost(spot: Point, hung: readonly Point[], middle: Point, others: readon
   const far = hung.reduce((sum, at) => sum + distance(spot, at), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
-  const close = first ? Math.max(0, SHORT - distance(spot, first)) : 0;
+  const close = first ? Math.max(0, length(spot, first) - distance(spot, first)) : 0;
   const bare = far + close * 2 + INWARD * inward;
   return bare >= enough ? enough : bare + CROSSED * crossed(spot, hung, others);
+}
+
+/** How long a line has to be for its words: one that goes down leads through a label first. */
+function length(spot: Point, from: Point): number {
+  return spot.y > from.y && Math.abs(spot.x - from.x) < SHORT ? SHORT + LABEL : SHORT;
 }
 
 /** What a spot costs the picture as a whole: lines that lead over it, and how far out it lies in the picture's form. */
