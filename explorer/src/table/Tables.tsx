@@ -103,7 +103,7 @@ function TieRow({ row: { edge, source, target } }: { row: Tie }) {
         {span(edge.years) || "–"}
       </td>
       <td class="table-number" data-label={say("column-facts")}>
-        {edge.stated ? count(edge.count) : <abbr title={say("fromVocabulary")}>–</abbr>}
+        {edge.stated ? count(edge.count) : <abbr title={say("tableFromVocabulary")}>–</abbr>}
       </td>
       <td class="table-number" data-label={say("column-latest")}>
         {date(latest(edge)) || "–"}
