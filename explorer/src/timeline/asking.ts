@@ -54,7 +54,8 @@ function named(id: string): Promise<Subject> {
   });
 }
 
+/** How many documents the graph was made of. */
 async function searched(): Promise<number> {
-  const found = await once("coverage", () => taken(GET("/coverage")));
-  return typeof found === "object" && found && "documents" in found ? Number(found.documents) : 0;
+  const found = await once("health", () => taken(GET("/health")));
+  return found.documents;
 }
