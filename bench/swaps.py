@@ -51,6 +51,7 @@ SIDES = ("left", "right")
 MARK = re.compile(r"รุ่น(\d+)รุ่น")
 EVERY = 5  # swaps of which one is a backup and a restore
 KEPT = 2  # generations
+SAMPLES = 10  # of the server's memory
 TITLES = """SELECT ?a ?b { <https://w3id.org/hpp/id/document/left> <http://purl.org/dc/terms/title> ?a .
 <https://w3id.org/hpp/id/document/right> <http://purl.org/dc/terms/title> ?b }"""
 QUOTES = "SELECT ?d ?q { ?p <http://www.w3.org/ns/oa#exact> ?q ; <http://www.w3.org/ns/oa#hasSource> ?d } ORDER BY ?d"
@@ -220,17 +221,19 @@ def run(place: Path, loads: int, quick: int, clients: int) -> tuple[dict[str, ob
         asking = [Client(port, number * 7, stop) for number in range(clients)]
         for one in asking:
             one.start()
-        before = resident(process)
+        memory = [resident(process)]
         start = time.monotonic()
-        for version in range(2, loads + 2):
-            swap(place, ground, version)
-        for path in prepared:
-            restore(path, place / "store")
+        for version in range(2, swaps + 2):
+            if version < loads + 2:
+                swap(place, ground, version)
+            else:
+                restore(prepared[version - loads - 2], place / "store")
+            if not (version - 1) % max(1, swaps // SAMPLES):
+                memory.append(resident(process))
         seconds = time.monotonic() - start
         stop.set()
         for one in asking:
             one.join()
-        after = resident(process)
         http_ask(port, "/owner?issue=" + quote("ฝุ่นละอองขนาดเล็ก"))
         left = _left_behind(place, ground, swaps + 2)
     failures = [fault for one in asking for fault in one.failures]
@@ -246,7 +249,7 @@ def run(place: Path, loads: int, quick: int, clients: int) -> tuple[dict[str, ob
         "versions seen": len(set().union(*(one.versions for one in asking))),
         "ms": {f"p{part}": round(taken[len(taken) * part // 100] * 1000, 1) for part in (50, 99)}
         | {"most": round(taken[-1] * 1000, 1)},
-        "server MB": [before, after],
+        "server MB": memory,
     }
     return measured, failures
 
