@@ -25,6 +25,7 @@ _QUOTED = re.compile(
 )
 _NEXT_WORD = re.compile(rf" {{1,2}}(?P<word>{_WORD})(?![ก-๎.])")
 _REACH = 16
+_MOST_TITLES = 8  # of one person; a text made of titles would else be gone through once for each of them
 _FULL_NAME = 2  # words
 
 
@@ -120,7 +121,9 @@ def _after_titles(match: re.Match[str]) -> int:
     """Where the name begins, after all titles (รศ.ดร., พลตำรวจเอก ดร.)."""
     following: re.Match[str] | None = match
     end = match.end()
-    while following:
+    for _ in range(_MOST_TITLES):
+        if following is None:
+            break
         suffix = _SUFFIX.match(match.string, following.end())
         end = suffix.end() if suffix else following.end()
         following = words().trigger.pattern.match(match.string, end)
