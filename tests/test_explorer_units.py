@@ -61,7 +61,7 @@ def test_no_word_is_said_in_two_ways_and_every_word_is_used() -> None:
         for name in json.loads(path.read_text(encoding="utf-8")):
             assert name not in said, f"{name}: {said.get(name)} and {path.parent.name}"
             said[name] = path.parent.name
-    made = {name for name in said if f"`{name.partition('-')[0]}-${{" in program}  # of a key of the data: `role-${role}`
+    made = {name for name in said if f"`{name.partition('-')[0]}-${{" in program}  # as `role-${role}` is
     assert [name for name in said if name not in made and not re.search(rf"\b{name}\b", program)] == []
 
 
