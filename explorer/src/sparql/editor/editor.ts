@@ -14,6 +14,7 @@ import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } f
 import { completing } from "../complete/completing";
 import { looks, sparql } from "./look";
 import { marks } from "./marks";
+import { typingOver } from "./typing";
 
 export interface Wished {
   text: string;
@@ -81,6 +82,7 @@ function setup({ attributes, phrases, run }: Wished): Extension {
     sparql,
     looks,
     marks,
+    typingOver,
     EditorView.lineWrapping,
     EditorState.tabSize.of(2),
     EditorState.phrases.of(phrases),

@@ -62,7 +62,6 @@ const look = EditorView.theme({
     border: "1px solid var(--line-strong)",
     borderRadius: "8px",
     boxShadow: "var(--shade)",
-    overflow: "hidden",
   },
   ".cm-tooltip.cm-tooltip-autocomplete > ul": {
     fontFamily: "var(--sans)",
@@ -88,6 +87,11 @@ const look = EditorView.theme({
     fontFamily: "var(--sans)",
     borderColor: "var(--line)",
   },
+  ".cm-panel.cm-search, .cm-panel.cm-search input, .cm-panel.cm-search button, .cm-panel.cm-search label": {
+    fontSize: "0.88rem",
+    fontFamily: "var(--sans)",
+  },
+  ".cm-panel.cm-search [name=close]": { fontSize: "1.4rem", color: "var(--ink)", width: "2rem", height: "2rem" },
   ".cm-panel.cm-search": { padding: "0.5rem 2rem 0.5rem 0.6rem" },
   ".cm-textfield": { backgroundColor: "var(--card)", color: "var(--ink)", border: "1px solid var(--line-strong)" },
   ".cm-panel .cm-button": {

@@ -1,6 +1,6 @@
 // The rows of an answer: sorted, filtered, a page at a time.
 import { useComputed, useSignal } from "@preact/signals";
-import type { Table } from "../run/answer";
+import type { Cell, Table } from "../run/answer";
 import { tell } from "../tab/say";
 import { matching, numeric, type Order, ordered } from "./rows";
 import { Value } from "./Value";
@@ -60,7 +60,7 @@ export function Rows({ table }: { table: Table }) {
             {found.value.slice(first, first + AT_ONCE).map((row, at) => (
               <tr key={first + at}>
                 {row.map((cell, column) => (
-                  <td key={table.columns[column]} class={numbers.value[column] ? "number" : ""}>
+                  <td key={table.columns[column]} class={looks(cell, numbers.value[column])}>
                     <Value cell={cell} />
                   </td>
                 ))}
@@ -76,6 +76,13 @@ export function Rows({ table }: { table: Table }) {
   function turn(by: number): void {
     page.value = first / AT_ONCE + by;
   }
+}
+
+const LONG = 40; // characters that want a broad column
+
+function looks(cell: Cell | null, number: boolean | undefined): string {
+  if (number) return "number";
+  return cell?.type === "literal" && cell.value.length > LONG ? "long" : "";
 }
 
 interface HeadProps {

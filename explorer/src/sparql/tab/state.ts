@@ -21,12 +21,16 @@ export const question = computed<Question>(() => {
 });
 export const tooLong = computed(() => !question.value.query && !fitsAddress(draft.value));
 
-let written = ""; // the text that the address got from here
+let written = ""; // the text that the address has, as it is known here
+let arrived = ""; // the same, when it came with the address
 let settling: ReturnType<typeof setTimeout> | undefined;
 
 effect(() => {
   const { text } = questionOf(view.value.more);
-  if (text && text !== written) draft.value = text;
+  if (!text || text === written) return;
+  draft.value = text;
+  written = text;
+  arrived = text;
 });
 
 /** Shows a question and asks it, if it can be asked. */
@@ -41,6 +45,7 @@ function show(wanted: Question, kept: "step" | "passing"): void {
     draft.value = wanted.text;
     written = wanted.text;
   }
+  arrived = "";
   go({ more: settingsOf(wanted, view.peek().more) }, kept);
 }
 
@@ -75,9 +80,10 @@ export function runFromAddress(saved: readonly SavedQuestion[]): void {
   const { more } = view.peek();
   const now = question.peek();
   const last = run.peek();
-  if ((!more.query && !more.text) || (last.state !== "none" && same(last.of, now))) return;
+  if ((!now.query && !(more.text && more.text === arrived)) || (last.state !== "none" && same(last.of, now))) return;
   const asked = saved.find((one) => one.name === now.query);
   if (!now.query || (asked && !missing(asked, now.params))) begin(now);
+  arrived = "";
 }
 
 /** The first parameter that has to be given and is not. */
