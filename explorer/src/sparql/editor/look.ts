@@ -1,5 +1,5 @@
 // How the editor looks: all colours are the page's own, so that it turns dark with the page.
-import { HighlightStyle, LRLanguage, syntaxHighlighting } from "@codemirror/language";
+import { delimitedIndent, HighlightStyle, indentNodeProp, LRLanguage, syntaxHighlighting } from "@codemirror/language";
 import { EditorView } from "@codemirror/view";
 import { styleTags, tags } from "@lezer/highlight";
 import { SparqlLanguage } from "codemirror-lang-sparql";
@@ -9,6 +9,9 @@ export const sparql = LRLanguage.define({
   name: "sparql",
   parser: SparqlLanguage.parser.configure({
     props: [
+      indentNodeProp.add({
+        "GroupGraphPattern ConstructTemplate": delimitedIndent({ closing: "}", align: false }),
+      }),
       styleTags({
         "Pname_ln Pname_ns": tags.propertyName,
         "IriRef Iri/IriRef": tags.url,
@@ -79,6 +82,7 @@ const look = EditorView.theme({
     maxWidth: "22rem",
     lineHeight: "1.6",
   },
+  "@media (max-width: 48rem)": { ".cm-tooltip.cm-completionInfo": { display: "none" } },
   ".cm-completionInfo p": { margin: "0.3rem 0" },
   ".cm-completionInfo small": { display: "block", color: "var(--soft)", fontSize: "0.85em" },
   ".cm-panels": {
