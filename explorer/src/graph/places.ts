@@ -23,9 +23,14 @@ export function placesFor(
     const fresh = group.filter((id) => !kept.has(id));
     if (!fresh.length) continue;
     if (kept.size === 0) kept = new Map(laidOut(fresh, boxes, near, ratio));
-    else for (const [id, at] of placed(fresh, onPage(there, fresh), boxes, near)) kept.set(id, at);
+    else for (const [id, at] of placed(fresh, onPage(there, fresh), boxes, near, ringForm(ratio))) kept.set(id, at);
   }
   return onPage(there, []);
+}
+
+/** Rings take half of the frame's form, since labels are wider than high anyhow. */
+function ringForm(ratio: number): number {
+  return Math.min(1.9, Math.max(0.8, Math.sqrt(ratio) * 1.15));
 }
 
 function onPage(there: ReadonlySet<string>, fresh: readonly string[]): Places {
