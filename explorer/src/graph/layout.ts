@@ -4,7 +4,7 @@
 import cytoscape, { type Core, type LayoutOptions } from "cytoscape";
 import fcose, { type FcoseLayoutOptions } from "cytoscape-fcose";
 import { apart, type Box, type Places, type Point } from "./boxes";
-import { type Near, placed, refined } from "./placing";
+import { type Near, placed, refined, ringForm } from "./placing";
 
 cytoscape.use(fcose);
 
@@ -28,7 +28,7 @@ function aroundHubs(ids: readonly string[], boxes: ReadonlyMap<string, Box>, nea
   const hubs = byTies.slice(0, MOST_HUBS).filter((id) => (near.get(id)?.size ?? 0) >= HUB);
   const room = (area(boxes, ids) * hubs.length) / (hubs.length + 4); // some lies around the hubs outside
   const spread = apart(inForm(forces(hubs, boxes, near), ratio, room), boxes, 400);
-  return placed(byTies, spread, boxes, near, Math.sqrt(ratio) * 1.1);
+  return placed(byTies, spread, boxes, near, ringForm(ratio));
 }
 
 function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near): Map<string, Point> {

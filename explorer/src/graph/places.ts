@@ -1,7 +1,7 @@
 // Where things stand. Places are kept while the page is open, so that things are where they were when one comes back.
 import type { Box, Places, Point } from "./boxes";
 import { laidOut } from "./layout";
-import { type Near, placed } from "./placing";
+import { type Near, placed, ringForm } from "./placing";
 
 let kept = new Map<string, Point>();
 
@@ -26,11 +26,6 @@ export function placesFor(
     else for (const [id, at] of placed(fresh, onPage(there, fresh), boxes, near, ringForm(ratio))) kept.set(id, at);
   }
   return onPage(there, []);
-}
-
-/** Rings take half of the frame's form, since labels are wider than high anyhow. */
-function ringForm(ratio: number): number {
-  return Math.min(1.9, Math.max(0.8, Math.sqrt(ratio) * 1.15));
 }
 
 function onPage(there: ReadonlySet<string>, fresh: readonly string[]): Places {

@@ -48,6 +48,11 @@ export function placed(
   return made.places;
 }
 
+/** The form of rings that fill a frame. */
+export function ringForm(ratio: number): number {
+  return between(0.7, ratio, 2.4);
+}
+
 /** First what hangs on something that has a place, then what hangs on that, and so on; then the rest in the same way. */
 function inOrder(fresh: readonly string[], there: Places, near: Near): string[] {
   const left = new Set(fresh.filter((id) => !there.has(id)));
@@ -114,7 +119,7 @@ function room(id: string, page: Page): Point {
   const [box, middle] = [page.boxes.get(id) ?? NONE, page.middle.now()];
   const price = (spot: Point, least: number) => {
     if (page.grid.taken(spot, box)) return least;
-    const own = cost(spot, hung, middle, page.grid, least);
+    const own = cost(spot, hung, middle, page, least);
     return own + (page.lines ? spoilt(spot, box, middle, page.lines, page.wide) : 0);
   };
   return cheapest(target, page.wide, price) ?? { x: target.x + RINGS * STEP, y: target.y };
@@ -143,13 +148,14 @@ function onRing(target: Point, radius: number, wide: number): Point[] {
 }
 
 /** What a spot costs by itself; *enough* when it is that much without the lines to it, which take long to follow. */
-function cost(spot: Point, hung: readonly Point[], middle: Point, grid: Grid, enough: number): number {
-  const far = hung.reduce((sum, at) => sum + distance(spot, at), 0) / Math.max(1, hung.length);
+function cost(spot: Point, hung: readonly Point[], middle: Point, page: Page, enough: number): number {
+  const form = page.lines ? 1 : page.wide; // what comes later goes to where the frame has room
+  const far = hung.reduce((sum, at) => sum + distance(spot, at, form), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
   const close = first ? Math.max(0, length(spot, first) - distance(spot, first)) : 0;
   const bare = far + close * 2 + INWARD * inward;
-  return bare >= enough ? enough : bare + CROSSED * crossed(spot, hung, grid);
+  return bare >= enough ? enough : bare + CROSSED * crossed(spot, hung, page.grid);
 }
 
 /** How long a line has to be for its words: one that goes down leads through a label first. */
@@ -178,8 +184,8 @@ function crossed(spot: Point, hung: readonly Point[], grid: Grid): number {
   return count;
 }
 
-function distance(one: Point, other: Point): number {
-  return Math.hypot(one.x - other.x, one.y - other.y);
+function distance(one: Point, other: Point, wide = 1): number {
+  return Math.hypot((one.x - other.x) / wide, one.y - other.y);
 }
 
 function mean(points: readonly Point[]): Point {

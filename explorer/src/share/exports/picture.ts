@@ -9,7 +9,7 @@ import { sourceLine } from "./source";
 import { FONTS } from "./svg";
 
 export async function picture(): Promise<Scene> {
-  const now = drawn.peek();
+  const now = drawn.peek()?.();
   if (!now) throw new Error("no graph");
   const [paper, ink, soft] = ["paper", "ink", "soft"].map(colour) as [string, string, string];
   const source = [await sourceLine(), permalink()];
