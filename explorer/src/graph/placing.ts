@@ -1,13 +1,12 @@
 // Finds room for things that come later, around those they hang on. What has a place keeps it.
-import { type Box, crosses, type Places, type Point } from "./boxes";
+import { type Box, crosses, open, type Places, type Point } from "./boxes";
 import { Grid } from "./grid";
 
 const STEP = 34; // between two rings on which room is looked for
 const WIDE = 1.25; // rings are wider than high, as labels are, when nothing else is said
 const RINGS = 90;
 const CROSSED = 38; // what it costs to draw a line over another thing
-const SHORT = 120; // a line shorter than this has no room for its words
-const LABEL = 60; // about the height of a label
+const WORDS = 78; // a line of which less than this is seen has no room for its words
 const MOST_CROSSED = 4;
 const INWARD = 0.35; // what it costs to turn back to the middle
 const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
@@ -119,7 +118,7 @@ function room(id: string, page: Page): Point {
   const [box, middle] = [page.boxes.get(id) ?? NONE, page.middle.now()];
   const price = (spot: Point, least: number) => {
     if (page.grid.taken(spot, box)) return least;
-    const own = cost(spot, hung, middle, page, least);
+    const own = cost(spot, hung, middle, page, least, hidden(spot, box, id, page));
     return own + (page.lines ? spoilt(spot, box, middle, page.lines, page.wide) : 0);
   };
   return cheapest(target, page.wide, price) ?? { x: target.x + RINGS * STEP, y: target.y };
@@ -148,19 +147,21 @@ function onRing(target: Point, radius: number, wide: number): Point[] {
 }
 
 /** What a spot costs by itself; *enough* when it is that much without the lines to it, which take long to follow. */
-function cost(spot: Point, hung: readonly Point[], middle: Point, page: Page, enough: number): number {
+function cost(spot: Point, hung: readonly Point[], middle: Point, page: Page, enough: number, close: number): number {
   const form = page.lines ? 1 : page.wide; // what comes later goes to where the frame has room
   const far = hung.reduce((sum, at) => sum + distance(spot, at, form), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
-  const close = first ? Math.max(0, length(spot, first) - distance(spot, first)) : 0;
   const bare = far + close * 2 + INWARD * inward;
   return bare >= enough ? enough : bare + CROSSED * crossed(spot, hung, page.grid);
 }
 
-/** How long a line has to be for its words: one that goes down leads through a label first. */
-function length(spot: Point, from: Point): number {
-  return spot.y > from.y && Math.abs(spot.x - from.x) < SHORT ? SHORT + LABEL : SHORT;
+/** How much the line to the first thing that a spot hangs on lacks for its words. */
+function hidden(spot: Point, box: Box, id: string, page: Page): number {
+  const first = [...(page.near.get(id) ?? [])].find((other) => page.places.has(other));
+  const at = first === undefined ? undefined : page.places.get(first);
+  if (first === undefined || !at) return 0;
+  return Math.max(0, WORDS - open(spot, box, at, page.boxes.get(first) ?? NONE));
 }
 
 /** What a spot costs the picture as a whole: lines that lead over it, and how far out it lies in the picture's form. */
