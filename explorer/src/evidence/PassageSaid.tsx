@@ -1,8 +1,7 @@
 // One passage in its paragraph, with where it stands and what read it.
 import { useLoaded } from "../api/loaded";
 import { Cite } from "../ask/Cite";
-import { today } from "../ask/citation";
-import { date } from "../language/dates";
+import { date, dated, today } from "../language/dates";
 import { language } from "../language/language";
 import { languageOf, say } from "../language/say";
 import { permalink, view } from "../state/view";
@@ -25,7 +24,7 @@ export function PassageSaid({ of, says, told }: Said) {
     <li class="passage">
       {told && (
         <p class="passage-says" dir="auto">
-          {says[language.value]}
+          {dated(says[language.value])}
         </p>
       )}
       <Quote of={of} known={known} />
@@ -49,7 +48,8 @@ export function PassageSaid({ of, says, told }: Said) {
         </button>
         <Cite
           of={() => ({
-            ...says,
+            th: dated(says.th, "th"),
+            en: dated(says.en, "en"),
             quote: of.quote,
             title,
             date: of.date,

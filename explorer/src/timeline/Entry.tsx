@@ -1,4 +1,5 @@
 // A decision for reading: what, by whom, on what, what it takes up, and what became of it.
+import { calm } from "../design/theme";
 import { date } from "../language/dates";
 import { languageOf, say, type Word } from "../language/say";
 import { AddButton, Thing } from "../parts/Thing";
@@ -127,7 +128,7 @@ export function jump(one: Moment): void {
   select(one.id);
   requestAnimationFrame(() => {
     const entry = document.getElementById(`entry-${one.id}`);
-    entry?.scrollIntoView({ block: "center", behavior: "smooth" });
+    entry?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     entry?.querySelector<HTMLElement>(".timeline-words")?.focus({ preventScroll: true });
   });
 }
