@@ -4,6 +4,7 @@ import { Cite } from "../ask/Cite";
 import { date, dated, today } from "../language/dates";
 import { language } from "../language/language";
 import { languageOf, say } from "../language/say";
+import { straight } from "../language/turning";
 import { permalink, view } from "../state/view";
 import { askPassage, type Context, type Passage } from "./asked";
 import { read } from "./reading";
@@ -19,12 +20,12 @@ interface Said {
 export function PassageSaid({ of, says, told }: Said) {
   const loaded = useLoaded(() => askPassage(of.passage)).value;
   const known = loaded.state === "here" ? loaded.value : null;
-  const title = of.title || of.document;
+  const title = straight(of.title || of.document);
   return (
     <li class="passage">
       {told && (
         <p class="passage-says" dir="auto">
-          {dated(says[language.value])}
+          {straight(dated(says[language.value]))}
         </p>
       )}
       <Quote of={of} known={known} />

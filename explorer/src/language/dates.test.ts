@@ -11,6 +11,10 @@ it("writes the day at the end of a label as people do", () => {
   expect(label(MEETING)).toBe(MEETING.th);
 });
 
+it("no sign turns a name around", () => {
+  expect(name({ th: "\u202eกลับด้าน\u2067ไม่ปิด กรม" })).toBe("กลับด้านไม่ปิด กรม");
+});
+
 it.each(["2/2564", "แบบ 2021-13-01", "รหัส 12021-05-12", "2021-05-12 ถึง 2022", ""])("leaves others: %s", (text) => {
   expect(dated(text)).toBe(text);
 });

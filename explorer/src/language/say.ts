@@ -16,6 +16,7 @@ import table from "../table/words.json";
 import timeline from "../timeline/words.json";
 import { dated } from "./dates";
 import { language } from "./language";
+import { straight } from "./turning";
 
 const words = {
   ...ask,
@@ -72,7 +73,7 @@ export interface Named {
 
 /** The name of a thing in the language chosen, else in the other, else the end of its IRI; a day as people write it. */
 export function name(thing: Named, spoken: Language = language.value): string {
-  return dated(label(thing, spoken), spoken);
+  return straight(dated(label(thing, spoken), spoken));
 }
 
 /** The same as it stands in the graph, where days are in ISO 8601. */
@@ -85,7 +86,7 @@ export function label(thing: Named, spoken: Language = language.value): string {
 export function otherName(thing: Named): string {
   const spoken = language.value === "th" ? "en" : "th";
   const other = thing[spoken];
-  return other && other !== label(thing) ? dated(other, spoken) : "";
+  return other && other !== label(thing) ? straight(dated(other, spoken)) : "";
 }
 
 /** The language that a text is in, for `lang=`: Thai when it has a Thai letter. */
