@@ -17,5 +17,5 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries([...ROUTES, ...MORE, "sparql", "text", "things"].map((one) => [`/${one}`, SERVER])),
   },
-  test: { environment: "happy-dom", include: ["src/**/*.test.{ts,tsx}"] },
+  test: { environment: "happy-dom", isolate: false, include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -26,6 +26,9 @@ WIDE = {"width": 1440, "height": 900}
 PHONE = {"width": 390, "height": 844}
 AXE = Path(__file__).parent.parent / "explorer" / "node_modules" / "axe-core" / "axe.min.js"
 LOCAL = ("data:", "blob:")
+CHECKED = """axe.run(document, {resultTypes: ['violations'], elementRef: false}).then(found => found.violations
+  .filter(one => one.impact === 'serious' || one.impact === 'critical')
+  .flatMap(one => one.nodes.map(node => [one.id, node.html])))"""
 
 
 @contextmanager
@@ -59,14 +62,15 @@ def watched(browser: Browser, address: str, patience: float = 15, **options: Any
 
 def serious(page: Page) -> list[str]:
     """Run axe-core over a page; gives what it finds serious or critical, a line each."""
-    page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
-    found = page.evaluate("axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)")
-    return [
-        f"{one['id']}: {node['html'][:120]}"
-        for one in found
-        if one["impact"] in {"serious", "critical"}
-        for node in one["nodes"]
-    ]
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE.read_text(encoding="utf-8") + "; undefined")
+    found: list[list[str]] = page.evaluate(CHECKED)
+    return [f"{rule}: {html[:120]}" for rule, html in found]
+
+
+def show(page: Page, address: str) -> None:
+    """Lead a page that is open to another of its views, as the browser's way back does: nothing is loaded again."""
+    page.evaluate("address => { history.pushState(null, '', address); dispatchEvent(new Event('popstate')) }", address)
 
 
 def overflow(page: Page) -> int:

@@ -1,7 +1,7 @@
 // A button that copies a text and says so.
 import { useSignal } from "@preact/signals";
 import { say } from "../language/say";
-import { copied } from "./copying";
+import { copied } from "../parts/copying";
 
 interface Copying {
   label: string;

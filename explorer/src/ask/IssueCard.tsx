@@ -3,11 +3,12 @@ import { useEffect } from "preact/hooks";
 import { useLoaded } from "../api/loaded";
 import { Failed, Waiting } from "../frame/Waiting";
 import { language } from "../language/language";
-import { languageOf, name, otherName, say } from "../language/say";
+import { name, otherName, say } from "../language/say";
 import { go, permalink, view } from "../state/view";
 import { fill } from "./asking";
 import { CopyButton } from "./CopyButton";
 import { idOf } from "./kinds";
+import { Names } from "./Names";
 import { Nearest, NoIssue, NoOwner } from "./NoOwner";
 import { OwnerGroup } from "./OwnerGroup";
 import { type Answer, askOwner, byRole, rivals } from "./owners";
@@ -41,20 +42,13 @@ function Answered({ answer }: { answer: Answer }) {
 
 function Head({ answer }: { answer: Answer }) {
   const issue = answer.issue ?? { iri: "" };
-  const [shown, other, matched] = [name(issue), otherName(issue), answer.matched];
+  const { matched } = answer;
   return (
     <header class="card-head">
       <p class="card-kicker">{say("whoOwns")}</p>
       <ToGraph />
-      <h1 lang={languageOf(shown)} dir="auto">
-        {shown}
-      </h1>
-      {other && (
-        <p class="card-other" lang={languageOf(other)} dir="auto">
-          {other}
-        </p>
-      )}
-      {matched && matched !== shown && matched !== other && (
+      <Names of={issue} />
+      {matched && matched !== name(issue) && matched !== otherName(issue) && (
         <p class="soft small" dir="auto">
           {say("foundBy", { name: matched })}
         </p>

@@ -1,10 +1,10 @@
 // One body in one role: what it is to do, and the passage that says so.
-import { date } from "../language/dates";
+import { date, today } from "../language/dates";
 import { languageOf, name, otherName, say, sayIn } from "../language/say";
 import { add, nodeOf, select } from "../shown/shown";
 import { permalink, view } from "../state/view";
 import { Cite } from "./Cite";
-import { type Cited, today } from "./citation";
+import type { Cited } from "./citation";
 import { idOf } from "./kinds";
 import { type Owner, roleWord, type Said, taskBeside } from "./owners";
 import { QuoteButton } from "./QuoteButton";

@@ -2,6 +2,7 @@
 import { read } from "../evidence/reading";
 import { date } from "../language/dates";
 import { languageOf, say } from "../language/say";
+import { straight } from "../language/turning";
 import { idOf } from "./kinds";
 
 interface Quoted {
@@ -15,7 +16,7 @@ interface Quoted {
 
 export function QuoteButton({ said }: { said: Quoted }) {
   const document = idOf(said.document);
-  const title = said.title || document;
+  const title = straight(said.title || document);
   return (
     <figure class="quote">
       <blockquote>

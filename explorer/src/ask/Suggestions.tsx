@@ -1,9 +1,12 @@
 // The list under the field: first the question itself, then things by kind, with the letters that matched.
 import { useEffect } from "preact/hooks";
+import { dated } from "../language/dates";
 import { pieces } from "../language/points";
-import { languageOf, name, say } from "../language/say";
+import { label, languageOf, name, say } from "../language/say";
 import { kindWord } from "./kinds";
 import type { Hit, HitGroup } from "./searching";
+
+const DAY = "2021-05-12".length;
 
 interface List {
   id: string;
@@ -71,15 +74,15 @@ export function Suggestions({ id, label, hidden, text, asks, groups, active, fai
 }
 
 function Suggested({ hit }: { hit: Hit }) {
-  const shown = name(hit);
+  const [shown, same] = [name(hit), label(hit) === hit.name];
   return (
     <>
       <span class="suggestion-name" lang={languageOf(shown)} dir="auto">
-        {shown === hit.name ? <Matched hit={hit} /> : shown}
+        {same ? <Matched hit={hit} /> : shown}
         {hit.candidate && <i class="suggestion-candidate">{say("candidate")}</i>}
       </span>
       <span class="suggestion-note" dir="auto">
-        {shown !== hit.name && (
+        {!same && (
           <>
             <span lang={languageOf(hit.name)}>
               <Matched hit={hit} />
@@ -94,11 +97,9 @@ function Suggested({ hit }: { hit: Hit }) {
 }
 
 function Matched({ hit }: { hit: Hit }) {
+  const text = dated(hit.name);
+  const ranges = text === hit.name ? hit.ranges : hit.ranges.filter(([, end = 0]) => end <= hit.name.length - DAY);
   return (
-    <>
-      {pieces(hit.name, hit.ranges).map((piece, at) =>
-        piece.marked ? <mark key={at}>{piece.text}</mark> : piece.text,
-      )}
-    </>
+    <>{pieces(text, ranges).map((piece, at) => (piece.marked ? <mark key={at}>{piece.text}</mark> : piece.text))}</>
   );
 }

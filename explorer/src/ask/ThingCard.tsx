@@ -4,12 +4,13 @@ import { useLoaded } from "../api/loaded";
 import { askNode, type NodeEvidence } from "../evidence/asked";
 import { read } from "../evidence/reading";
 import { Failed, Waiting } from "../frame/Waiting";
-import { date } from "../language/dates";
-import { languageOf, name, otherName, say } from "../language/say";
+import { date, dated } from "../language/dates";
+import { languageOf, name, say } from "../language/say";
 import { select } from "../shown/shown";
 import { fill } from "./asking";
 import { askCoverage } from "./holding";
 import { kindOf, kindWord } from "./kinds";
+import { Names } from "./Names";
 import { askNear, groupsOf, isRole, type Near } from "./near";
 import { QuoteButton } from "./QuoteButton";
 import { Searched } from "./Searched";
@@ -52,8 +53,7 @@ function Known({ known, near }: { known: NodeEvidence; near: Near }) {
 }
 
 function Head({ known: { node, names, kinds } }: { known: NodeEvidence }) {
-  const [shown, other] = [name(node), otherName(node)];
-  const others = [...names.th, ...names.en].filter((one) => one !== shown && one !== other).slice(0, 5);
+  const others = [...names.th, ...names.en].filter((one) => one !== node.th && one !== node.en).slice(0, 5);
   const kind = kinds[0] ? name(kinds[0]) : kindWord(kindOf(node.id));
   return (
     <header class="card-head">
@@ -63,17 +63,10 @@ function Head({ known: { node, names, kinds } }: { known: NodeEvidence }) {
         {node.candidate && ` · ${say("candidate")}`}
       </p>
       <ToGraph />
-      <h1 lang={languageOf(shown)} dir="auto">
-        {shown}
-      </h1>
-      {other && (
-        <p class="card-other" lang={languageOf(other)} dir="auto">
-          {other}
-        </p>
-      )}
+      <Names of={node} />
       {others.length > 0 && (
         <p class="owner-other" dir="auto">
-          {say("alsoNamed", { names: others.join(" · ") })}
+          {say("alsoNamed", { names: others.map((one) => dated(one, languageOf(one))).join(" · ") })}
         </p>
       )}
     </header>

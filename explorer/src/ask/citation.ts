@@ -59,10 +59,3 @@ function escaped(text: string): string {
 function flat(text: string): string {
   return text.replace(/\s+/g, " ").trim();
 }
-
-/** The day now, as the reader's own calendar has it. */
-export function today(): string {
-  const now = new Date();
-  const two = (part: number) => String(part).padStart(2, "0");
-  return `${now.getFullYear()}-${two(now.getMonth() + 1)}-${two(now.getDate())}`;
-}

@@ -21,6 +21,13 @@ addEventListener("afterprint", () => {
   onPaper.value = false;
 });
 
+const less = matchMedia("(prefers-reduced-motion: reduce)");
+
+/** Whether the reader wants nothing to move by itself. */
+export function calm(): boolean {
+  return less.matches;
+}
+
 export const theme = computed<Theme>(() => {
   if (onPaper.value) return "light";
   if (chosen.value === "light" || chosen.value === "dark") return chosen.value;

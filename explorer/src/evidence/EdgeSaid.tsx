@@ -28,7 +28,6 @@ export function EdgeSaid({ edge }: { edge: EdgeId }) {
 function Said({ known }: { known: Known }) {
   const { edge, source, target } = known;
   const absent = [source, target].filter((end) => !nodeOf(end.id)).map((end) => end.id);
-  const called = (end: GraphNode, spoken: "th" | "en") => (spoken === "th" ? end.th || end.en : end.en || end.th);
   return (
     <>
       <h2 class="evidence-sentence">
@@ -55,8 +54,8 @@ function Said({ known }: { known: Known }) {
         passages={known.evidence}
         total={known.total}
         says={{
-          th: `${called(source, "th")} ${edge.th} ${called(target, "th")}`,
-          en: `${called(source, "en")} ${edge.en} ${called(target, "en")}`,
+          th: `${name(source, "th")} ${edge.th} ${name(target, "th")}`,
+          en: `${name(source, "en")} ${edge.en} ${name(target, "en")}`,
         }}
       />
     </>

@@ -2,7 +2,7 @@
 import { useLoaded } from "../api/loaded";
 import { kindOf, kindWord } from "../ask/kinds";
 import { Failed, Waiting } from "../frame/Waiting";
-import { date } from "../language/dates";
+import { date, dated } from "../language/dates";
 import { languageOf, name, otherName, say } from "../language/say";
 import { add, expand, nodeOf, remove } from "../shown/shown";
 import { begin, go, view } from "../state/view";
@@ -38,7 +38,12 @@ function Said({ known }: { known: NodeEvidence }) {
       </p>
       {others.length > 0 && (
         <p class="soft small evidence-whole" dir="auto">
-          {say("alsoCalled", { names: others.slice(0, 6).join(" · ") })}
+          {say("alsoCalled", {
+            names: others
+              .slice(0, 6)
+              .map((one) => dated(one, languageOf(one)))
+              .join(" · "),
+          })}
         </p>
       )}
       <Tools known={known} />

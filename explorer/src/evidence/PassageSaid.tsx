@@ -1,10 +1,10 @@
 // One passage in its paragraph, with where it stands and what read it.
 import { useLoaded } from "../api/loaded";
 import { Cite } from "../ask/Cite";
-import { today } from "../ask/citation";
-import { date } from "../language/dates";
+import { date, dated, today } from "../language/dates";
 import { language } from "../language/language";
 import { languageOf, say } from "../language/say";
+import { straight } from "../language/turning";
 import { permalink, view } from "../state/view";
 import { askPassage, type Context, type Passage } from "./asked";
 import { read } from "./reading";
@@ -20,12 +20,12 @@ interface Said {
 export function PassageSaid({ of, says, told }: Said) {
   const loaded = useLoaded(() => askPassage(of.passage)).value;
   const known = loaded.state === "here" ? loaded.value : null;
-  const title = of.title || of.document;
+  const title = straight(of.title || of.document);
   return (
     <li class="passage">
       {told && (
         <p class="passage-says" dir="auto">
-          {says[language.value]}
+          {straight(dated(says[language.value]))}
         </p>
       )}
       <Quote of={of} known={known} />
@@ -49,7 +49,8 @@ export function PassageSaid({ of, says, told }: Said) {
         </button>
         <Cite
           of={() => ({
-            ...says,
+            th: dated(says.th, "th"),
+            en: dated(says.en, "en"),
             quote: of.quote,
             title,
             date: of.date,

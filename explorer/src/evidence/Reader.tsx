@@ -4,6 +4,7 @@ import { useLoaded } from "../api/loaded";
 import { Failed, Waiting } from "../frame/Waiting";
 import { date } from "../language/dates";
 import { languageOf, say } from "../language/say";
+import { straight } from "../language/turning";
 import { view } from "../state/view";
 import { ReaderText } from "./ReaderText";
 import { Resting } from "./Resting";
@@ -62,7 +63,7 @@ function Opened({ document }: { document: string }) {
 }
 
 function Heading({ read }: { read: Read }) {
-  const title = read.title || read.document.id;
+  const title = straight(read.title || read.document.id);
   const source = webAddress(read.source);
   const facts = [read.date && date(read.date), read.publisher].filter(Boolean).join(" · ");
   return (

@@ -1,6 +1,5 @@
 // The facts that rest on the passage one is at.
 import { useLoaded } from "../api/loaded";
-import { language } from "../language/language";
 import { name, say } from "../language/say";
 import { add, nodeOf } from "../shown/shown";
 import { go, view } from "../state/view";
@@ -37,7 +36,7 @@ function Line({ fact }: { fact: Fact }) {
     <>
       {kind && <b class="reader-kind">{kind}</b>}{" "}
       <span class="reader-said" dir="auto">
-        {fact.name[language.value] || name(fact.name)}
+        {name(fact.name)}
       </span>
     </>
   );

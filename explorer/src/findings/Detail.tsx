@@ -5,6 +5,7 @@ import { Failed, Waiting } from "../frame/Waiting";
 import { date } from "../language/dates";
 import { language } from "../language/language";
 import { count, languageOf, name, say, type Word } from "../language/say";
+import { straight } from "../language/turning";
 import { AskedBy } from "../parts/AskedBy";
 import { Empty } from "../parts/Empty";
 import { Growing } from "../parts/Growing";
@@ -192,7 +193,7 @@ function Passages({ quotes, total }: { quotes: readonly Quote[]; total: number }
           <figcaption>
             <button type="button" class="findings-read" onClick={() => read(one)}>
               <span lang={languageOf(one.title ?? "")} dir="auto">
-                {one.title ?? one.document.split("/").at(-1)}
+                {straight(one.title ?? one.document.split("/").at(-1) ?? "")}
               </span>
             </button>
             {one.date && <span class="soft"> · {date(one.date)}</span>}

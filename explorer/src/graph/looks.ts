@@ -2,7 +2,7 @@
 import { lookOf } from "../design/legend";
 import { date } from "../language/dates";
 import { lines, type Measure } from "../language/lines";
-import { name } from "../language/say";
+import { label as nameOf } from "../language/say";
 import type { GraphNode } from "../shown/model";
 import type { Box } from "./boxes";
 
@@ -45,7 +45,7 @@ export function looking(node: GraphNode, main: boolean, rows: number, measure: M
 
 /** The name in a few lines, and the day of what has one, written as people write it, in a line of its own. */
 function labelOf(node: GraphNode, main: boolean, rows: number, measure: Measure): string[] {
-  const bare = node.date ? name(node).replace(DAY, "") : name(node);
+  const bare = node.date ? nameOf(node).replace(DAY, "") : nameOf(node);
   return [...lines(bare, measure, WIDTH * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
 }
 

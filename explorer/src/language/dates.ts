@@ -2,6 +2,7 @@
 import type { Language } from "../state/address";
 import { language } from "./language";
 
+const DAY_AT_END = /\b\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])$/;
 const ISO = /^(\d{4})(?:-(\d\d))?(?:-(\d\d))?$/;
 
 /** Takes 2021-03-26, 2021-04 or 2021; what is no date is given back as it is. */
@@ -28,6 +29,11 @@ function formatter(locale: string, parts: Intl.DateTimeFormatOptions): Intl.Date
   return made;
 }
 
+/** A text that ends in a day, as the label of a meeting does, with that day as people write it. */
+export function dated(text: string, spoken: Language = language.value): string {
+  return text.replace(DAY_AT_END, (day) => dateIn(day, spoken));
+}
+
 function shown(
   month: string | undefined,
   day: string | undefined,
@@ -46,4 +52,10 @@ export function fiscalYearOf(iso: string): number | null {
   const parts = ISO.exec(iso);
   if (!parts?.[2]) return null;
   return Number(parts[1]) + 543 + (Number(parts[2]) >= 10 ? 1 : 0);
+}
+
+/** The day where the reader is, ISO 8601. */
+export function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
 }

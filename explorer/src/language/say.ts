@@ -14,7 +14,9 @@ import sparql from "../sparql/words.json";
 import type { Language } from "../state/address";
 import table from "../table/words.json";
 import timeline from "../timeline/words.json";
+import { dated } from "./dates";
 import { language } from "./language";
+import { straight } from "./turning";
 
 const words = {
   ...ask,
@@ -69,16 +71,22 @@ export interface Named {
   id?: string;
 }
 
-/** The name of a thing in the language chosen, else in the other, else the end of its IRI. */
-export function name(thing: Named): string {
-  const [first, second] = language.value === "th" ? [thing.th, thing.en] : [thing.en, thing.th];
+/** The name of a thing in the language chosen, else in the other, else the end of its IRI; a day as people write it. */
+export function name(thing: Named, spoken: Language = language.value): string {
+  return straight(dated(label(thing, spoken), spoken));
+}
+
+/** The same as it stands in the graph, where days are in ISO 8601. */
+export function label(thing: Named, spoken: Language = language.value): string {
+  const [first, second] = spoken === "th" ? [thing.th, thing.en] : [thing.en, thing.th];
   return first || second || (thing.iri ?? thing.id ?? "").split("/").at(-1) || "";
 }
 
 /** The name in the other language, when there is one and it says something else. */
 export function otherName(thing: Named): string {
-  const other = language.value === "th" ? thing.en : thing.th;
-  return other && other !== name(thing) ? other : "";
+  const spoken = language.value === "th" ? "en" : "th";
+  const other = thing[spoken];
+  return other && other !== label(thing) ? straight(dated(other, spoken)) : "";
 }
 
 /** The language that a text is in, for `lang=`: Thai when it has a Thai letter. */

@@ -6,8 +6,10 @@ import { type Named, name, say } from "../language/say";
 import { AskedBy } from "../parts/AskedBy";
 import { Choice } from "../parts/Choice";
 import { Empty } from "../parts/Empty";
+import { useOffers } from "../share/offers";
 import { add, select } from "../shown/shown";
 import { keepSetting, view } from "../state/view";
+import { provincesCsv } from "./files";
 import { draw, type Sheet } from "./geography";
 import { Legend } from "./Legend";
 import {
@@ -61,6 +63,14 @@ function choose(one: Province): void {
 }
 
 function Whole({ provinces, names, sheet }: Data) {
+  useOffers(() => [
+    {
+      id: "csv",
+      label: () => say("shareCsv"),
+      note: () => say("mapFile"),
+      make: () => provincesCsv(provinces),
+    },
+  ]);
   const { more, to } = view.value;
   const all = programmes(provinces);
   const programme = all.find((one) => one.id === more["map-programme"]) ?? all[0];

@@ -7,8 +7,10 @@ import { count, name, say, type Word } from "../language/say";
 import { AskedBy } from "../parts/AskedBy";
 import { Choice } from "../parts/Choice";
 import { Empty } from "../parts/Empty";
+import { useOffers } from "../share/offers";
 import { whole } from "../shown/shown";
 import { go, keepSetting, view } from "../state/view";
+import { matrixOffers, OFF, rolesOff } from "./files";
 import { Grid } from "./Grid";
 import { at, type Given, type Matrix as Kept, kept, ROLES } from "./model";
 import "./matrix.css";
@@ -24,11 +26,10 @@ export default function Matrix() {
   return here ? <Whole given={here} /> : <Waiting />;
 }
 
-const OFF = "matrix-off";
-
 function Whole({ given }: { given: Given }) {
   const { more, from, to } = view.value;
-  const off = new Set((more[OFF] ?? "").split(""));
+  const off = rolesOff();
+  useOffers(() => matrixOffers);
   const onPage = more.matrix === "here";
   const laid = kept(given, {
     roles: new Set(ROLES.filter((role) => !off.has(role.charAt(0)))),
@@ -122,12 +123,7 @@ function Tools({ off, onPage }: { off: ReadonlySet<string>; onPage: boolean }) {
         >
           <span aria-hidden="true">⇄</span> {say("matrixTurn")}
         </button>
-        <span class="parts-push matrix-files">
-          {["csv", "svg", "png"].map((format) => (
-            <a key={format} class="button" href={file(format, off)} download title={say("matrixFile", { format })}>
-              {format.toUpperCase()}
-            </a>
-          ))}
+        <span class="parts-push">
           <AskedBy query="assignments" given={{ lang: language.value }} />
         </span>
       </div>
@@ -152,13 +148,4 @@ function Tools({ off, onPage }: { off: ReadonlySet<string>; onPage: boolean }) {
 function turn(letter: string, off: ReadonlySet<string>): void {
   const now = off.has(letter) ? [...off].filter((one) => one !== letter) : [...off, letter];
   keepSetting(OFF, now.join(""));
-}
-
-/** The server's own form of the matrix; names are filtered on this page alone. */
-function file(format: string, off: ReadonlySet<string>): string {
-  const asked = new URLSearchParams({ format, lang: language.value });
-  if ([...off].some(Boolean)) for (const role of ROLES) if (!off.has(role.charAt(0))) asked.append("role", role);
-  const { from, to } = view.value;
-  if (from || to) asked.append("year", `${from ?? 2400}-${to ?? 2699}`);
-  return `/network/matrix?${asked}`;
 }

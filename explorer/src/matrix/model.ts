@@ -2,7 +2,7 @@
 import type { Schemas } from "../api/client";
 import { finder } from "../parts/matching";
 import { sorted } from "../parts/sorting";
-import type { GraphNode } from "../shown/model";
+import { type GraphNode, inTime } from "../shown/model";
 
 export type Given = Schemas["Matrix"];
 export const ROLES = ["Accountable", "Responsible", "Supporting", "Consulted", "Informed"] as const;
@@ -61,10 +61,6 @@ function fitting(nodes: ReadonlyMap<string, GraphNode>, find: string): (body: st
   const test = finder(find);
   const found = new Set([...nodes.values()].filter((node) => test([node.th, node.en])).map((node) => node.id));
   return (body, issue) => found.has(body) || found.has(issue);
-}
-
-function inTime(years: readonly number[], { from, to }: Wanted): boolean {
-  return years.length === 0 || years.some((year) => (from === null || year >= from) && (to === null || year <= to));
 }
 
 function loads(cells: readonly Cell[], side: "body" | "issue"): Map<string, number> {

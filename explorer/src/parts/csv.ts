@@ -15,11 +15,3 @@ export function cell(value: string | number | null): string {
 export function csv(rows: readonly (readonly (string | number | null)[])[]): string {
   return `\ufeff${rows.map((row) => `${csvFormatRow(row.map(cell))}\r\n`).join("")}`;
 }
-
-/** Gives a file to the reader. */
-export function download(file: string, text: string): void {
-  const address = URL.createObjectURL(new Blob([text], { type: "text/csv;charset=utf-8" }));
-  const link = Object.assign(document.createElement("a"), { href: address, download: file });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(address), 10_000);
-}

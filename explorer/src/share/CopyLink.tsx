@@ -2,8 +2,8 @@
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { say } from "../language/say";
+import { copied } from "../parts/copying";
 import { permalink, view } from "../state/view";
-import { copy } from "./copying";
 
 type State = "fresh" | "copied" | "refused";
 
@@ -16,7 +16,7 @@ export function CopyLink() {
   }, [state.value]);
 
   async function start(): Promise<void> {
-    state.value = (await copy(address)) ? "copied" : "refused";
+    state.value = (await copied(address)) ? "copied" : "refused";
   }
 
   return (

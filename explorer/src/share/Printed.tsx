@@ -1,8 +1,7 @@
 // What stands on paper only: where the page is, and when it was looked up.
-import { date } from "../language/dates";
+import { date, today } from "../language/dates";
 import { say } from "../language/say";
 import { permalink, view } from "../state/view";
-import { today } from "./today";
 
 export function Printed() {
   return (

@@ -17,12 +17,13 @@ const LABELS: Record<Maker, [Word, Word]> = {
   json: ["shareJson", "shareJsonNote"],
 };
 
-/** What there is to save while the graph, or the table of its ties, is looked at. */
+/** What there is to save while the graph, or the table of its ties, is looked at; the table has a CSV of its own. */
 export const graphOffers = computed<readonly Offer[]>(() => {
   const { tab } = view.value;
   if ((tab !== "graph" && tab !== "table") || !shown.value.nodes.length) return [];
   const pictures: Maker[] = tab === "graph" && drawn.value ? ["png", "svg"] : [];
-  return [...pictures, "html" as const, "csv" as const, "graphml" as const, "json" as const].map(offered);
+  const files: Maker[] = tab === "graph" ? ["html", "csv", "graphml", "json"] : ["html", "graphml", "json"];
+  return [...pictures, ...files].map(offered);
 });
 
 function offered(maker: Maker): Offer {

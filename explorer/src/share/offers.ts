@@ -1,7 +1,7 @@
 // What can be taken away from the page as a file. A way to look at things says what it has to offer while it is open:
 //   useOffers(() => [{ id: "csv", label: () => say("tableAsCsv"), make: () => csvFile(rows) }]);
 import { signal } from "@preact/signals";
-import { useEffect } from "preact/hooks";
+import { useEffect, useRef } from "preact/hooks";
 
 export interface Made {
   /** The ending of the file's name, without a dot. */
@@ -21,6 +21,10 @@ export interface Offer {
   make: () => Made | Promise<Made>;
 }
 
+export function csvFile(content: string): Made {
+  return { ending: "csv", type: "text/csv;charset=utf-8", content };
+}
+
 /** All that is offered now, in the order in which it was. */
 export const offers = signal<readonly Offer[]>([]);
 
@@ -32,7 +36,12 @@ export function offer(fresh: readonly Offer[]): () => void {
   };
 }
 
-/** Offers files as long as the component stands on the page; *which* is asked once, what it offers may read signals. */
+/** Offers files as long as the component stands on the page; they are made of what it shows when they are wanted. */
 export function useOffers(which: () => readonly Offer[]): void {
-  useEffect(() => offer(which()), []);
+  const newest = useRef(which);
+  newest.current = which;
+  useEffect(() => {
+    const now = (one: Offer) => newest.current().find(({ id }) => id === one.id) ?? one;
+    return offer(which().map((one) => ({ ...one, make: () => now(one).make() })));
+  }, []);
 }

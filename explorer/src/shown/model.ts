@@ -85,7 +85,8 @@ function between(edges: readonly GraphEdge[], nodes: readonly GraphNode[]): Grap
   return edges.filter((edge) => there.has(edge.source) && there.has(edge.target));
 }
 
-function inTime(years: readonly number[], { from, to }: Wanted): boolean {
+/** Whether any of some fiscal years lies within limits; what has none is always in time. */
+export function inTime(years: readonly number[], { from, to }: Pick<Wanted, "from" | "to">): boolean {
   return years.length === 0 || years.some((year) => (from === null || year >= from) && (to === null || year <= to));
 }
 

@@ -5,16 +5,20 @@ import { fiscalYear } from "../language/dates";
 import { language } from "../language/language";
 import { count, say } from "../language/say";
 import { Choice } from "../parts/Choice";
-import { csv, download } from "../parts/csv";
+import { csv } from "../parts/csv";
 import { AskButton, Empty } from "../parts/Empty";
 import { finder } from "../parts/matching";
-import { sorted } from "../parts/sorting";
-import { edgeLabel, type GraphEdge } from "../shown/model";
+import { type Key, sorted } from "../parts/sorting";
+import { tiesCsv } from "../share/exports/csv";
+import { csvFile, type Made, useOffers } from "../share/offers";
+import { save } from "../share/saving";
+import { subject } from "../share/subject";
+import { edgeLabel, type GraphEdge, type GraphNode } from "../shown/model";
 import { busy, shown, trouble, whole } from "../shown/shown";
 import { go, goTo, keepSetting, view } from "../state/view";
 import { sortOf } from "./legend";
 import { orderOf } from "./order";
-import { latest, thingCells, thingColumns, tieCells, tieColumns, ties } from "./rows";
+import { latest, type Tie, thingCells, thingColumns, tieColumns, ties } from "./rows";
 import { SortField } from "./SortField";
 import { Things, Ties } from "./Tables";
 import "./table.css";
@@ -28,7 +32,8 @@ export default function Table() {
 
 const relation = (edge: GraphEdge) => edgeLabel(edge, language.value);
 
-function Whole() {
+/** The rows of both tables that fit, and those of the table that is seen, in its order. */
+function laid() {
   const { more } = view.value;
   const part = shown.value;
   const wanted = finder(more.find ?? "");
@@ -38,8 +43,22 @@ function Whole() {
   const things = more.table === "things" || (more.table !== "ties" && all.length === 0);
   const columns = things ? thingColumns(sortOf) : tieColumns(relation);
   const order = orderOf(columns, things);
-  const key = columns.find((one) => one.key === order.column)?.of as (row: unknown) => string | number | null;
+  const key = columns.find((one) => one.key === order.column)?.of as (row: unknown) => Key;
   const rows = sorted<unknown>(things ? thingRows : tieRows, key, order.way, language.value);
+  return { things, tieRows, thingRows, columns, order, rows };
+}
+
+/** What is seen, in the order in which it is seen. */
+function made(): Made {
+  const { things, rows } = laid();
+  if (things) return csvFile(csv(thingCells(rows as GraphNode[])));
+  return csvFile(tiesCsv({ nodes: shown.peek().nodes, edges: (rows as Tie[]).map((row) => row.edge) }));
+}
+
+function Whole() {
+  const { more } = view.value;
+  const { things, tieRows, thingRows, columns, order, rows } = laid();
+  useOffers(() => [{ id: "csv", label: () => say("shareCsv"), note: () => say("csvTitle"), make: made }]);
   const nothing = rows.length === 0;
   return (
     <section class="table" aria-label={say("tableOf")}>
@@ -67,7 +86,7 @@ function Whole() {
           class="button parts-push"
           title={say("csvTitle")}
           disabled={nothing}
-          onClick={() => save(things, rows)}
+          onClick={() => save(made(), subject())}
         >
           {say("csv")} <span aria-hidden="true">↓</span>
         </button>
@@ -85,13 +104,6 @@ function names(thing: { th: string | null; en: string | null }): (string | null)
 
 function words(edge: GraphEdge): string[] {
   return [edge.th, edge.en, ...edge.years.map((year) => `${year} ${fiscalYear(year)}`), latest(edge)];
-}
-
-function save(things: boolean, rows: unknown[]): void {
-  const cells = things
-    ? thingCells(rows as Parameters<typeof thingCells>[0])
-    : tieCells(rows as Parameters<typeof tieCells>[0]);
-  download(things ? "hpp-things.csv" : "hpp-ties.csv", csv(cells));
 }
 
 function NoRows() {

@@ -63,26 +63,7 @@ export function thingColumns(sort: (node: GraphNode) => string): Column<GraphNod
 
 type Cells = (string | number | null)[][];
 
-/** Ties as a table for others: ids and names of both ends. */
-export function tieCells(rows: readonly Tie[]): Cells {
-  const head = [
-    "source",
-    "sourceTh",
-    "sourceEn",
-    "relation",
-    "relationTh",
-    "relationEn",
-    "target",
-    "targetTh",
-    "targetEn",
-  ];
-  const body = rows.map(({ edge, source, target }) => [
-    ...[source.id, source.th, source.en, edge.relation, edge.th, edge.en, target.id, target.th, target.en],
-    ...[edge.years.join("; "), edge.count, latest(edge), String(edge.stated)],
-  ]);
-  return [[...head, "fiscalYears", "facts", "latest", "stated"], ...body];
-}
-
+/** Things as a table for others. */
 export function thingCells(rows: readonly GraphNode[]): Cells {
   const head = ["id", "iri", "th", "en", "class", "group", "ties", "date", "candidate"];
   const body = rows.map((node) => [

@@ -1,6 +1,7 @@
 // A decision for reading: what, by whom, on what, what it takes up, and what became of it.
+import { calm } from "../design/theme";
 import { date } from "../language/dates";
-import { languageOf, say, type Word } from "../language/say";
+import { languageOf, name, say, type Word } from "../language/say";
 import { AddButton, Thing } from "../parts/Thing";
 import { select } from "../shown/shown";
 import { view } from "../state/view";
@@ -80,7 +81,7 @@ export function KindChip({ one }: { one: Moment }) {
 
 /** What was decided, in the words of the document; they are in Thai whatever the page speaks. */
 function Words({ one }: { one: Moment }) {
-  const text = one.th ?? one.en ?? "";
+  const text = name(one, "th");
   return (
     <button
       type="button"
@@ -111,7 +112,7 @@ function Matters({ matters }: { matters: Moment["concerns"] }) {
 
 /** Leads to another decision of the list, and opens its evidence. */
 function Jump({ one }: { one: Moment }) {
-  const text = one.th ?? one.en ?? "";
+  const text = name(one, "th");
   return (
     <button type="button" class="timeline-jump" title={say("openThread")} onClick={() => jump(one)}>
       <Glyph kind={kindOf(one)} />
@@ -127,7 +128,7 @@ export function jump(one: Moment): void {
   select(one.id);
   requestAnimationFrame(() => {
     const entry = document.getElementById(`entry-${one.id}`);
-    entry?.scrollIntoView({ block: "center", behavior: "smooth" });
+    entry?.scrollIntoView({ block: "center", behavior: calm() ? "auto" : "smooth" });
     entry?.querySelector<HTMLElement>(".timeline-words")?.focus({ preventScroll: true });
   });
 }

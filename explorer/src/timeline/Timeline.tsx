@@ -8,12 +8,14 @@ import { count, name, say, type Word } from "../language/say";
 import { AskedBy } from "../parts/AskedBy";
 import { Choice } from "../parts/Choice";
 import { Empty } from "../parts/Empty";
+import { useOffers } from "../share/offers";
 import { go, keepSetting, view } from "../state/view";
 import { About } from "./About";
 import { Axis } from "./Axis";
 import { type Told, tell } from "./asking";
 import { Days } from "./Days";
 import { jump } from "./Entry";
+import { momentsCsv } from "./files";
 import { Glyph } from "./Glyph";
 import { days, earlier, type Kind, kindOf, kinds, type Moment, totals } from "./moments";
 import "./timeline.css";
@@ -40,6 +42,9 @@ function Whole(told: Told) {
   const { more } = view.value;
   const hidden = new Set((more["timeline-hide"] ?? "").split(" "));
   const seen = told.moments.filter((one) => !hidden.has(kindOf(one)));
+  useOffers(() => [
+    { id: "csv", label: () => say("shareCsv"), note: () => say("timelineFile"), make: () => momentsCsv(seen) },
+  ]);
   const newest = (more["timeline-order"] ?? (told.subject ? "old" : "new")) === "new";
   return (
     <>

@@ -1,7 +1,7 @@
 // What makes each kind of file of the things and ties on the page.
 import { shown } from "../../shown/shown";
 import { permalink } from "../../state/view";
-import type { Made } from "../offers";
+import { csvFile, type Made } from "../offers";
 import { subject } from "../subject";
 import { tiesCsv } from "./csv";
 import { graphml } from "./graphml";
@@ -15,7 +15,7 @@ export const makers = {
   png: async (): Promise<Made> => ({ ending: "png", type: "image/png", content: await png(await picture()) }),
   svg: async (): Promise<Made> => ({ ending: "svg", type: "image/svg+xml", content: svg(await picture()) }),
   html: async (): Promise<Made> => ({ ending: "html", type: "text/html", content: await html() }),
-  csv: (): Made => ({ ending: "csv", type: "text/csv;charset=utf-8", content: tiesCsv(shown.peek()) }),
+  csv: (): Made => csvFile(tiesCsv(shown.peek())),
   graphml: (): Made => ({ ending: "graphml", type: "application/xml", content: graphml(shown.peek()) }),
   json: async (): Promise<Made> => ({ ending: "json", type: "application/json", content: await json() }),
 };

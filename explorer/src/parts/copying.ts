@@ -11,16 +11,17 @@ export async function copied(text: string): Promise<boolean> {
 }
 
 function copiedByField(text: string): boolean {
+  const before = document.activeElement instanceof HTMLElement ? document.activeElement : document.body;
   const field = document.createElement("textarea");
-  const before = document.activeElement;
   field.value = text;
   field.className = "unseen";
-  document.body.append(field);
+  // beside what had the focus: a menu or a dialog that it lies in stays open, and lets it be selected
+  (before === document.body ? before : (before.parentElement ?? document.body)).append(field);
   field.select();
   try {
     return document.execCommand("copy");
   } finally {
+    before.focus({ preventScroll: true });
     field.remove();
-    if (before instanceof HTMLElement) before.focus();
   }
 }
