@@ -10,6 +10,7 @@ const FEW = 20; // so few have lines with words
 const WORDS = 78; // a line of which less than this is seen has no room for its words
 const SEEN = 26; // without words
 const MOST_CROSSED = 4;
+const CROWD = 150; // things among which every line leads over others
 const INWARD = 0.35; // what it costs to turn back to the middle
 const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
 
@@ -178,6 +179,7 @@ function between(least: number, value: number, most: number): number {
 
 /** How many things the lines to a spot lead over; more than a few are not counted. */
 function crossed(spot: Point, hung: readonly Point[], grid: Grid): number {
+  if (grid.size > CROWD) return 0;
   let count = 0;
   for (const end of hung.slice(0, 3)) {
     count += grid.crossed(spot, end, MOST_CROSSED - count);

@@ -34,7 +34,7 @@ describe("lines", () => {
       expect(made.join("\n")).not.toMatch(/[(“]$|^[)”ๆ]/m);
     }
     for (let width = 6; width < 40; width++)
-      expect(lines("และให้สำนักงาน ก.พ.ร. รับความเห็น", measure, width).join("\n")).toContain("ก.พ.ร.");
+      expect(lines("และให้สำนักงาน ก.พ.ร. รับความเห็น", measure, width, 9).join("\n")).toContain("ก.พ.ร.");
     expect(lines("ฝุ่นละออง (PM2.5)", measure, 9)).toEqual(["ฝุ่นละออง", "(PM2.5)"]);
   });
 
