@@ -14,6 +14,8 @@ const NARROW = 118; // where things are many
 const DAY = /\s*(วันที่|,? on)?\s*\d{4}-\d\d-\d\d\s*$/;
 const GAP = 9; // around a thing with its label
 const CLOSE = 5; // where things are many
+const LETTERS = 201; // more of a name is not looked at
+const MOST_KNOWN = 5000;
 const FEW_ROWS = 2; // of a name: then things are many
 
 // The names of the legend, which are vis-network's, in those of cytoscape.
@@ -56,7 +58,19 @@ export function looking(node: GraphNode, main: boolean, rows: number, measure: M
 function labelOf(node: GraphNode, main: boolean, rows: number, measure: Measure): string[] {
   const bare = node.date ? name(node).replace(DAY, "") : name(node);
   const wide = rows > FEW_ROWS ? WIDTH : NARROW;
-  return [...lines(bare, measure, wide * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
+  return [...broken(bare, measure, wide * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
+}
+
+const known = new Map<string, string[]>(); // to find the words of hundreds of names takes long
+
+function broken(text: string, measure: Measure, width: number, rows: number): string[] {
+  const key = `${width} ${rows} ${text.slice(0, LETTERS)}`;
+  const before = known.get(key);
+  if (before) return before;
+  const made = lines(text, measure, width, rows);
+  if (known.size > MOST_KNOWN) known.clear();
+  known.set(key, made);
+  return made;
 }
 
 function room(width: number, height: number, label: readonly string[], measure: Measure, gap: number): Box {
