@@ -56,14 +56,9 @@ export function looking(node: GraphNode, main: boolean, rows: number, measure: M
 
 /** The name in a few lines, and the day of what has one, written as people write it, in a line of its own. */
 function labelOf(node: GraphNode, main: boolean, rows: number, measure: Measure): string[] {
-<<<<<<< HEAD
   const bare = node.date ? nameOf(node).replace(DAY, "") : nameOf(node);
-  return [...lines(bare, measure, WIDTH * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
-=======
-  const bare = node.date ? name(node).replace(DAY, "") : name(node);
   const wide = rows > FEW_ROWS ? WIDTH : NARROW;
   return [...broken(bare, measure, wide * (main ? 1.25 : 1), main ? 3 : rows), ...(node.date ? [date(node.date)] : [])];
->>>>>>> 8e3eaae7aa4c14998ae992b4e39c7560feb30142
 }
 
 const known = new Map<string, string[]>(); // to find the words of hundreds of names takes long
