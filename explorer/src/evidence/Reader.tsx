@@ -47,7 +47,7 @@ function Opened({ document }: { document: string }) {
         </button>
         {read && <Turning read={read} />}
       </header>
-      {now.state === "failed" && <Failed why={now.error.message} />}
+      {now.state === "failed" && <Failed why={now.error.message} absent={now.error.status === 404} />}
       {now.state === "waiting" && <Waiting />}
       {read && (
         <>
