@@ -34,7 +34,7 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def asked(page: Page, address: str = "/?issue=PM2.5") -> Page:
     if page.url == "about:blank":
-        page.goto("/")
+        page.goto(address)
     show(page, address)
     page.locator(".card").wait_for()
     return page
