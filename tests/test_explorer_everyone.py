@@ -119,9 +119,10 @@ def walk(page: Page) -> dict[str, Any]:
         page.keyboard.press("Tab")
         there = page.evaluate(
             """() => {
-              const one = document.activeElement, box = one.getBoundingClientRect(), look = getComputedStyle(one);
+              const one = document.activeElement, box = one.getBoundingClientRect();
+              const look = getComputedStyle(one.closest('.combobox') ?? one);
               return {inside: Boolean(one.closest('#view')), seen: box.width > 0 && box.height > 0 &&
-                (look.outlineStyle !== 'none' || one instanceof SVGElement), name: one.outerHTML.slice(0, 90)};
+                (look.outlineStyle !== 'none' || look.boxShadow !== 'none' || one instanceof SVGElement), name: one.outerHTML.slice(0, 90)};
             }"""
         )
         inside = inside or there["inside"]
