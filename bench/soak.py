@@ -38,7 +38,7 @@ _MB = 2**20
 _OK, _MISTAKE, _BUSY = 200, 500, 503
 _KEPT = 5  # processes more than at first that the server keeps on purpose: for heavy queries, and for networks
 _SETTLE = 20.0  # seconds after which all must be as before
-_MORE = 10  # files that may be open beside those at first, for processes kept on purpose
+_MORE = 20  # files that may be open beside those at first: three or four for each process kept on purpose
 _GROWTH = 1.15  # times that the memory of the server may grow from the second fifth to the last, and
 _ROOM = 48 * _MB  # so much more, for what it remembers on purpose
 

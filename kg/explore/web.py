@@ -71,13 +71,13 @@ class Web:
         return list(found.values())
 
     def _in_english(self, node: Node, nodes: Mapping[str, Node]) -> Node:
-        """A decision is called by its words; who knows no Thai reads what sort it is, of whom, and on what."""
+        """A decision is called by its words; who knows no Thai reads what sort it is, and on what or else of whom."""
         if node.kind != "decision":
             return node
         label = ontology().label(HPP.BASE + (node.sort or node.type))
         known = {edge.relation: nodes[edge.other(node.id)] for edge in self.edges_at(node.id)}
         parts = [label.en.capitalize() if label else None]
-        parts += [known[name].en or known[name].th for name in ("took", "concerns") if name in known]
+        parts += [known[name].en or known[name].th for name in ("concerns", "took") if name in known][:1]
         return replace(node, en=cut(" · ".join(filter(None, parts))))
 
 

@@ -39,11 +39,18 @@ export function choose(wanted: Theme): void {
   chosen.value = wanted;
 }
 
+const known = new Map<string, string>(); // the browser takes long to tell a colour
+
 effect(() => {
   document.documentElement.dataset.theme = theme.value;
+  known.clear();
 });
 
 /** The value of a colour of tokens.css now, for what is drawn on a canvas. Read it where `theme` is read too. */
 export function colour(token: string): string {
-  return getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
+  const before = known.get(token);
+  if (before) return before;
+  const told = getComputedStyle(document.documentElement).getPropertyValue(`--${token}`).trim();
+  known.set(token, told);
+  return told;
 }

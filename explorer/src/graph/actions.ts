@@ -1,9 +1,9 @@
 // What can be done with the graph, by mouse, menu or key.
 import { lookOf } from "../design/legend";
+import { lines } from "../language/lines";
 import { count, name, say } from "../language/say";
 import { expand, join, keep, nodeOf, remove, select } from "../shown/shown";
 import { begin, go, view } from "../state/view";
-import { lines } from "./labels";
 import { boxing, current, cursor, menu, near, open, pathFrom, picked, told } from "./state";
 
 const SHORT = 42; // letters

@@ -3,6 +3,7 @@ import type { Core } from "cytoscape";
 import { colour } from "../design/theme";
 import { FONT } from "./looks";
 
+const EDGE = 60; // pixels: what lies farther out has no number in view
 const SMALLEST = 0.55; // below this zoom a number could not be read
 
 /** Draws the numbers over the canvas whenever it is drawn; gives what ends that. */
@@ -18,7 +19,10 @@ export function badges(core: Core, place: HTMLElement, hidden: () => ReadonlyMap
     const paint = brush(context, core.zoom());
     for (const [id, many] of hidden()) {
       const node = core.getElementById(id);
-      if (many > 0 && node.nonempty() && !node.hasClass("dim")) paint(node.renderedPosition(), node.width(), many);
+      if (many <= 0 || node.empty() || node.hasClass("dim")) continue;
+      const at = node.renderedPosition();
+      if (at.x > -EDGE && at.y > -EDGE && at.x < core.width() + EDGE && at.y < core.height() + EDGE)
+        paint(at, node.width(), many);
     }
   };
   core.on("render", draw);

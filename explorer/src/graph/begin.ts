@@ -17,7 +17,7 @@ import { press, withControl } from "./keys";
 import { FONT, SIZE } from "./looks";
 import { mark } from "./marks";
 import { guardWheel, listen } from "./pointing";
-import { allTold, boxing, cursor, menu, near, pathFrom, picked } from "./state";
+import { allTold, boxing, cursor, menu, near, notes, pathFrom, picked } from "./state";
 
 export interface Begun {
   canvas: Canvas;
@@ -37,9 +37,7 @@ export function begin(place: HTMLElement, frame: HTMLElement, hint: () => void):
   const ends = [
     ...follow(canvas, more),
     badges(canvas.core, place, () => more.count),
-    announce(canvas.core, frame, () => {
-      drawn.value = drawing(canvas.core, shown.peek());
-    }),
+    announce(canvas.core, frame),
     boxes(
       canvas.core,
       frame,
@@ -54,6 +52,7 @@ export function begin(place: HTMLElement, frame: HTMLElement, hint: () => void):
     watchSize(place, canvas),
   ];
   point(canvas, place, frame);
+  drawn.value = () => drawing(canvas.core, shown.peek());
   const end = () => {
     for (const one of ends) one();
     drawn.value = null;
@@ -73,7 +72,7 @@ function follow(canvas: Canvas, more: { count: Map<string, number> }): (() => vo
       const tied = neighboursOf(whole.value);
       const left = shown.value.nodes.map((node) => [node.id, node.degree - (tied.get(node.id)?.size ?? 0)] as const);
       more.count = new Map(left);
-      canvas.show(shown.value, arrivals.value, main());
+      canvas.show(shown.value, arrivals.value, main(), notes.value);
       tidyUp();
     }),
     effect(() => {

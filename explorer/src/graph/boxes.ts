@@ -32,6 +32,20 @@ export function crosses(from: Point, to: Point, at: Point, box: Box): boolean {
   return along !== null && Math.max(across[0], along[0]) < Math.min(across[1], along[1]);
 }
 
+/** How much of the straight way between the middles of two boxes lies in neither of them. */
+export function open(from: Point, box: Box, to: Point, other: Box): number {
+  const length = Math.hypot(to.x - from.x, to.y - from.y);
+  const [, left] = inside(from, to, from, box) ?? [0, 0];
+  const [there] = inside(from, to, to, other) ?? [1, 1];
+  return Math.max(0, there - left) * length;
+}
+
+function inside(from: Point, to: Point, at: Point, box: Box): [number, number] | null {
+  const across = within(from.x, to.x - from.x, at.x - box.half, at.x + box.half);
+  const along = within(from.y, to.y - from.y, at.y - box.up, at.y + box.down);
+  return across && along ? [Math.max(across[0], along[0]), Math.min(across[1], along[1])] : null;
+}
+
 /** From which part of a way to which part it lies between two sides; null when nowhere. */
 function within(start: number, way: number, least: number, most: number): [number, number] | null {
   if (way === 0) return start < least || start > most ? null : [0, 1];

@@ -51,5 +51,5 @@ export interface Drawn {
   legend?: readonly DrawnKey[];
 }
 
-/** What the canvas shows now, set by the graph when it comes to rest; null while there is no canvas. */
-export const drawn = signal<Drawn | null>(null);
+/** Reckons what the canvas shows now; null while there is no canvas. */
+export const drawn = signal<(() => Drawn) | null>(null);

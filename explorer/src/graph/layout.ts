@@ -1,21 +1,34 @@
 // The first places of things: forces pull together what is tied; then the picture takes the form of its frame, and
-// labels give way to each other. Nothing is left to chance: the same graph gives the same picture.
+// labels give way to each other. Of many things only those that most hangs on are moved by forces, and the others come
+// around them. Nothing is left to chance: the same graph gives the same picture.
 import cytoscape, { type Core, type LayoutOptions } from "cytoscape";
 import fcose, { type FcoseLayoutOptions } from "cytoscape-fcose";
 import { apart, type Box, type Places, type Point } from "./boxes";
-import { type Near, refined } from "./placing";
+import { type Near, placed, refined, ringForm } from "./placing";
 
 cytoscape.use(fcose);
 
 const FULL = 0.7; // how much of a picture is labels: fuller is larger, and lines lie over labels
-const FEW = 18; // so few can each be put where lines lead over no label
-const MANY = 200; // from here on forces are reckoned roughly
+const FEW = 40; // so few can each be put where lines lead over no label
+const MANY = 90; // from here on forces would take too long for all
+const HUB = 4; // ties that make a hub of a thing
+const MOST_HUBS = 24;
 
 /** Lays things out anew; *ratio* is the width of the frame by its height. */
 export function laidOut(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
+  if (ids.length > MANY) return aroundHubs(ids, boxes, near, ratio);
   const forced = forces(ids, boxes, near);
-  const spread = apart(inForm(forced, boxes, ratio), boxes, 400);
+  const spread = apart(inForm(forced, ratio, area(boxes, ids)), boxes, 400);
   return ids.length > FEW ? spread : refined(spread, boxes, near, middleOf(ids, near) ?? "", ratio);
+}
+
+/** Forces move those on which most hangs, over the room that all need; the others come around them, one after the other. */
+function aroundHubs(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near, ratio: number): Places {
+  const byTies = [...ids].sort((one, other) => (near.get(other)?.size ?? 0) - (near.get(one)?.size ?? 0));
+  const hubs = byTies.slice(0, MOST_HUBS).filter((id) => (near.get(id)?.size ?? 0) >= HUB);
+  const room = (area(boxes, ids) * hubs.length) / (hubs.length + 4); // some lies around the hubs outside
+  const spread = apart(inForm(forces(hubs, boxes, near), ratio, room), boxes, 400);
+  return placed(byTies, spread, boxes, near, ringForm(ratio));
 }
 
 function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: Near): Map<string, Point> {
@@ -27,7 +40,7 @@ function forces(ids: readonly string[], boxes: ReadonlyMap<string, Box>, near: N
   });
   core.add(ids.map((id) => ({ data: { id, ...sides(boxes.get(id)) }, position: { ...(start.get(id) ?? ORIGIN) } })));
   core.add(ties(ids, near));
-  core.layout(options(ids.length) as LayoutOptions).run();
+  core.layout(options() as LayoutOptions).run();
   const places = read(core);
   core.destroy();
   return places;
@@ -48,7 +61,7 @@ function ties(ids: readonly string[], near: Near) {
   );
 }
 
-function options(many: number): Partial<FcoseLayoutOptions> {
+function options(): Partial<FcoseLayoutOptions> {
   return {
     name: "fcose",
     randomize: false,
@@ -60,7 +73,7 @@ function options(many: number): Partial<FcoseLayoutOptions> {
     nodeRepulsion: () => 9000,
     edgeElasticity: () => 0.35,
     gravity: 0.35,
-    numIter: many > MANY ? 300 : 2500,
+    numIter: 2500,
     packComponents: false,
   };
 }
@@ -94,30 +107,24 @@ function onRing(at: number, of: number, radius: number): Point {
   return { x: 1.3 * radius * Math.cos(angle), y: radius * Math.sin(angle) };
 }
 
-/** Brings a picture to the form of its frame, no wider than its labels need. */
-function inForm(
-  places: ReadonlyMap<string, Point>,
-  boxes: ReadonlyMap<string, Box>,
-  ratio: number,
-): Map<string, Point> {
+/** Brings a picture to the form of its frame, no wider than its *labels* need, whose room is given. */
+function inForm(places: ReadonlyMap<string, Point>, ratio: number, labels: number): Map<string, Point> {
   const all = [...places.values()];
   if (all.length < 2) return new Map(places);
   const turned = spread(all, "x") < spread(all, "y") === ratio > 1;
   const lying = new Map([...places].map(([id, at]) => [id, turned ? { x: at.y, y: at.x } : at]));
-  const room = Math.sqrt(area(boxes, lying) / FULL);
+  const room = Math.sqrt(labels / FULL);
   const [wide, high] = [room * Math.sqrt(ratio), room / Math.sqrt(ratio)];
   const [x, y] = [wide / spread([...lying.values()], "x"), high / spread([...lying.values()], "y")];
   return new Map([...lying].map(([id, at]) => [id, { x: at.x * x, y: at.y * y }]));
 }
 
 /** The room that all labels take. */
-function area(boxes: ReadonlyMap<string, Box>, places: ReadonlyMap<string, Point>): number {
-  let sum = 0;
-  for (const id of places.keys()) {
+function area(boxes: ReadonlyMap<string, Box>, ids: readonly string[]): number {
+  return ids.reduce((sum, id) => {
     const box = boxes.get(id);
-    if (box) sum += 2 * box.half * (box.up + box.down);
-  }
-  return sum;
+    return box ? sum + 2 * box.half * (box.up + box.down) : sum;
+  }, 0);
 }
 
 function spread(all: readonly Point[], axis: "x" | "y"): number {

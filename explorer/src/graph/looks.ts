@@ -1,10 +1,10 @@
 // How a thing looks on the canvas: its shape, its size, its label in lines, and the room all that takes.
 import { lookOf } from "../design/legend";
 import { date } from "../language/dates";
+import { lines, type Measure } from "../language/lines";
 import { label as nameOf } from "../language/say";
 import type { GraphNode } from "../shown/model";
 import type { Box } from "./boxes";
-import { lines, type Measure } from "./labels";
 
 export const FONT = '"IBM Plex Sans Thai", "Noto Sans Thai", sans-serif';
 export const SIZE = 13;

@@ -1,7 +1,7 @@
 // Where things stand. Places are kept while the page is open, so that things are where they were when one comes back.
 import type { Box, Places, Point } from "./boxes";
 import { laidOut } from "./layout";
-import { type Near, placed } from "./placing";
+import { type Near, placed, ringForm } from "./placing";
 
 let kept = new Map<string, Point>();
 
@@ -23,7 +23,7 @@ export function placesFor(
     const fresh = group.filter((id) => !kept.has(id));
     if (!fresh.length) continue;
     if (kept.size === 0) kept = new Map(laidOut(fresh, boxes, near, ratio));
-    else for (const [id, at] of placed(fresh, onPage(there, fresh), boxes, near)) kept.set(id, at);
+    else for (const [id, at] of placed(fresh, onPage(there, fresh), boxes, near, ringForm(ratio))) kept.set(id, at);
   }
   return onPage(there, []);
 }

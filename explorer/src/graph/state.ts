@@ -1,7 +1,8 @@
 // What the graph tab keeps for itself while it is open.
 import { computed, signal } from "@preact/signals";
+import type { Outcome } from "../shown/build";
 import { neighboursOf } from "../shown/model";
-import { shown } from "../shown/shown";
+import { leftOut, outcome, shown, trouble } from "../shown/shown";
 import { view } from "../state/view";
 
 /** The thing that the keyboard stands on. */
@@ -35,6 +36,15 @@ export const allTold = computed(() => {
   const wish = view.value.more.lines;
   return wish ? wish === "all" : shown.value.edges.length <= FEW;
 });
+
+/** How many notes stand above the picture of what the last step came to. */
+export const notes = computed(
+  () => Number(cameOut(outcome.value)) + Number(leftOut.value > 0) + Number(!!trouble.value),
+);
+
+function cameOut(came: Outcome | null): boolean {
+  return came?.step.do === "join" || (came?.step.do === "expand" && came.here < came.total);
+}
 
 /** Whether the list stands beside the graph. */
 export const listed = computed(() => view.value.more.list === "1");

@@ -17,7 +17,16 @@ export function dateIn(iso: string | null | undefined, spoken: Language, months:
   const [, year, month, day] = parts;
   const locale = spoken === "th" ? "th-TH-u-ca-buddhist-nu-latn" : "en-GB";
   const moment = new Date(Date.UTC(Number(year), Number(month ?? 1) - 1, Number(day ?? 1)));
-  return new Intl.DateTimeFormat(locale, { ...shown(month, day, months), timeZone: "UTC" }).format(moment);
+  return formatter(locale, shown(month, day, months)).format(moment);
+}
+
+const formatters = new Map<string, Intl.DateTimeFormat>(); // to make one takes far longer than to use it
+
+function formatter(locale: string, parts: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = locale + JSON.stringify(parts);
+  const made = formatters.get(key) ?? new Intl.DateTimeFormat(locale, { ...parts, timeZone: "UTC" });
+  formatters.set(key, made);
+  return made;
 }
 
 /** A text that ends in a day, as the label of a meeting does, with that day as people write it. */

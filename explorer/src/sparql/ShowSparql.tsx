@@ -2,6 +2,7 @@
 // fetched only when it is opened.
 import { useSignal } from "@preact/signals";
 import { Refused } from "../api/client";
+import { CopyButton } from "../ask/CopyButton";
 import { say } from "../language/say";
 import { go } from "../state/view";
 import { asSettings, savedQuestion } from "./saved";
@@ -43,13 +44,7 @@ export function ShowSparql({ query, params = {} }: Shown) {
 }
 
 function Text({ text, query, params }: Required<Shown> & { text: string }) {
-  const copied = useSignal(false);
   const given = Object.entries(params).filter(([, value]) => value);
-
-  async function copy(): Promise<void> {
-    await navigator.clipboard.writeText(text);
-    copied.value = true;
-  }
 
   return (
     <>
@@ -73,9 +68,7 @@ function Text({ text, query, params }: Required<Shown> & { text: string }) {
         <button type="button" class="button" onClick={() => go({ tab: "sparql", more: asSettings(query, params) })}>
           {say("sparqlOpen")}
         </button>
-        <button type="button" class="button" onClick={copy}>
-          {say(copied.value ? "sparqlCopied" : "sparqlCopy")}
-        </button>
+        <CopyButton label={say("sparqlCopy")} text={() => text} />
       </p>
     </>
   );

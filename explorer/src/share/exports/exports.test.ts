@@ -3,7 +3,6 @@ import type { Drawn } from "../../graph/drawn";
 import type { Part } from "../../shown/model";
 import { tiesCsv } from "./csv";
 import { graphml } from "./graphml";
-import { wrapped } from "./lines";
 import { scene } from "./scene";
 import { halfway, line, outline, slope } from "./shapes";
 import { svg } from "./svg";
@@ -100,21 +99,6 @@ describe("a table of ties", () => {
     expect(tiesCsv(part("ก")).split("\r\n")[1]).toBe(
       "body/a,ก,,Ministry,Accountable,เจ้าภาพ,Accountable,body/b,กระทรวงมหาดไทย,,Ministry,2564,2021-05-12,3,yes",
     );
-  });
-});
-
-describe("lines", () => {
-  it("end between Thai words", () => {
-    const lines = wrapped("คณะกรรมการพัฒนาระบบราชการ", 14, 9, (text) => text.length);
-    expect(lines.length).toBeGreaterThan(1);
-    expect(lines.join("")).toBe("คณะกรรมการพัฒนาระบบราชการ");
-    expect(lines).not.toContain("");
-  });
-
-  it("are cut when there are too many, also in one long word", () => {
-    const lines = wrapped("ก".repeat(10_000), 20, 3, (text) => text.length);
-    expect(lines.length).toBe(3);
-    expect(lines[2]?.endsWith("…")).toBe(true);
   });
 });
 

@@ -8,7 +8,11 @@ import { subject } from "../subject";
 
 export async function html(): Promise<string> {
   const { nodes, edges } = shown.peek();
-  const places = new Map(drawn.peek()?.nodes.map(({ id, x, y }) => [id, { x, y }]));
+  const places = new Map(
+    drawn
+      .peek()?.()
+      .nodes.map(({ id, x, y }) => [id, { x, y }]),
+  );
   const things = nodes.map(({ id }) => ({ id, ...places.get(id) }));
   const asked = { title: subject(), address: permalink(), lang: language.peek(), things };
   const answer = await fetch("/graph/drawing", {

@@ -1,15 +1,15 @@
 // The graph as it stands on the canvas, made into a scene in the colours of the page.
 import { colour } from "../../design/theme";
 import { drawn } from "../../graph/drawn";
+import type { Measure } from "../../language/lines";
 import { permalink } from "../../state/view";
 import { subject } from "../subject";
-import type { Measure } from "./lines";
 import { type Scene, scene } from "./scene";
 import { sourceLine } from "./source";
 import { FONTS } from "./svg";
 
 export async function picture(): Promise<Scene> {
-  const now = drawn.peek();
+  const now = drawn.peek()?.();
   if (!now) throw new Error("no graph");
   const [paper, ink, soft] = ["paper", "ink", "soft"].map(colour) as [string, string, string];
   const source = [await sourceLine(), permalink()];

@@ -1,7 +1,7 @@
 // A picture of the graph with all that makes it stand for itself: what it shows, what the colours mean, where it is from.
 // It is made of paths and lines of text, so that SVG and PNG show the same.
 import type { Drawn, DrawnEdge, DrawnKey, DrawnNode } from "../../graph/drawn";
-import { type Measure, wrapped } from "./lines";
+import { lines, type Measure } from "../../language/lines";
 import { halfway, head, line, outline, slope } from "./shapes";
 
 export interface Path {
@@ -50,6 +50,7 @@ const EDGE = 28; // around everything
 const NARROWEST = 560;
 const TITLE = 20;
 const SMALL = 12;
+const LONGEST = 2000; // letters of a text that have room
 const LEADING = 1.4; // Thai has marks above and below
 
 /** Puts a picture together; its size follows from what is drawn. */
@@ -59,7 +60,7 @@ export function scene(drawn: Drawn, frame: Frame): Scene {
   const room = width - 2 * EDGE;
   const marks: (Path | Words)[] = [];
   let y = EDGE + TITLE;
-  const title = wrapped(frame.title, room, 3, (text) => TITLE * frame.measure(true)(text));
+  const title = lines(frame.title, (text) => TITLE * frame.measure(true)(text), room, 3, LONGEST);
   for (const text of title) {
     marks.push({ text, x: EDGE, y, size: TITLE, fill: frame.ink, bold: true });
     y += TITLE * LEADING;
@@ -70,7 +71,7 @@ export function scene(drawn: Drawn, frame: Frame): Scene {
   marks.push(...graph(drawn, dx, dy, frame));
   y += box.bottom - box.top + SMALL * LEADING;
   for (const part of frame.source) {
-    for (const text of wrapped(part, room, 6, (piece) => SMALL * frame.measure(false)(piece))) {
+    for (const text of lines(part, (piece) => SMALL * frame.measure(false)(piece), room, 6, LONGEST)) {
       marks.push({ text, x: EDGE, y, size: SMALL, fill: frame.soft });
       y += SMALL * LEADING;
     }

@@ -9,13 +9,13 @@ export function plain(text: string): string {
 }
 
 /** 0 for no fit; more for a better one: the beginning, the beginning of a word, anywhere. */
-export function fit(typed: string, names: readonly string[]): number {
+export function likeness(typed: string, names: readonly string[]): number {
   const wanted = plain(typed);
   if (!wanted) return 1;
-  return Math.max(0, ...names.map((name) => fitOf(wanted, name)));
+  return Math.max(0, ...names.map((name) => likenessOf(wanted, name)));
 }
 
-function fitOf(wanted: string, name: string): number {
+function likenessOf(wanted: string, name: string): number {
   const text = plain(name);
   const at = text.indexOf(wanted);
   if (at < 0) return 0;

@@ -1,9 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { lines } from "./labels";
+import { lines } from "./lines";
 
 const measure = (text: string) => [...text.replace(/[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]/g, "")].length;
 
-describe("labels", () => {
+describe("lines", () => {
   it("break where Thai words end", () => {
     expect(lines("กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม", measure, 15)).toEqual([
       "กระทรวง",
@@ -26,6 +26,14 @@ describe("labels", () => {
 
   it("do not part a letter from its marks", () => {
     for (const line of lines("น้ำท่วมที่นั่น".repeat(9), measure, 3)) expect(line).not.toMatch(/^[\u0e31\u0e34-\u0e4e]/);
+  });
+
+  it("keep signs with the word that they belong to", () => {
+    for (let width = 6; width < 40; width++) {
+      const made = lines("มลพิษด้านฝุ่นละออง (PM2.5) และอื่น ๆ ตาม “แผน” ที่ให้ไว้", measure, width, 99);
+      expect(made.join("\n")).not.toMatch(/[(“]$|^[)”ๆ]/m);
+    }
+    expect(lines("ฝุ่นละออง (PM2.5)", measure, 9)).toEqual(["ฝุ่นละออง", "(PM2.5)"]);
   });
 
   it("of nothing are no lines", () => {
