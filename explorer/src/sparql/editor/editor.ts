@@ -86,7 +86,8 @@ function setup({ attributes, phrases, run }: Wished): Extension {
     EditorView.lineWrapping,
     EditorState.tabSize.of(2),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off", ...attributes }),
+    EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off", tabindex: "0" }),
+    EditorView.contentAttributes.of(attributes),
     keymap.of(keys),
   ];
 }
