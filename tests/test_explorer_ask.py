@@ -46,7 +46,9 @@ def state(page: Page) -> dict[str, str]:
 
 def typed(page: Page, text: str) -> Page:
     show(page, "/")
-    page.get_by_role("combobox", name="ถามหรือค้นหา").press_sequentially(text)
+    field = page.get_by_role("combobox", name="ถามหรือค้นหา")
+    field.fill("")
+    field.press_sequentially(text)
     return page
 
 
