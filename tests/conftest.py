@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from pages import ARGUMENTS, CHROMIUM, PHONE, watched
+from pages import ARGUMENTS, CHROMIUM, PHONE, start_over, watched, watching
 from serving import serving
 
 from kg.build import build
@@ -15,7 +15,7 @@ from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, Page
 
@@ -64,12 +64,21 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-@pytest.fixture
-def explorer(browser: Browser, bundled: str) -> Iterator[Page]:
-    """A watched page, 1440 wide, on the server over the bundled documents; skips where the explorer is not made."""
+@pytest.fixture(scope="module")
+def explorer_page(browser: Browser, bundled: str) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """A watched page on the server over the bundled documents, for all tests of a file; take ``explorer``."""
     need_explorer()
-    with watched(browser, bundled) as page:
-        yield page
+    with watching(browser, bundled) as page_and_check:
+        yield page_and_check
+
+
+@pytest.fixture
+def explorer(explorer_page: tuple[Page, Callable[[], None]]) -> Iterator[Page]:
+    """The explorer at its start, 1440 wide; skips where it is not made. Go on from there by ``pages.show``."""
+    page, check = explorer_page
+    start_over(page)
+    yield page
+    check()
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Browser, ConsoleMessage, Page
 
@@ -32,8 +32,10 @@ CHECKED = """axe.run(document, {resultTypes: ['violations'], elementRef: false})
 
 
 @contextmanager
-def watched(browser: Browser, address: str, patience: float = 15, **options: Any) -> Iterator[Page]:
-    """Open a page of a server; afterwards nothing may have been asked elsewhere, and no error have been said.
+def watching(
+    browser: Browser, address: str, patience: float = 15, **options: Any
+) -> Iterator[tuple[Page, Callable[[], None]]]:
+    """Open a page of a server; gives it with a check that nothing was asked elsewhere and no error was said so far.
 
     *options* are those of a browser context: ``viewport``, ``color_scheme``, ``permissions`` …; a refused request
     (4xx) is said on the console too, and is no error of the page.
@@ -52,12 +54,24 @@ def watched(browser: Browser, address: str, patience: float = 15, **options: Any
         page.on("console", listen)
         page.on("pageerror", lambda error: wrong.append(str(error)))
 
+    def check() -> None:
+        found = [*outside], [*wrong]
+        outside.clear()
+        wrong.clear()
+        assert found == ([], [])
+
     context.on("request", lambda asked: None if asked.url.startswith((address, *LOCAL)) else outside.append(asked.url))
     context.on("page", watch)
-    yield context.new_page()
+    yield context.new_page(), check
     context.close()
-    assert outside == []
-    assert wrong == []
+    check()
+
+
+@contextmanager
+def watched(browser: Browser, address: str, patience: float = 15, **options: Any) -> Iterator[Page]:
+    """Open a page as ``watching`` does; what went wrong is told when it is closed."""
+    with watching(browser, address, patience, **options) as (page, _):
+        yield page
 
 
 def serious(page: Page) -> list[str]:
@@ -77,3 +91,38 @@ def overflow(page: Page) -> int:
     """Tell by how many pixels the page is wider than the screen."""
     wider: int = page.evaluate("document.documentElement.scrollWidth - window.innerWidth")
     return max(0, wider)
+
+
+def settled(page: Page, there: str) -> Page:
+    """Wait until a part of the page is there, and nothing is waited for."""
+    page.locator(there).first.wait_for(state="attached")
+    page.locator(".waiting").first.wait_for(state="detached")
+    return page
+
+
+def start_over(page: Page) -> None:
+    """Bring a page that another test has used to its start: in Thai, with nothing kept, pointed at or intercepted."""
+    page.unroute_all()
+    page.mouse.move(0, 0)
+    if page.url == "about:blank":
+        page.goto("/")
+    page.evaluate("localStorage.clear(); document.querySelector('.languages [lang=th]').click()")
+    show(page, "/")
+    settled(page, "html[lang=th] main.start .holdings")
+
+
+def wait(page: Page, test: str, given: Any = None, patience: float = 15) -> None:
+    """Wait until a function of the page holds, looking at each frame; a text may not be run there by itself."""
+    page.evaluate(
+        f"""given => new Promise((resolve, reject) => {{
+          const end = performance.now() + {patience * 1000};
+          const holds = {test};
+          const look = () => {{
+            if (holds(given)) resolve();
+            else if (performance.now() > end) reject(new Error("never"));
+            else requestAnimationFrame(look);
+          }};
+          look();
+        }})""",
+        given,
+    )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -15,7 +16,7 @@ import networkx as nx
 import pytest
 from conftest import need_explorer
 from hostile import IN_A_SENTENCE, publish_hostile
-from pages import PHONE, WIDE, overflow, watched
+from pages import PHONE, WIDE, overflow, settled, show, watched
 from serving import serving
 from test_network_writing import run
 
@@ -29,18 +30,18 @@ pytestmark = pytest.mark.browser
 
 ON = "about=issue/pm25&graph=expand:issue/pm25"
 DOCUMENT = "document/opdc-two-subcommittees-2564"
-VIEWS = {
-    "start": "/",
-    "card": "/?issue=PM2.5",
-    "graph": f"/?{ON}",
-    "evidence of a thing": f"/?{ON}&selected=issue/pm25",
-    "evidence of a tie": f"/?{ON}&selected={quote('body/mnre|Accountable|issue/pm25')}",
-    "reader": f"/?{ON}&reading={DOCUMENT}",
-    "table": f"/?{ON}&tab=table",
-    "map": "/?tab=map",
-    "timeline": "/?tab=timeline",
-    "matrix": "/?tab=matrix",
-    "findings": "/?tab=findings",
+VIEWS = {  # an address of each view, and what is there when it is
+    "start": ("/", ".holdings dl"),
+    "card": ("/?issue=PM2.5", ".owner blockquote"),
+    "graph": (f"/?{ON}", "[data-nodes]"),
+    "evidence of a thing": (f"/?{ON}&selected=issue/pm25", ".evidence .passage mark"),
+    "evidence of a tie": (f"/?{ON}&selected={quote('body/mnre|Accountable|issue/pm25')}", ".evidence .passage mark"),
+    "reader": (f"/?{ON}&reading={DOCUMENT}", "dialog.reader mark"),
+    "table": (f"/?{ON}&tab=table", "table tbody tr"),
+    "map": ("/?tab=map", ".map-province"),
+    "timeline": ("/?tab=timeline", ".timeline-entry"),
+    "matrix": ("/?tab=matrix", ".matrix-full"),
+    "findings": ("/?tab=findings", ".findings-card"),
 }
 SHOWN = {"card", "evidence of a tie", "reader"}  # where a sentence is to be read, with the harm in it
 IN_ENGLISH = {"card", "evidence of a thing", "table", "timeline"}
@@ -74,6 +75,18 @@ MIXED = r"""(() => {
   return [...found];
 })()"""
 
+# Whether the letters of an element's first text stand in their order, each right of the one before or further down.
+LEFT_TO_RIGHT = """element => {
+  const text = document.createTreeWalker(element, NodeFilter.SHOW_TEXT).nextNode();
+  const places = [...Array(Math.min(text.length, 60)).keys()].map(at => {
+    const range = document.createRange();
+    range.setStart(text, at);
+    range.setEnd(text, at + 1);
+    return range.getBoundingClientRect();
+  });
+  return places.every((one, at) => !at || one.top > places[at - 1].top + 9 || one.left >= places[at - 1].left - 9);
+}"""
+
 
 @pytest.fixture(scope="module")
 def harmful(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -105,11 +118,11 @@ def unharmed(page: Page) -> list[str]:
     return [*found, *page.evaluate("window.broken ?? []"), *page.evaluate(FOREIGN)]
 
 
-def settled(page: Page, address: str) -> Page:
-    page.goto(address)
-    page.wait_for_load_state("networkidle")
-    page.wait_for_timeout(250)
-    return page
+def seen(page: Page, address: str, there: str) -> Page:
+    if page.url == "about:blank":
+        page.goto(address)
+    show(page, address)
+    return settled(page, there)
 
 
 @pytest.mark.parametrize("lang", ["th", "en"])
@@ -117,10 +130,11 @@ def test_in_every_view_it_is_text_and_the_page_holds(browser: Browser, dangerous
     need_explorer()
     wrong: dict[str, Any] = {}
     with careful(browser, dangerous, viewport=PHONE) as page:
-        for name, address in VIEWS.items():
+        page.goto(f"/?lang={lang}")
+        for name, (address, there) in VIEWS.items():
             if lang == "en" and name not in IN_ENGLISH:
                 continue
-            settled(page, f"{address}{'&' if '?' in address else '?'}lang={lang}")
+            seen(page, address, there)
             found = [*unharmed(page), *page.evaluate(MIXED)]
             if name in SHOWN and IN_A_SENTENCE.split("\u202e")[0].strip() not in page.locator("#page").inner_text():
                 found.append("the sentence is not there as text")
@@ -131,17 +145,27 @@ def test_in_every_view_it_is_text_and_the_page_holds(browser: Browser, dangerous
     assert wrong == {}
 
 
+def test_no_sign_turns_a_name_around_in_the_evidence(browser: Browser, dangerous: str) -> None:
+    need_explorer()
+    with careful(browser, dangerous) as page:
+        title = seen(page, *VIEWS["evidence of a thing"]).locator("aside.evidence h2")
+        assert re.search("[ก-๙]", title.inner_text())
+        assert "กลับด้านไม่ปิด การแก้ไข" in title.inner_text()
+        assert not re.search("[\u202a-\u202e\u2066-\u2069]", title.inner_text())
+        assert title.evaluate(LEFT_TO_RIGHT)
+
+
 def test_suggestions_as_one_types_are_text(browser: Browser, dangerous: str) -> None:
     need_explorer()
     with careful(browser, dangerous, viewport=WIDE) as page:
-        settled(page, "/")
+        seen(page, *VIEWS["start"])
         page.get_by_role("combobox").first.fill("ฝุ่น")
         page.get_by_role("option").first.wait_for()
         assert page.evaluate(MIXED) == []
         page.get_by_role("combobox").first.fill("<script>window.hurt=1</script>")
-        page.wait_for_timeout(500)
+        page.get_by_role("option", name="<script>").first.wait_for()
         page.get_by_role("combobox").first.press("Enter")
-        page.wait_for_load_state("networkidle")
+        settled(page, ".card-pane :is(.card, .notice)")
         assert overflow(page) == 0
 
 
@@ -157,7 +181,8 @@ def test_what_an_address_says_is_text_too(browser: Browser, dangerous: str) -> N
             f"/?tab=sparql&in-query={harm}",
             "/?about=__proto__&selected=constructor|a|b&in-__proto__=x",
         ):
-            settled(page, address)
+            page.goto(address)
+            settled(page, "[role=alert], .notice, .graph-note, .view-sparql")
             assert unharmed(page) == []
             assert overflow(page) == 0
 
@@ -165,7 +190,7 @@ def test_what_an_address_says_is_text_too(browser: Browser, dangerous: str) -> N
 def test_files_that_are_saved_hold_it_as_text(browser: Browser, dangerous: str, tmp_path: Path) -> None:
     need_explorer()
     with careful(browser, dangerous, viewport=WIDE) as page:
-        settled(page, f"/?{ON}")
+        seen(page, *VIEWS["graph"])
         page.locator("[data-share=open]").click()
         page.locator("[data-share=csv]").wait_for()
         offered = page.locator("[data-share]").evaluate_all("all => all.map(one => one.dataset.share)")

@@ -13,39 +13,19 @@ from urllib.parse import parse_qs, urlsplit
 import httpx
 import pytest
 
-from tests.conftest import need_explorer
-from tests.pages import PHONE, overflow, serious, watched
+from tests.pages import show
 
 if TYPE_CHECKING:
-    from playwright.sync_api import Browser, Page
+    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
 PM25 = "graph=expand:issue/pm25"
-VIEWS = {  # an address of each view, and what is there when it is
-    "table": (f"/?tab=table&{PM25}", "table tbody tr"),
-    "map": ("/?tab=map", ".map-province"),
-    "timeline": ("/?tab=timeline", ".timeline-entry"),
-    "matrix": ("/?tab=matrix", ".matrix-full"),
-    "findings": ("/?tab=findings&in-finding=1", ".findings-entry"),
-}
-
-
-@pytest.mark.parametrize("looks", ["light wide th", "dark phone en"])
-def test_each_view_is_fit_for_all(browser: Browser, bundled: str, looks: str) -> None:
-    need_explorer()
-    theme, width, lang = looks.split()
-    more: dict[str, Any] = {"viewport": PHONE} if width == "phone" else {}
-    with watched(browser, bundled, color_scheme=theme, **more) as page:
-        for address, there in VIEWS.values():
-            page.goto(f"{address}&lang={lang}")
-            page.wait_for_selector(there)
-            assert serious(page) == []
-            assert overflow(page) == 0
+TABLE = f"/?tab=table&{PM25}"
 
 
 def test_the_table_is_sorted_and_filtered(explorer: Page) -> None:
-    explorer.goto(VIEWS["table"][0])
+    show(explorer, TABLE)
     rows = explorer.locator("table tbody tr")
     rows.first.wait_for()
     heads = explorer.locator("th")
@@ -61,14 +41,14 @@ def test_the_table_is_sorted_and_filtered(explorer: Page) -> None:
 
 
 def test_a_row_of_the_table_opens_its_evidence(explorer: Page) -> None:
-    explorer.goto(VIEWS["table"][0])
+    show(explorer, TABLE)
     explorer.get_by_role("button", name="เป็นเจ้าภาพ").click()
     assert asked(explorer)["selected"] == ["body/mnre|Accountable|issue/pm25"]
     assert explorer.locator("table tr[aria-current=true]").count() == 1
 
 
 def test_the_table_as_csv(explorer: Page) -> None:
-    explorer.goto(VIEWS["table"][0])
+    show(explorer, TABLE)
     explorer.locator("table tbody tr").first.wait_for()
     with explorer.expect_download() as told:
         explorer.get_by_role("button", name="CSV").click()
@@ -76,18 +56,18 @@ def test_the_table_as_csv(explorer: Page) -> None:
     assert content.startswith(b"\xef\xbb\xbf")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
     assert len(rows) == explorer.locator("table tbody tr").count()
-    assert {"body/mnre", "issue/pm25"} <= {row["source"] for row in rows} | {row["target"] for row in rows}
+    assert {"body/mnre", "issue/pm25"} <= {row["from_id"] for row in rows} | {row["to_id"] for row in rows}
 
 
 def test_an_empty_table_says_what_to_do(explorer: Page) -> None:
-    explorer.goto("/?tab=table")
+    show(explorer, "/?tab=table")
     explorer.get_by_role("button", name="พิมพ์คำถาม").click()
     assert explorer.evaluate("document.activeElement.tagName") == "INPUT"
 
 
 def test_which_provinces_joined_and_how_they_are_spread(explorer: Page, bundled: str) -> None:
     joined = get(bundled, "/provinces", fiscal_year=2564, limit=100)["items"]
-    explorer.goto("/?tab=map&in-map-year=2564")
+    show(explorer, "/?tab=map&in-map-year=2564")
     heading = explorer.get_by_role("heading", level=2)
     assert f"{len(joined)} จังหวัด" in heading.inner_text()
     regions = Counter(one["region"]["th"] for one in joined)
@@ -98,7 +78,7 @@ def test_which_provinces_joined_and_how_they_are_spread(explorer: Page, bundled:
 
 
 def test_a_province_of_the_map_is_put_on_the_graph(explorer: Page) -> None:
-    explorer.goto("/?tab=map")
+    show(explorer, "/?tab=map")
     explorer.get_by_role("button", name="อุบลราชธานี").first.click()
     assert asked(explorer)["selected"] == ["province/ubon-ratchathani"]
     assert asked(explorer)["graph"] == ["add:province/ubon-ratchathani"]
@@ -110,7 +90,7 @@ def test_a_province_of_the_map_is_put_on_the_graph(explorer: Page) -> None:
 
 
 def test_the_question_behind_the_map(explorer: Page) -> None:
-    explorer.goto("/?tab=map&in-map-year=2563")
+    show(explorer, "/?tab=map&in-map-year=2563")
     explorer.get_by_role("button", name="ดูคำถาม SPARQL").click()
     assert asked(explorer) | {"in-query": ["cohorts"], "in-param-year": ["2563"], "tab": ["sparql"]} == asked(explorer)
 
@@ -118,7 +98,7 @@ def test_the_question_behind_the_map(explorer: Page) -> None:
 def test_what_was_decided_on_asset_transfer_and_what_became_of_it(explorer: Page, bundled: str) -> None:
     told = get(bundled, "/graph/timeline", about="issue/asset-transfer")["items"]
     decisions = [one for one in told if one["kind"] == "decision"]
-    explorer.goto("/?issue=การโอนสินทรัพย์&tab=timeline")
+    show(explorer, "/?issue=การโอนสินทรัพย์&tab=timeline")
     explorer.locator(".timeline-entry").first.wait_for()
     assert explorer.locator(".timeline-entry").count() == len(decisions)
     ends = [one for one in decisions if not one["followedBy"]]
@@ -131,10 +111,10 @@ def test_what_was_decided_on_asset_transfer_and_what_became_of_it(explorer: Page
 
 
 def test_the_timeline_keeps_to_the_years_and_to_what_was_chosen(explorer: Page) -> None:
-    explorer.goto("/?tab=timeline&from=2565&to=2565")
+    show(explorer, "/?tab=timeline&from=2565&to=2565")
     explorer.locator(".timeline-entry").first.wait_for()
     assert {text[-4:] for text in explorer.locator(".timeline-day time").all_text_contents()} == {"2565"}
-    explorer.goto("/?tab=timeline&from=2560&to=2560")
+    show(explorer, "/?tab=timeline&from=2560&to=2560")
     explorer.get_by_role("button", name="ทุกปี").last.click()
     explorer.locator(".timeline-entry").first.wait_for()
     explorer.get_by_role("button", name=re.compile("^มอบหมาย")).click()
@@ -144,7 +124,7 @@ def test_the_timeline_keeps_to_the_years_and_to_what_was_chosen(explorer: Page) 
 
 def test_a_cell_of_the_matrix_leads_to_its_evidence(explorer: Page, bundled: str) -> None:
     given = get(bundled, "/graph/matrix")
-    explorer.goto("/?tab=matrix")
+    show(explorer, "/?tab=matrix")
     explorer.locator(".matrix-full").first.wait_for()
     summary = explorer.locator(".matrix-summary").inner_text()
     assert [int(number) for number in re.findall(r"\d+", summary)] == [
@@ -158,7 +138,7 @@ def test_a_cell_of_the_matrix_leads_to_its_evidence(explorer: Page, bundled: str
 
 
 def test_the_matrix_by_keys_and_by_role(explorer: Page) -> None:
-    explorer.goto("/?tab=matrix")
+    show(explorer, "/?tab=matrix")
     explorer.locator("td.matrix-cell").first.focus()
     for key, row, column in (("ArrowRight", 2, 3), ("ArrowDown", 3, 3), ("End", 3, 27), ("Home", 3, 2)):
         explorer.keyboard.press(key)
@@ -168,21 +148,23 @@ def test_the_matrix_by_keys_and_by_role(explorer: Page) -> None:
     letters = explorer.locator(".matrix-full").all_text_contents()
     assert letters
     assert set(letters) == {"A"}
-    assert "role=Accountable" in (explorer.get_by_role("link", name="CSV").get_attribute("href") or "")
+    with explorer.expect_request("**/network/matrix**") as asked_for:
+        saved(explorer, "csv")
+    assert parse_qs(urlsplit(asked_for.value.url).query)["role"] == ["Accountable"]
 
 
 def test_the_matrix_of_what_is_on_the_page(explorer: Page) -> None:
-    explorer.goto(f"/?tab=matrix&in-matrix=here&{PM25}")
+    show(explorer, f"/?tab=matrix&in-matrix=here&{PM25}")
     explorer.locator(".matrix-full").first.wait_for()
     assert explorer.locator("tbody th").count() < 10
-    explorer.goto("/?tab=matrix&in-matrix=here")
+    show(explorer, "/?tab=matrix&in-matrix=here")
     explorer.get_by_role("button", name="ดูทั้งหมด").click()
     explorer.locator(".matrix-full").first.wait_for()
 
 
 def test_findings_and_their_entries(explorer: Page, bundled: str) -> None:
     given = get(bundled, "/network/findings", as_of="2023-01-01")
-    explorer.goto("/?tab=findings&in-as-of=2023-01-01")
+    show(explorer, "/?tab=findings&in-as-of=2023-01-01")
     cards = explorer.locator(".findings-card")
     cards.first.wait_for()
     counts = explorer.locator(".findings-count").all_text_contents()
@@ -201,8 +183,33 @@ def test_what_does_not_come_is_said(explorer: Page) -> None:
     for path in ("/graph/provinces", "/graph/matrix", "/network/findings"):
         explorer.route(f"**{path}*", lambda route: route.fulfill(status=404, body=refused))
     for tab in ("map", "matrix", "findings"):
-        explorer.goto(f"/?tab={tab}")
+        explorer.goto(f"/?tab={tab}")  # nothing is remembered from before
         assert "the store is away" in explorer.get_by_role("alert").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("tab", "there", "column"),
+    [
+        ("table", "table tbody tr", "from_id"),
+        ("map", ".map-province", "iso_code"),
+        ("timeline", ".timeline-entry", "followed_by"),
+        ("matrix", ".matrix-full", "issue"),
+    ],
+)
+def test_each_view_offers_its_table_in_the_menu(explorer: Page, tab: str, there: str, column: str) -> None:
+    show(explorer, f"/?tab={tab}&{PM25}")
+    explorer.locator(there).first.wait_for()
+    rows = list(csv.reader(io.StringIO(saved(explorer, "csv").decode("utf-8-sig"), newline="")))
+    assert len(rows) > 3
+    assert column in rows[0]
+
+
+def saved(page: Page, offer: str) -> bytes:
+    """What is saved when an entry of the menu is chosen."""
+    page.locator("[data-share=open]").click()
+    with page.expect_download() as told:
+        page.locator(f"[data-share={offer}]").click()
+    return told.value.path().read_bytes()
 
 
 def get(address: str, path: str, **parameters: Any) -> Any:

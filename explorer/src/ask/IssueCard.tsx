@@ -23,7 +23,7 @@ export function IssueCard({ issue }: { issue: string }) {
   useEffect(() => {
     if (found) fill(idOf(found.iri));
   }, [issue, found]);
-  if (now.state === "failed") return <Failed why={now.error.message} />;
+  if (now.state === "failed") return <Failed why={now.error.message} absent={now.error.status === 404} />;
   if (now.state === "waiting") return <Waiting />;
   return <Answered answer={now.value} />;
 }

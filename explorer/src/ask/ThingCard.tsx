@@ -24,7 +24,7 @@ export function ThingCard({ id }: { id: string }) {
   useEffect(() => {
     if (here) fill(id);
   }, [here, id]);
-  if (now.state === "failed") return <Failed why={now.error.message} />;
+  if (now.state === "failed") return <Failed why={now.error.message} absent={now.error.status === 404} />;
   if (now.state === "waiting") return <Waiting />;
   const [known, near] = now.value;
   return <Known known={known} near={near} />;

@@ -20,7 +20,7 @@ type Edge = Schemas["Edge"];
 
 export function WaysCard({ from, to }: { from: string; to: string }) {
   const now = useLoaded(() => ways(from, to)).value;
-  if (now.state === "failed") return <Failed why={now.error.message} />;
+  if (now.state === "failed") return <Failed why={now.error.message} absent={now.error.status === 404} />;
   if (now.state === "waiting") return <Waiting />;
   return <Found found={now.value} ends={[from, to]} />;
 }

@@ -21,7 +21,7 @@ async function ask(edge: EdgeId): Promise<Known> {
 
 export function EdgeSaid({ edge }: { edge: EdgeId }) {
   const now = useLoaded(() => ask(edge)).value;
-  if (now.state === "failed") return <Failed why={now.error.message} />;
+  if (now.state === "failed") return <Failed why={now.error.message} absent={now.error.status === 404} />;
   return now.state === "here" ? <Said known={now.value} /> : <Waiting />;
 }
 

@@ -12,7 +12,7 @@ import { read } from "./reading";
 
 export function NodeSaid({ id }: { id: string }) {
   const now = useLoaded(() => askNode(id)).value;
-  if (now.state === "failed") return <Failed why={now.error.message} />;
+  if (now.state === "failed") return <Failed why={now.error.message} absent={now.error.status === 404} />;
   return now.state === "here" ? <Said known={now.value} /> : <Waiting />;
 }
 

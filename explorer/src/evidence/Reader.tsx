@@ -15,10 +15,14 @@ import "./reader.css";
 export function Reader() {
   const { reading } = view.value;
   const dialog = useRef<HTMLDialogElement>(null);
+  const before = useRef(document.activeElement);
   useEffect(() => {
     const opened = dialog.current;
     if (opened && !opened.open) opened.showModal();
-    return () => opened?.close();
+    return () => {
+      opened?.close();
+      if (before.current instanceof HTMLElement) before.current.focus({ preventScroll: true });
+    };
   }, []);
   return (
     <dialog
@@ -47,7 +51,7 @@ function Opened({ document }: { document: string }) {
         </button>
         {read && <Turning read={read} />}
       </header>
-      {now.state === "failed" && <Failed why={now.error.message} />}
+      {now.state === "failed" && <Failed why={now.error.message} absent={now.error.status === 404} />}
       {now.state === "waiting" && <Waiting />}
       {read && (
         <>

@@ -45,7 +45,7 @@ export function Detail({ finding, asOf }: { finding: Finding; asOf: string }) {
           {question && <AskedBy query={question.query} given={{ ...question.given, lang: language.value }} />}
         </span>
       </div>
-      {data.state === "failed" && <Failed why={data.error.message} />}
+      {data.state === "failed" && <Failed why={data.error.message} absent={data.error.status === 404} />}
       {!here && data.state === "waiting" && <Waiting />}
       {here && (here.rows.length ? <Rows all={shown(here.rows)} names={here.names} /> : <None />)}
       {here && here.rows.length < finding.count && (

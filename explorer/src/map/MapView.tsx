@@ -52,7 +52,7 @@ function load(): Promise<Data> {
 
 export default function MapView() {
   const data = useLoaded(load).value;
-  if (data.state === "failed") return <Failed why={data.error.message} />;
+  if (data.state === "failed") return <Failed why={data.error.message} absent={data.error.status === 404} />;
   const here = data.state === "here" ? data.value : data.last;
   return here ? <Whole {...here} /> : <Waiting />;
 }

@@ -56,7 +56,7 @@ export function Shapes({ sheet, provinces, cohorts, fill, say: tell, choose }: P
   const keys = (shape: Shape, one: Province) => ({
     id: `map-${shape.code}`,
     role: "button" as const,
-    tabIndex: stop.value === shape.code ? 0 : -1,
+    tabindex: stop.value === shape.code ? 0 : -1, // in small letters: SVG knows no other
     "aria-label": `${name(one)}: ${tell(one)}`,
     "aria-pressed": view.value.selected === one.id,
     class: "map-province",

@@ -21,7 +21,7 @@ function load(): Promise<Given> {
 
 export default function Matrix() {
   const data = useLoaded(load).value;
-  if (data.state === "failed") return <Failed why={data.error.message} />;
+  if (data.state === "failed") return <Failed why={data.error.message} absent={data.error.status === 404} />;
   const here = data.state === "here" ? data.value : data.last;
   return here ? <Whole given={here} /> : <Waiting />;
 }

@@ -44,7 +44,7 @@ export function Axis({ moments, choose }: Props) {
       key={mark.moment.id}
       id={markId(mark.moment)}
       role="button"
-      tabIndex={mark.moment.id === stays ? 0 : -1}
+      tabindex={mark.moment.id === stays ? 0 : -1} // in small letters: SVG knows no other
       aria-label={told(mark.moment)}
       aria-pressed={view.value.selected === mark.moment.id}
       class="timeline-mark"

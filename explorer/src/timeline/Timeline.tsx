@@ -29,7 +29,7 @@ export default function Timeline() {
     void wanted.value;
     return tell(view.peek());
   }).value;
-  if (told.state === "failed") return <Failed why={told.error.message} />;
+  if (told.state === "failed") return <Failed why={told.error.message} absent={told.error.status === 404} />;
   const here = told.state === "here" ? told.value : told.last;
   return (
     <div class="timeline" aria-busy={told.state === "waiting"}>
