@@ -12,6 +12,7 @@ import re
 import warnings
 from dataclasses import dataclass, field
 from functools import cache
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from rdflib.term import Node
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # XML 1.0, section 2.2
+_QUIET = Lock()  # what is done with warnings holds for all threads
 logging.getLogger("rdflib.term").setLevel(logging.ERROR)  # ill-typed literals are for kg.checks to report
 
 _STATEMENT = re.compile(
@@ -99,7 +101,7 @@ def jsonld(nquads: bytes) -> bytes:
     Raises StoreError for what is not N-Quads.
     """
     read_union(nquads)  # which says what is wrong, and where
-    with warnings.catch_warnings():
+    with _QUIET, warnings.catch_warnings():
         warnings.filterwarnings("ignore", r"Dataset\.", DeprecationWarning)  # rdflib 7.6 warns of its own calls
         dataset = Dataset().parse(data=nquads, format="nquads")
         tree = json.loads(dataset.serialize(format="json-ld", context=PREFIXES, encoding="utf-8"))

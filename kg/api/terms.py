@@ -6,6 +6,7 @@ all of them, and ``/ns`` answers 200.
 
 from __future__ import annotations
 
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Annotated, Any
 
@@ -74,10 +75,16 @@ def _page(request: Request, speech: Speech) -> Response:
 
 
 def _data(form: Form) -> Response:
-    content = FILE.read_bytes() if form is Form.TURTLE else write(_ntriples(), form)
+    content = FILE.read_bytes() if form is Form.TURTLE else _written(form, FILE.stat().st_mtime_ns)
     answer = Response(content, media_type=f"{MEDIA_TYPES[form.value][0]}; charset=utf-8")
     answer.headers["Content-Location"] = f"/ns.{form.value}"
     return answer
+
+
+@lru_cache(maxsize=len(Form))
+def _written(form: Form, _changed: int) -> bytes:
+    """Write the ontology, once for each state of its file: the editor of queries asks for it on every visit."""
+    return write(_ntriples(), form)
 
 
 def _ntriples() -> bytes:

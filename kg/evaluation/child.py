@@ -69,20 +69,27 @@ class Child(asyncio.Protocol):
         here, there = socket.socketpair()
         try:
             process = await asyncio.to_thread(start_apart, work, there, limits, place, online, name="hpp-query")
+            here.setblocking(False)  # noqa: FBT003 - the standard library's signature
+            transport, child = await asyncio.get_running_loop().create_unix_connection(cls, sock=here)
         except OSError as error:
             here.close()
             raise BusyError("no process can be started to evaluate queries; try again in a moment") from error
+        except asyncio.CancelledError:  # the server stops; the process ends when its line does
+            here.close()
+            raise
         finally:
             there.close()
-        here.setblocking(False)  # noqa: FBT003 - the standard library's signature
-        transport, child = await asyncio.get_running_loop().create_unix_connection(cls, sock=here)
         child._transport, child._process = transport, process  # noqa: SLF001 - of this class
         return await child._ready()  # noqa: SLF001 - of this class
 
     async def _ready(self) -> Child:
         answer: Answer = asyncio.get_running_loop().create_future()
         self.jobs.append(Ordered(0, b"", answer))
-        result: Result = await answer
+        try:
+            result: Result = await answer
+        except asyncio.CancelledError:  # the server stops: a line left open would keep its event loop
+            self.kill()
+            raise
         if result.outcome is not Outcome.ANSWER:
             raise BusyError("a process to evaluate queries ended while it started; try again in a moment")
         return self

@@ -16,7 +16,7 @@ const BUTTONS = 52;
 const FEW = 16; // so many things have room for names of three lines
 const NARROW = 500; // pixels of a small screen
 const READABLE = 0.72;
-const GLIDE = 120; // milliseconds in which the picture comes to its new size
+const GLIDE = 80; // milliseconds in which the picture comes to its new size
 const LIGHT = 250; // from so many lines on, lines are left out while the picture moves
 const calm = matchMedia("(prefers-reduced-motion: reduce)");
 

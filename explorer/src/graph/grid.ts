@@ -17,6 +17,10 @@ export class Grid {
   private readonly all = new Map<string, Standing>();
   private question = 0;
 
+  get size(): number {
+    return this.all.size;
+  }
+
   put(id: string, at: Point, box: Box): void {
     const one = { at, box, asked: 0 };
     this.all.set(id, one);

@@ -8,8 +8,8 @@ import { type Near, placed, refined, ringForm } from "./placing";
 
 cytoscape.use(fcose);
 
-const FULL = 0.7; // how much of a picture is labels: fuller is larger, and lines lie over labels
-const FEW = 40; // so few can each be put where lines lead over no label
+const FULL = 0.85; // how much of a picture is labels: fuller is larger, and lines lie over labels
+const FEW = 18; // so few can each be put where lines lead over no label
 const MANY = 90; // from here on forces would take too long for all
 const HUB = 4; // ties that make a hub of a thing
 const MOST_HUBS = 24;

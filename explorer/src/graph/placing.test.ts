@@ -1,9 +1,13 @@
 import { describe, expect, it } from "vitest";
-import { apart, type Box, crosses, overlap, type Places } from "./boxes";
+import { apart, type Box, crosses, open, overlap, type Places } from "./boxes";
 import { laidOut } from "./layout";
 import { placed } from "./placing";
 
 const box: Box = { half: 60, up: 20, down: 50 };
+
+const NOWHERE = { x: 0, y: 0 };
+const all = new Map(["hub", "a", "b", "c", "d"].map((id) => [id, box]));
+const aroundHub = new Map(["a", "b", "c", "d"].map((id) => [id, new Set(["hub"])]));
 
 function star(many: number) {
   const ids = Array.from({ length: many }, (_, at) => `n${at}`);
@@ -38,6 +42,34 @@ describe("places", () => {
     for (const [id, at] of before) expect(after.get(id)).toEqual(at);
     expect(after.size).toBe(60);
     expect(overlapping(after)).toEqual([]);
+  });
+
+  it("are found quickly on a full page, and the lines of few lie open for their words", () => {
+    const { ids, near, boxes } = star(480);
+    const before = placed(ids.slice(0, 450), new Map([["n0", { x: 0, y: 0 }]]), boxes, near);
+    const begun = performance.now();
+    const after = placed(ids, before, boxes, near);
+    expect(performance.now() - begun).toBeLessThan(500); // some 30 on a quiet machine
+    expect(overlapping(after)).toEqual([]);
+    const few = placed(["a", "b", "c", "d"], new Map([["hub", { x: 0, y: 0 }]]), all, aroundHub);
+    for (const id of ["a", "b", "c", "d"])
+      expect(open({ x: 0, y: 0 }, box, few.get(id) ?? NOWHERE, box)).toBeGreaterThan(60);
+  });
+
+  it("of many things let no label lie on another, and are the same each time", () => {
+    const ids = Array.from({ length: 300 }, (_, at) => `n${at}`);
+    const near = new Map(ids.map((id) => [id, new Set<string>()]));
+    for (const [at, id] of ids.entries()) {
+      const hub = `n${at % 7}`;
+      if (hub === id) continue;
+      near.get(id)?.add(hub);
+      near.get(hub)?.add(id);
+    }
+    const boxes = new Map(ids.map((id) => [id, box]));
+    const places = laidOut(ids, boxes, near, 1.6);
+    expect(places.size).toBe(300);
+    expect(overlapping(places)).toEqual([]);
+    expect(laidOut(ids, boxes, near, 1.6)).toEqual(places);
   });
 
   it("are found for what hangs on nothing", () => {

@@ -6,8 +6,11 @@ const STEP = 34; // between two rings on which room is looked for
 const WIDE = 1.25; // rings are wider than high, as labels are, when nothing else is said
 const RINGS = 90;
 const CROSSED = 38; // what it costs to draw a line over another thing
+const FEW = 20; // so few have lines with words
 const WORDS = 78; // a line of which less than this is seen has no room for its words
+const SEEN = 26; // without words
 const MOST_CROSSED = 4;
+const CROWD = 150; // things among which every line leads over others
 const INWARD = 0.35; // what it costs to turn back to the middle
 const OUTWARD = 0.22; // what it costs to lie far out, while a picture is made anew
 
@@ -148,8 +151,7 @@ function onRing(target: Point, radius: number, wide: number): Point[] {
 
 /** What a spot costs by itself; *enough* when it is that much without the lines to it, which take long to follow. */
 function cost(spot: Point, hung: readonly Point[], middle: Point, page: Page, enough: number, close: number): number {
-  const form = page.lines ? 1 : page.wide; // what comes later goes to where the frame has room
-  const far = hung.reduce((sum, at) => sum + distance(spot, at, form), 0) / Math.max(1, hung.length);
+  const far = hung.reduce((sum, at) => sum + distance(spot, at, page.wide), 0) / Math.max(1, hung.length);
   const first = hung[0];
   const inward = first ? Math.max(0, distance(first, middle) - distance(spot, middle)) : 0;
   const bare = far + close * 2 + INWARD * inward;
@@ -161,7 +163,7 @@ function hidden(spot: Point, box: Box, id: string, page: Page): number {
   const first = [...(page.near.get(id) ?? [])].find((other) => page.places.has(other));
   const at = first === undefined ? undefined : page.places.get(first);
   if (first === undefined || !at) return 0;
-  return Math.max(0, WORDS - open(spot, box, at, page.boxes.get(first) ?? NONE));
+  return Math.max(0, (page.places.size < FEW ? WORDS : SEEN) - open(spot, box, at, page.boxes.get(first) ?? NONE));
 }
 
 /** What a spot costs the picture as a whole: lines that lead over it, and how far out it lies in the picture's form. */
@@ -177,6 +179,7 @@ function between(least: number, value: number, most: number): number {
 
 /** How many things the lines to a spot lead over; more than a few are not counted. */
 function crossed(spot: Point, hung: readonly Point[], grid: Grid): number {
+  if (grid.size > CROWD) return 0;
   let count = 0;
   for (const end of hung.slice(0, 3)) {
     count += grid.crossed(spot, end, MOST_CROSSED - count);

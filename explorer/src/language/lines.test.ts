@@ -33,6 +33,8 @@ describe("lines", () => {
       const made = lines("มลพิษด้านฝุ่นละออง (PM2.5) และอื่น ๆ ตาม “แผน” ที่ให้ไว้", measure, width, 99);
       expect(made.join("\n")).not.toMatch(/[(“]$|^[)”ๆ]/m);
     }
+    for (let width = 6; width < 40; width++)
+      expect(lines("และให้สำนักงาน ก.พ.ร. รับความเห็น", measure, width, 9).join("\n")).toContain("ก.พ.ร.");
     expect(lines("ฝุ่นละออง (PM2.5)", measure, 9)).toEqual(["ฝุ่นละออง", "(PM2.5)"]);
   });
 

@@ -6,6 +6,7 @@ const LONGEST = 200; // letters that are looked at: no label has room for more
 const OPENING = /([([{“‘«]|(?<=^|\s\0)["'])\0/g; // these stand with the word behind them
 const CLOSING = /\0(?=[)\]}”’».,;:!?%…ๆฯ]| \0?ๆ)/g; // and these with the word before
 const UNSEEN = /[\p{Cc}\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/gu; // they would turn a line around on a canvas
+const SHORTENED = /(?<=[ก-ฮ]\.)\0(?=[ก-ฮ]{1,4}\0?\.)/g; // ก.พ.ร. is one word
 const words = new Intl.Segmenter("th", { granularity: "word" });
 const letters = new Intl.Segmenter("th", { granularity: "grapheme" });
 
@@ -26,7 +27,7 @@ function pieces(text: string, measure: Measure, width: number): string[] {
   const found = [...words.segment(text)].flatMap(({ segment }) =>
     measure(segment) <= width ? [segment] : [...letters.segment(segment)].map((one) => one.segment),
   );
-  return found.join("\0").replace(OPENING, "$1").replace(CLOSING, "").split("\0");
+  return found.join("\0").replace(OPENING, "$1").replace(CLOSING, "").replace(SHORTENED, "").split("\0");
 }
 
 function wrap(parts: readonly string[], measure: Measure, width: number): string[] {

@@ -86,8 +86,13 @@ function setup({ attributes, phrases, run }: Wished): Extension {
     EditorView.lineWrapping,
     EditorState.tabSize.of(2),
     EditorState.phrases.of(phrases),
-    EditorView.contentAttributes.of({ spellcheck: "false", autocapitalize: "off", autocorrect: "off", tabindex: "0" }),
-    EditorView.contentAttributes.of(attributes),
+    EditorView.contentAttributes.of({
+      spellcheck: "false",
+      tabindex: "0",
+      autocapitalize: "off",
+      autocorrect: "off",
+      ...attributes,
+    }),
     keymap.of(keys),
   ];
 }

@@ -1,12 +1,10 @@
 // A cell of an answer: an IRI leads to the thing, a literal is text in its language.
 import { useSignal } from "@preact/signals";
-import { useLoaded } from "../../api/loaded";
 import { languageOf } from "../../language/say";
 import { select } from "../../shown/shown";
-import { ontology } from "../complete/ontology";
 import { type Cell, numberIn } from "../run/answer";
 import { tell } from "../tab/say";
-import { shortened } from "../text/prefixes";
+import { short } from "./short";
 import { pageOf, thingOf } from "./things";
 
 const LONG = 280; // characters of a literal that are shown at once
@@ -19,11 +17,9 @@ export function Value({ cell }: { cell: Cell | null }) {
 }
 
 function Link({ iri }: { iri: string }) {
-  const known = useLoaded(() => ontology());
-  const short = known.value.state === "here" ? shortened(iri, known.value.value.prefixes) : null;
   const id = thingOf(iri);
   const href = pageOf(iri) ?? safe(iri);
-  const shown = <bdi>{short ?? iri}</bdi>;
+  const shown = <bdi>{short(iri)}</bdi>;
   if (!href) return <code>{shown}</code>;
   if (id) {
     return (

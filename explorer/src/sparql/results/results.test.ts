@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { type Cell, numberIn, readAnswer, type Table } from "../run/answer";
+import { firstWrong, moved } from "../run/grammar";
 import { mistakeIn } from "../run/mistake";
 import { readNTriples } from "../run/ntriples";
 import { matching, numeric, ordered } from "./rows";
@@ -98,6 +99,15 @@ describe("mistakes", () => {
   test("at the end they stand at the last token", () => {
     const found = mistakeIn("ASK { ?s ?p  ", "not SPARQL: line 1, column 40: unexpected end");
     expect(found).toMatchObject({ from: 9, to: 11 });
+  });
+  test("stand where the grammar finds one earlier than the engine", () => {
+    const query = "SELECT * {\n?s ?p ?o ) .\n}";
+    const told = mistakeIn(query, "not SPARQL: line 3, column 2: unexpected end");
+    expect(moved(query, told, (token) => `here: ${token}`)).toMatchObject({ line: 2, column: 10, message: "here: )" });
+    const good = "ASK { ?s ?p ?o }";
+    expect(firstWrong(good)).toBeNull();
+    const other = mistakeIn(good, "not SPARQL: line 1, column 7: unexpected");
+    expect(moved(good, other, String)).toBe(other);
   });
   test("nowhere when no place is named", () => {
     expect(mistakeIn("ASK {}", "too slow")).toBeNull();

@@ -3,8 +3,10 @@ import { signal } from "@preact/signals";
 import { Refused } from "../../api/client";
 import { keep } from "../tab/history";
 import type { Question } from "../tab/question";
+import { tell } from "../tab/say";
 import { type Answer, readAnswer } from "./answer";
 import { ask } from "./asking";
+import { moved } from "./grammar";
 import { type Mistake, mistakeIn } from "./mistake";
 
 export type Run =
@@ -36,7 +38,11 @@ export async function begin(of: Question): Promise<void> {
 }
 
 function failed(of: Question, message: string): Run {
-  return { state: "failed", of, message, mistake: of.query ? null : mistakeIn(of.text, message) };
+  return { state: "failed", of, message, mistake: of.query ? null : placed(of.text, message) };
+}
+
+function placed(text: string, message: string): Mistake | null {
+  return moved(text, mistakeIn(text, message), (token) => tell("sparqlPerhaps", { token }));
 }
 
 export function stop(): void {
