@@ -1,5 +1,5 @@
 // Ties the canvas to what the page knows, for as long as the tab is open.
-import { effect } from "@preact/signals";
+import { effect, signal } from "@preact/signals";
 import { theme } from "../design/theme";
 import { language } from "../language/language";
 import { name } from "../language/say";
@@ -62,6 +62,7 @@ export function begin(place: HTMLElement, frame: HTMLElement, hint: () => void):
 }
 
 function follow(canvas: Canvas, more: { count: Map<string, number> }): (() => void)[] {
+  const painted = signal(0); // what stands out is marked after all is there, and anew when more comes
   return [
     effect(() => {
       theme.value;
@@ -74,9 +75,10 @@ function follow(canvas: Canvas, more: { count: Map<string, number> }): (() => vo
       more.count = new Map(left);
       canvas.show(shown.value, arrivals.value, main(), notes.value);
       tidyUp();
+      painted.value = painted.peek() + 1;
     }),
     effect(() => {
-      shown.value;
+      painted.value;
       mark(canvas.core, {
         selected: view.value.selected,
         cursor: cursor.value,
