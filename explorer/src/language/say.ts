@@ -10,7 +10,6 @@ import map from "../map/words.json";
 import matrix from "../matrix/words.json";
 import parts from "../parts/words.json";
 import share from "../share/words.json";
-import sparql from "../sparql/words.json";
 import type { Language } from "../state/address";
 import table from "../table/words.json";
 import timeline from "../timeline/words.json";
@@ -29,7 +28,6 @@ const words = {
   ...matrix,
   ...parts,
   ...share,
-  ...sparql,
   ...table,
   ...timeline,
 };

@@ -1,17 +1,23 @@
-// Leads to the saved question behind what is shown, so that a reader can check it or ask it in another way.
+// Leads to the question behind what is shown, so that a reader can check it or ask it in another way.
 import { say } from "../language/say";
 import { go, view } from "../state/view";
 import "./parts.css";
 
-interface Props {
+interface Saved {
+  /** The name of a saved question. */
   query: string;
   /** Values of its parameters; an empty one counts as not given. */
   given?: Record<string, string | number>;
 }
 
-export function AskedBy({ query, given = {} }: Props) {
+interface Written {
+  /** Writes the question, where none that is saved stands behind what is shown. */
+  text: () => string;
+}
+
+export function AskedBy(asked: Saved | Written) {
   return (
-    <button type="button" class="button parts-asked" title={say("showQueryTitle")} onClick={() => open(query, given)}>
+    <button type="button" class="button parts-asked" title={say("showQueryTitle")} onClick={() => open(asked)}>
       <span class="parts-asked-sign" aria-hidden="true">
         {"{ }"}
       </span>
@@ -20,8 +26,9 @@ export function AskedBy({ query, given = {} }: Props) {
   );
 }
 
-function open(query: string, given: Record<string, string | number>): void {
-  go({ tab: "sparql", more: { ...others(view.peek().more), query, ...parameters(given) } });
+function open(asked: Saved | Written): void {
+  const own = "text" in asked ? { text: asked.text() } : { query: asked.query, ...parameters(asked.given ?? {}) };
+  go({ tab: "sparql", more: { ...others(view.peek().more), ...own } });
 }
 
 /** What other tabs keep; what was asked in the SPARQL tab before is left out. */

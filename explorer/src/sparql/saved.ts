@@ -10,11 +10,6 @@ export async function savedQuestions(): Promise<readonly SavedQuestion[]> {
   return (list as Schemas["SavedQuestions"]).queries; // the page that the address may also be is not asked for
 }
 
-/** The question of a name, or undefined where there is none. */
-export async function savedQuestion(name: string): Promise<SavedQuestion | undefined> {
-  return (await savedQuestions()).find((one) => one.name === name);
-}
-
 /** What the tab keeps in the address of a question and its parameters; give it to go() as `more`. */
 export function asSettings(query: string, params: Readonly<Record<string, string>> = {}): Record<string, string> {
   const given = Object.entries(params).filter(([, value]) => value);

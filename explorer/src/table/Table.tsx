@@ -4,6 +4,7 @@ import { Failed, Waiting } from "../frame/Waiting";
 import { fiscalYear } from "../language/dates";
 import { language } from "../language/language";
 import { count, say } from "../language/say";
+import { AskedBy } from "../parts/AskedBy";
 import { Choice } from "../parts/Choice";
 import { csv } from "../parts/csv";
 import { AskButton, Empty } from "../parts/Empty";
@@ -16,6 +17,7 @@ import { subject } from "../share/subject";
 import { edgeLabel, type GraphEdge, type GraphNode } from "../shown/model";
 import { busy, shown, trouble, whole } from "../shown/shown";
 import { go, goTo, keepSetting, view } from "../state/view";
+import { tiesQuery } from "./asked";
 import { sortOf } from "./legend";
 import { orderOf } from "./order";
 import { latest, type Tie, thingCells, thingColumns, tieColumns, ties } from "./rows";
@@ -81,9 +83,10 @@ function Whole() {
           onInput={(event) => keepSetting("find", event.currentTarget.value)}
         />
         <SortField columns={columns} order={order} />
+        <AskedBy text={() => tiesQuery(shown.peek().nodes)} />
         <button
           type="button"
-          class="button parts-push"
+          class="button"
           title={say("csvTitle")}
           disabled={nothing}
           onClick={() => save(made(), subject())}
