@@ -12,7 +12,7 @@ from xml.etree import ElementTree as ET
 import networkx as nx
 import pytest
 from conftest import need_explorer
-from pages import overflow, show, watched
+from pages import overflow, show, wait, watched
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -107,10 +107,11 @@ def test_where_copying_is_refused_the_link_is_there_to_be_copied(explorer: Page)
     field = explorer.locator(".share-byhand input")
     field.wait_for()
     assert field.input_value() == explorer.url
-    assert explorer.evaluate("getSelection().toString() || document.activeElement.selectionEnd") in {
+    wait(
+        explorer,
+        "url => [url, url.length].includes(getSelection().toString() || document.activeElement.selectionEnd)",
         explorer.url,
-        len(explorer.url),
-    }
+    )
     explorer.evaluate(f"{ALLOWED}; delete document.execCommand")
 
 
