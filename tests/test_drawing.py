@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import builtins
 import re
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
@@ -20,32 +19,18 @@ from viz.drawing import Dot, Drawing, Tie, drawing_html, legend
 from viz.matrix import Quote
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from pathlib import Path
 
     from playwright.sync_api import Browser
 
     from kg.network.model import Network
 
-CHROMIUM = Path("/usr/bin/chromium")
 HOSTILE = (
     "<script>window.hurt=1</script>",
     '<a href="javascript:window.hurt=1">ลิงก์</a><img src=x onerror="window.hurt=1">',
     "</script><script>window.hurt=1</script>\"'",
     '<img src="https://example.org/x.png">',
 )
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if not CHROMIUM.exists():
-        pytest.skip(f"no Chromium at {CHROMIUM}; install it to test drawings")
-    sync_playwright = pytest.importorskip("playwright.sync_api", reason="playwright is not installed").sync_playwright
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(
-            executable_path=CHROMIUM, args=["--headless", "--no-sandbox", "--disable-gpu"]
-        )
-        yield opened
-        opened.close()
 
 
 def star(size: int) -> Network:

@@ -158,7 +158,7 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
 def _listening(host: str, port: int) -> socket.socket:
     try:
         return socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=2048
+            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_BACKLOG
         )
     except OSError as error:
         raise HppError(

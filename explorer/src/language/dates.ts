@@ -47,13 +47,6 @@ export function fiscalYear(year: number): string {
   return language.value === "th" ? `พ.ศ. ${year}` : `${year - 543} (B.E. ${year})`;
 }
 
-/** The fiscal year of a day: 2564 runs from 1 October 2020 to 30 September 2021. */
-export function fiscalYearOf(iso: string): number | null {
-  const parts = ISO.exec(iso);
-  if (!parts?.[2]) return null;
-  return Number(parts[1]) + 543 + (Number(parts[2]) >= 10 ? 1 : 0);
-}
-
 /** The day where the reader is, ISO 8601. */
 export function today(): string {
   const now = new Date();

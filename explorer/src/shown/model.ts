@@ -1,40 +1,18 @@
 // Things and what ties them, as the server's /graph gives them.
+import type { Schemas } from "../api/client";
 import type { Language } from "../state/address";
 
-export interface GraphNode {
-  /** The end of its IRI: `issue/pm25`. */
-  id: string;
-  iri: string;
-  kind: string;
-  /** Its class in the ontology: `Ministry`. */
-  type: string;
-  /** What the legend calls it: a key of legend.ts. */
-  group: string;
-  th: string | null;
-  en: string | null;
-  date: string | null;
-  /** How many neighbours it has in the whole graph. */
-  degree: number;
-  candidate: boolean;
-}
+/**
+ * A thing: `id` is the end of its IRI (`issue/pm25`), `type` its class in the ontology, `group` what the legend calls it,
+ * `degree` how many neighbours it has in the whole graph.
+ */
+export type GraphNode = Schemas["Node"];
 
-export interface GraphEdge {
-  /** `source|relation|target`. */
-  id: string;
-  source: string;
-  target: string;
-  relation: string;
-  th: string;
-  en: string;
-  /** Fiscal years, Buddhist Era; empty when nobody knows. */
-  years: number[];
-  dates: string[];
-  /** The facts behind it, by the ends of their IRIs. */
-  facts: string[];
-  count: number;
-  /** Whether a passage says so; otherwise it stands in the vocabulary. */
-  stated: boolean;
-}
+/**
+ * What ties two things: `id` is `source|relation|target`, `years` are fiscal years (Buddhist Era; none when nobody
+ * knows), `facts` the ends of their IRIs, `stated` whether a passage says so or only the vocabulary.
+ */
+export type GraphEdge = Schemas["Edge"];
 
 export interface Part {
   nodes: readonly GraphNode[];
