@@ -18,7 +18,10 @@ else:
 
 
 def start_apart(target: Callable[..., None], *arguments: object, name: str) -> BaseProcess:
-    """Start a process that ends with this one; OSError when there is no room for it."""
+    """Start a process that ends with this one; OSError when there is no room for it, or all are being ended."""
     process = CONTEXT.Process(target=target, args=arguments, daemon=True, name=name)
-    process.start()
+    try:
+        process.start()
+    except EOFError as error:
+        raise OSError("the process that starts others has ended") from error
     return process

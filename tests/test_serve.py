@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import signal
 import subprocess
 import sys
@@ -50,6 +51,19 @@ def test_what_is_asked_is_answered_before_it_ends(store: Path, how: signal.Signa
         process.send_signal(how)
         assert asked.result().status_code in {200, 503}
         assert process.wait(10) in {0, -how}
+
+
+def test_a_signal_to_all_its_processes_ends_it_without_a_traceback(store: Path) -> None:
+    command = [HPP, "serve", "--store", str(store), "--port", "0"]
+    with subprocess.Popen(
+        command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True
+    ) as process:
+        assert process.stdout is not None
+        address = process.stdout.readline().rpartition(" ")[2].strip().rstrip("/")
+        httpx.get(f"{address}/sparql", params={"query": "ASK { ?s ?p ?o }"}).raise_for_status()
+        os.killpg(process.pid, signal.SIGTERM)  # as systemd stops a service
+        _, said = process.communicate(timeout=20)
+    assert "Traceback" not in said, said
 
 
 def test_its_processes_end_with_it(store: Path) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import signal
 import socket
 from collections import deque
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -42,7 +43,7 @@ def work(line: socket.socket, limits: Limits, place: Path | None, online: bool) 
     confine(limits.memory)
     alone(network=online)
     desk = _Desk(limits.largest, place)
-    with line:
+    with line, suppress(ConnectionError):  # the server is gone
         line.sendall(Result(Outcome.ANSWER).to_bytes(0))  # ready
         for order in _orders(line):
             signal.setitimer(signal.ITIMER_REAL, limits.seconds + _GRACE)  # whose signal ends the process
