@@ -9,10 +9,10 @@ from kg.extraction.run import Progress, Run
 from kg.filling import Filling
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
+from kg.indexes import write_indexes
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
 from kg.roots import Roots
-from kg.search import INDEX, write_index
 from kg.sources import list_files
 from kg.store import Store
 from ontology.terms import ID
@@ -107,7 +107,7 @@ class _Work:
             store.optimize()
             hashes = store.hashes()
             manifest = self._manifest(store.count(), hashes)
-            write_index(draft.path / INDEX, store)
+            write_indexes(draft.path, store)
         self.report.quads = manifest.quads
         draft.publish(manifest, self.report.to_json(), hashes.graphs)
         self._run.spool.remove()

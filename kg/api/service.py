@@ -15,8 +15,7 @@ from kg.api.sparql.memory import Memory
 from kg.api.sparql.negotiation import content_type
 from kg.catalogue import catalogue
 from kg.evaluation import Pool
-from kg.explore.places import places
-from kg.explore.web import web
+from kg.explore.opening import web
 from kg.things.tables import bodies, documents, issues, meetings, people, provinces
 from loaders.errors import BusyError, FormatError, StoreError
 
@@ -80,7 +79,6 @@ def _read_ahead(store: Store) -> None:
     """Make the tables that the first questions would have to wait for."""
     catalogue(store)
     web(store)
-    places(store)
     for table in (issues, bodies, provinces, people, meetings, documents):
         table(store)
 
