@@ -193,7 +193,7 @@ def timeline(  # noqa: PLR0913, PLR0917
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
         tied = None if about is None else events_about(opened.store, whole, _node(whole, about))
-        here, total = events(whole, tied, earliest, to, limit, offset)
+        here, total = events(whole, tied, (earliest, to), limit, offset)
         items, later = (
             [models.Moment.of(one) for one in moments(whole, some)] for some in (here, taken_up_by(whole, here))
         )

@@ -24,6 +24,9 @@ _BY, _AT, _ON, _LATER = ("took^", "convenedBy"), ("decided^",), ("concerns", "di
 _NAMED = {"province", "legislation"}  # no edge says which meetings and decisions these are about: their words do
 
 
+Years = tuple["int | None", "int | None"]
+
+
 @dataclass(frozen=True, slots=True)
 class Moment:
     """A meeting or a decision: who held or took it, at which meeting, on what, and which decisions took it up."""
@@ -37,15 +40,15 @@ class Moment:
 
 
 def events(
-    web: Web, about: Collection[int] | None, earliest: int | None, latest: int | None, limit: int, offset: int = 0
+    web: Web, about: Collection[int] | None, years: Years, limit: int, offset: int = 0
 ) -> tuple[list[Node], int]:
     """Meetings and decisions in order of time, those without a day first; the last of them, and how many there are.
 
     :param about: only these, by their numbers.
-    :param earliest: and :param latest: fiscal years, Buddhist Era; with either, only what has a day.
+    :param years: the first and the last fiscal year, Buddhist Era; with either, only what has a day.
     :param limit: how many, before the newest that *offset* passes over.
     """
-    asked = f"FROM event WHERE {_in(about)} AND {_in_years(earliest, latest)}"
+    asked = f"FROM event WHERE {_in(about)} AND {_in_years(*years)}"
     total: int = web.rows(f"SELECT COUNT(*) {asked}")[0][0]
     order = "ORDER BY date DESC, decision DESC, node DESC LIMIT ? OFFSET ?"
     found = [row[0] for row in web.rows(f"SELECT node {asked} {order}", [limit, offset])]
@@ -88,7 +91,7 @@ def taken_up_by(web: Web, found: Iterable[Node]) -> list[Node]:
     """The decisions that take some up, and those that take these up, and so on, in order of time; none of the first."""
     first = {node.number for node in found}
     later = _onward(web, first, "followsUp^") - first
-    return events(web, later, None, None, len(later))[0]
+    return events(web, later, (None, None), len(later))[0]
 
 
 def _with_below(web: Web, end: int) -> set[int]:

@@ -29,7 +29,7 @@ SELECT other FROM (
       PARTITION BY key ORDER BY newest DESC, count DESC, degree DESC, text
     ) - 1) / {TURN}) * {HEAVIEST} + age AS weight
   FROM (%s))
-GROUP BY other ORDER BY MIN(weight), other"""
+GROUP BY other ORDER BY MIN(weight), other"""  # noqa: S608 - numbers of ours
 _TIES = """
   SELECT other, tie.key, rank, newest, edge.count, o.degree, age, s.id || '|' || relation || '|' || t.id AS text
   FROM tie JOIN edge ON edge.number = tie.edge JOIN node AS o ON o.number = other
@@ -38,7 +38,7 @@ _TIES = """
   WHERE tie.node = ?"""
 _MENTIONS = f"""
   SELECT %(other)s, '%(key)s', %(rank)d, '', passages, degree, {_OLDEST}, id || '%(end)s'
-  FROM mention JOIN node ON number = %(other)s WHERE %(own)s = ?"""
+  FROM mention JOIN node ON number = %(other)s WHERE %(own)s = ?"""  # noqa: S608 - numbers of ours
 _COUNTED = "SELECT key, count, type FROM counted WHERE node = ?"
 _COUNTING = """
 SELECT tie.key, COUNT(DISTINCT other), CASE WHEN MIN(type) = MAX(type) THEN MIN(type) END

@@ -79,11 +79,11 @@ class _Search:
 
     def _through(self, middle: set[int]) -> list[list[int]]:
         """The ways through where the two searches met, in the order in which a search from the first end finds them."""
-        forth, back = (self._back(levels[:-1], middle) for levels in self._from)
-        first, *others = [*forth, middle, *reversed(back)]
-        before: _Before = {end: [] for end in first}
-        frontier = list(first)
-        for level in others:
+        forth, back = [self._back(levels[:-1], middle) for levels in self._from]
+        levels = [*forth, middle, *reversed(back)]
+        before: _Before = {end: [] for end in levels[0]}
+        frontier = list(levels[0])
+        for level in levels[1:]:
             frontier = self._next(frontier, level, before)
         (goal,) = frontier
         return list(islice(_ways(before, goal), _TRIED))
@@ -112,7 +112,7 @@ class _Search:
     def _between(self, some: Collection[int], others: Collection[int]) -> list[tuple[int, int]]:
         """Which of some nodes is tied to which of others, of each node in the order of its ties."""
         straight = len(some) <= len(others)
-        fewer, more = sorted((some, others), key=len)  # each tie is there from either end
+        fewer, more = (some, others) if straight else (others, some)  # each tie is there from either end
         sign = "" if len(fewer) * len(more) <= _LOOKED_UP else "+"
         asked = f"""SELECT node, other FROM tie
             WHERE node IN ({numbers(fewer)}) AND {sign}other IN ({numbers(more)})
@@ -124,7 +124,7 @@ class _Search:
 def _sorted(web: Web, found: list[list[int]]) -> list[list[int]]:
     stated = _stated(web, {step for path in found for step in pairwise(path)})
     ends = {end for path in found for end in path}
-    degrees = dict(web.rows(f"SELECT number, degree FROM node WHERE number IN ({numbers(ends)})"))  # noqa: S608 - numbers
+    degrees: dict[int, int] = dict(web.rows(f"SELECT number, degree FROM node WHERE number IN ({numbers(ends)})"))  # noqa: S608 - numbers
 
     def order(path: list[int]) -> tuple[int, int, list[int]]:
         return -sum(step in stated for step in pairwise(path)), sum(degrees[end] for end in path[1:-1]), path

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 from collections import deque
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from itertools import product
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from loaders.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from concurrent.futures import Future
 
     from kg.answers import Queryable
 
@@ -51,15 +51,16 @@ def ask_in_parts(store: Queryable, names: Sequence[str]) -> Iterator[tuple[str, 
     """
     graphs = store.graph_names()
     parts = [graphs[at : at + SLICE] for at in range(0, len(graphs), SLICE)]
-    questions = product(parts, names)
+    waiting: deque[tuple[str, Future[Solutions]]] = deque()
     with ThreadPoolExecutor(_HANDS) as hands:
-        waiting = deque(
-            (name, hands.submit(ask, store, name, part)) for _, (part, name) in zip(range(_HANDS), questions)
-        )
+        for part, name in product(parts, names):
+            waiting.append((name, hands.submit(ask, store, name, part)))
+            if len(waiting) == _HANDS:
+                yield _answered(waiting)
         while waiting:
-            name, answer = waiting.popleft()
-            found = answer.result()
-            for part, following in questions:
-                waiting.append((following, hands.submit(partial(ask, store, following, part))))
-                break
-            yield name, found
+            yield _answered(waiting)
+
+
+def _answered(waiting: deque[tuple[str, Future[Solutions]]]) -> tuple[str, Solutions]:
+    name, answer = waiting.popleft()
+    return name, answer.result()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 BETWEEN = "\x01"  # parts two values of which the first counts more; it stands before all characters of texts
 _PROVINCES = 10  # asked about at a time
-_TABLES = """
+TABLES = """
 CREATE TABLE staging.aspect(thing TEXT, what TEXT, value TEXT);
 CREATE TABLE staging.stated(source TEXT, relation TEXT, target TEXT, fact TEXT, date TEXT, year INTEGER);
 CREATE TABLE staging.mentioned(source TEXT, target TEXT, passages INTEGER);
@@ -30,7 +30,7 @@ CREATE TABLE staging.place(thing TEXT, issues INTEGER, responsibilities INTEGER)
 
 def stage(database: Writing, store: Queryable) -> None:
     """Read all that the index is made of into tables of ``staging``."""
-    database.run(_TABLES)
+    database.run(TABLES)
     for name, answer in ask_in_parts(store, tuple(_STAGED)):
         table, columns, rows = _STAGED[name]
         database.insert(f"INSERT INTO staging.{table} VALUES ({', '.join('?' * columns)})", rows(answer.texts()))  # noqa: S608 - of the table below

@@ -23,6 +23,7 @@ FROM edge JOIN node AS s ON s.number = source JOIN node AS t ON t.number = targe
 _MENTION = """
 SELECT s.id, 'mentions', t.id, passages, '', '', 0
 FROM mention JOIN node AS s ON s.number = source JOIN node AS t ON t.number = target"""
+_AT_ONCE = 500  # ids
 _FEW = 200  # neighbours of a thing that are gone through; of others, those asked for are looked up
 
 
@@ -44,8 +45,13 @@ class Web:
 
     def nodes(self, ends: Iterable[str]) -> list[Node]:
         """The nodes of ids or IRIs, in this order, each once; without those that the graph does not hold."""
-        found = (self.node(end) for end in dict.fromkeys(map(short, ends)))
-        return [node for node in found if node]
+        asked = list(dict.fromkeys(map(short, ends)))
+        found: dict[str, Node] = {}
+        for at in range(0, len(asked), _AT_ONCE):
+            some = asked[at : at + _AT_ONCE]
+            rows = self.rows(f"{_NODE} WHERE id IN ({', '.join('?' * len(some))})", some)
+            found.update((row[0], _node(row)) for row in rows)
+        return [found[end] for end in asked if end in found]
 
     def numbered(self, those: Collection[int]) -> list[Node]:
         """The nodes of numbers, in this order."""

@@ -7,6 +7,7 @@ the place among those of the same relation, the newest first (:mod:`kg.explore.n
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from kg.database import create
@@ -77,7 +78,7 @@ INSERT INTO mention
 CREATE INDEX tie_key ON tie(node, key, weight);
 CREATE INDEX mention_target ON mention(target, source, passages);
 CREATE INDEX edge_role ON edge(relation, source, target);
-"""
+"""  # noqa: S608 - numbers of ours
 _COUNTS = """
 INSERT INTO counted
   SELECT node, key, COUNT(DISTINCT other), CASE WHEN MIN(type) = MAX(type) THEN MIN(type) END
@@ -97,12 +98,12 @@ INSERT INTO place SELECT DISTINCT * FROM staging.place;
 
 def write_web(path: Path, store: Queryable) -> None:
     """Make the index of the graph in *store*, as a file; StoreError when it cannot be written."""
-    create(path, lambda database: write_staged(database, lambda: stage(database, store)))
+    create(path, lambda database: write_staged(database, partial(stage, store=store)))
 
 
-def write_staged(database: Writing, staging: Callable[[], None]) -> None:
-    """Make the tables of what is brought into those of ``staging``."""
-    staging()
+def write_staged(database: Writing, bring: Callable[[Writing], None]) -> None:
+    """Make the tables of what is brought into those of ``staging`` (:mod:`kg.explore.staging`)."""
+    bring(database)
     database.run(_TABLES)
     known = ((one.key, one.keys[-1], one.rank) for one in relations().values())
     database.insert("INSERT INTO relation VALUES (?, ?, ?)", known)
