@@ -1,6 +1,6 @@
 """How long a step in the graph takes: ``python bench/explore.py ADDRESS [--rounds 10] [--store STORE]``.
 
-With a store: how long it takes to read all nodes and edges of it, and how much memory they take. The things are those
+With a store: how long the index of its nodes and edges takes to make, and how large it is. The things are those
 that most is said of in a corpus of government news, and what a page asks for at its start.
 """
 
@@ -8,14 +8,15 @@ from __future__ import annotations
 
 import argparse
 import statistics
+import tempfile
 import time
-import tracemalloc
 from pathlib import Path
 from urllib.error import HTTPError
 from urllib.parse import quote
 from urllib.request import urlopen
 
-from kg.explore.web import web
+from kg.explore import INDEX, write_web
+from kg.explore.web import Web
 from kg.generations import open_current
 
 BUSY = ("body/cabinet", "body/moi", "issue/covid-19", "issue/pm25", "programme/hpp", "province/chiang-mai")
@@ -32,7 +33,7 @@ def main() -> None:
     asked = parser.parse_args()
     base, rounds = asked.address.rstrip("/"), asked.rounds
     if asked.store:
-        _read(asked.store)
+        _made(asked.store)
     print(f"{'milliseconds':64} {'first':>7} {'median':>7} {'slowest':>7} {'KB':>7}")
     for path in (*WHOLE, *_of_things(), *_of_pairs()):
         first, *others = [_asked(base + path) for _ in range(rounds + 1)]
@@ -41,18 +42,16 @@ def main() -> None:
         print(f"{path[:64]:64} {' '.join(f'{figure:7.0f}' for figure in figures)}")
 
 
-def _read(place: Path) -> None:
-    """Print how long nodes and edges take to read, and how much memory they take, each in a graph opened anew."""
-    with open_current(place) as store:
-        begun = time.perf_counter()
-        found = web(store)
-        seconds = time.perf_counter() - begun
-    with open_current(place) as store:
-        tracemalloc.start()
-        held = web(store)
-        size = tracemalloc.get_traced_memory()[0] / 1e6
-    tracemalloc.stop()
-    print(f"{len(found.nodes)} nodes read in {seconds:.1f} s; {len(held.nodes)} take {size:.0f} MB")
+def _made(place: Path) -> None:
+    """Print how long the index of nodes and edges takes to make, and how large it is."""
+    with open_current(place) as store, tempfile.TemporaryDirectory() as folder:
+        begun, working = time.perf_counter(), time.process_time()
+        write_web(Path(folder) / INDEX, store)
+        seconds, work = time.perf_counter() - begun, time.process_time() - working
+        size = (Path(folder) / INDEX).stat().st_size
+        nodes = Web(Path(folder) / INDEX).rows("SELECT COUNT(*), SUM(id LIKE 'document/%') FROM node")[0]
+    print(f"{nodes[0]} nodes indexed in {seconds:.1f} s ({work:.1f} s of processors)")
+    print(f"{size / 1e6:.1f} MB, {size / nodes[1] / 1000:.1f} KB a document")
 
 
 def _of_things() -> list[str]:
