@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable
 
+# A store of an older version gets those that it lacks when they are needed.
+INDEXES = frozenset({search.INDEX, explore.INDEX})
+
 
 def write_indexes(folder: Path, store: Queryable) -> None:
     """Make all indexes of a generation in its folder; StoreError when one cannot be written."""
