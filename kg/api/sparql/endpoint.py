@@ -150,6 +150,7 @@ class Question:
         self.generation, self.opened = opened.name, opened
         self.request, self.body = request, body
         self.key = (
+            b"POST" if request.method == "POST" else b"GET",  # HEAD has the headers of GET
             request.address,
             request.query_string,
             request.accept,
