@@ -132,7 +132,7 @@ class Endpoint:
         if form is None:
             raise FormatError("the description of the service is a graph; ask for text/turtle or another format of RDF")
         address, writable = request.address.decode("latin-1"), self._service.settings.takes_updates
-        content = await run_in_threadpool(describe, opened.store, form, address, writable=writable)
+        content = await self._service.descriptions.do(describe, opened.store, form, address, writable=writable)
         return Result(Outcome.ANSWER, content, form)
 
     async def _updated(self, asked: AskedUpdate, request: _Request) -> Kept:
