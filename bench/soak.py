@@ -5,8 +5,9 @@
 Starts ``hpp serve`` (over the bundled documents where no store is named) and sends it what ``attacks.py`` makes:
 everyday requests, SPARQL by its grammar, queries that are almost right, the attacks of ``tests/data/attacks.toml``,
 texts that kill an engine, half requests, requests whose asker leaves. Before that, and at the end, it opens many
-connections that say nothing. Meanwhile it counts processes, open files and memory, and writes them as a table (``OUT.txt``) and a curve (``OUT.svg``). Ends with 1, and says why, where an answer was a 5xx
-other than 503, a health check failed, or processes, files or memory are not what they were.
+connections that say nothing. Meanwhile it counts processes, open files and memory, and writes them as a table
+(``OUT.txt``) and a curve (``OUT.svg``). Ends with 1, and says why, where an answer was a 5xx other than 503, a health
+check failed, or processes, files or memory are not what they were.
 """
 
 from __future__ import annotations
