@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
 from kg.explore.model import MOST
@@ -19,6 +19,15 @@ if TYPE_CHECKING:
 
 _FEW = 8  # of what a line of the timeline names
 _PASSAGE = ID + "passage/"
+
+
+def _whole(text: str) -> str:
+    if any("\ud800" <= one <= "\udfff" for one in text):
+        raise ValueError("holds half a character (a lone surrogate); send whole ones")
+    return text
+
+
+_Text = Annotated[str, Field(max_length=1000), AfterValidator(_whole)]
 
 
 class Node(Said):
@@ -110,8 +119,8 @@ class Things(Said):
 
     model_config = ConfigDict(extra="forbid")
 
-    thing: list[str] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
-    relation: list[str] = Field([], max_length=60, examples=[["mentions"]])
+    thing: list[_Text] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
+    relation: list[_Text] = Field([], max_length=60, examples=[["mentions"]])
 
 
 class Between(Said):

@@ -12,7 +12,7 @@ from starlette.responses import Response
 
 from kg.api.owning import Answer, Health
 from kg.api.search import Lang  # noqa: TC001 - as above
-from kg.api.service import opened_of
+from kg.api.service import opened_of, service_of
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
@@ -80,8 +80,12 @@ def _labelled(content: Any, lang: Lang) -> Any:
     responses={200: {"model": Health, "description": "It runs"}},
     tags=["server"],
 )
-def health(request: Request) -> Response:
+async def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
+    return await service_of(request).health.do(_health, request)
+
+
+def _health(request: Request) -> Response:
     opened = opened_of(request)
     manifest = opened.generation.manifest
     return as_json(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from starlette.responses import Response
 
 from kg.api.generation import Served
+from kg.api.lanes import Lane
 from kg.api.settings import Settings
 from kg.api.sparql.memory import Memory
 from kg.api.sparql.negotiation import content_type
@@ -38,6 +39,9 @@ class Service:
     pool: Pool
     memory: Memory
     settings: Settings = field(default_factory=Settings)
+    questions: Lane = field(default_factory=lambda: Lane("questions", 64, 256))  # which mostly wait for a process
+    health: Lane = field(default_factory=lambda: Lane("health", 1, 64))
+    descriptions: Lane = field(default_factory=lambda: Lane("descriptions", 1, 64))
     _loop: asyncio.AbstractEventLoop | None = None
     _warming: asyncio.Future[None] | None = None
 
@@ -61,6 +65,8 @@ class Service:
     def stop(self) -> None:
         """Let the processes end."""
         self.pool.close()
+        for lane in (self.questions, self.health, self.descriptions):
+            lane.close()
 
     def evaluate(self, job: Job) -> Response:
         """Evaluate a query from another thread than the event loop's, and write its answer.

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kg.answers import Format, Solutions
 from kg.api.sparql.negotiation import GRAPHS, ROWS
 from kg.prefixes import PREFIXES
-from kg.store import rewrite_turtle
+from kg.store import Store, rewrite_turtle
 from kg.terms import Iri, Literal
 from loaders.errors import ParameterError
 from ontology.terms import ID, NS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    from kg.store import Store
 
 _SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?/[\w/]*|https?://\[[0-9A-Fa-f:.]+\](?::\d+)?/[\w/]*")
@@ -34,6 +33,7 @@ _FORMAT_IRIS = {
 }
 _GRAPH_SIZES = "SELECT ?name (COUNT(*) AS ?number) { GRAPH ?name { ?s ?p ?o } } GROUP BY ?name ORDER BY ?name"
 _CLASSES = "SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) { ?thing a ?name } GROUP BY ?name ORDER BY ?name"
+_COUNTED: WeakKeyDictionary[Store, tuple[str, ...]] = WeakKeyDictionary()  # it takes a second, and never changes
 _TITLE = '"ความรับผิดชอบในการบริหารราชการไทย"@th, "Responsibility in Thai public administration"@en'
 
 
@@ -56,7 +56,9 @@ def _lines(store: Store, *, writable: bool) -> Iterator[str]:
     yield "  sd:feature sd:UnionDefaultGraph ;"
     yield f"  sd:resultFormat {', '.join(f'<{_FORMATS}{_FORMAT_IRIS[form]}>' for form in (*ROWS, *GRAPHS))} ;"
     yield "  sd:defaultDataset <#dataset> ; sd:availableGraphs <#dataset> ."
-    yield from _dataset(store)
+    if (counted := _COUNTED.get(store)) is None:
+        counted = _COUNTED[store] = tuple(_dataset(store))
+    yield from counted
 
 
 def _dataset(store: Store) -> Iterator[str]:
