@@ -21,7 +21,7 @@ from targets import TARGETS
 _ONE = Path(__file__).with_name("one.py")
 _SEEN = re.compile(r"cov: (\d+) ft: (\d+) corp: (\d+)")
 _TRIED = re.compile(r"^#(\d+)\s|number_of_executed_units: (\d+)", re.MULTILINE)
-_SLACK = 120  # seconds for a target to start and to end
+_SLACK = 600  # seconds for a target to start and to end
 _LEAST = 10  # seconds that are worth another start
 
 
@@ -71,7 +71,7 @@ def _said(target: str, folder: Path, seconds: int) -> str:
             preexec_fn=lambda: os.nice(15),  # noqa: PLW1509 - there are no threads here
         )
     except subprocess.TimeoutExpired as error:
-        return str(error.stderr)
+        return (error.stderr or b"").decode("utf-8", "replace") if isinstance(error.stderr, bytes) else str(error.stderr)
     return done.stderr + done.stdout
 
 

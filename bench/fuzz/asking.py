@@ -78,7 +78,8 @@ def sparql(data: bytes) -> None:
     for ask in (variables, names_its_dataset, form_of, is_update, columns_of):
         ask(text)
     _dataset(text)
-    _binding(text)
+    if _parses(text):
+        _binding(text)
     try:
         refuse_service(text)
         refuse_outside(text)
@@ -89,6 +90,16 @@ def sparql(data: bytes) -> None:
         _run(text)
         if trap().calls != before:
             raise Wrong("a query that was let through has called another endpoint")
+
+
+def _parses(text: str) -> bool:
+    try:
+        ox.Store().query(text, base_iri="urn:x:")
+    except SyntaxError:
+        return False
+    except (ValueError, RuntimeError, OSError):
+        return True
+    return True
 
 
 def _run(text: str) -> None:

@@ -29,13 +29,10 @@ def refusable() -> Iterator[None]:
         sane_line(str(error))
 
 
-def sane_line(line: str, *, report: bool = False) -> None:
-    """Raise Wrong unless a message is one line that may be shown on any terminal.
-
-    :param report: it is part of the report, which makes it sane when it is noted.
-    """
+def sane_line(line: str) -> None:
+    """Raise Wrong unless a message is one line that may be shown on any terminal."""
     odd = next((one for one in line if unicodedata.category(one) in {"Cc", "Cs", "Zl", "Zp"}), "")
-    if (odd and not report) or len(line) > _LONGEST:
+    if odd or len(line) > _LONGEST:
         raise Wrong(f"a message with U+{ord(odd or ' '):04X}, {len(line)} characters")
 
 

@@ -10,7 +10,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reading import zipped
+from reading import strings, words, zipped
 
 from kg.resources import DOCUMENTS, ONTOLOGY, QUERIES, VOCABULARY
 
@@ -87,14 +87,13 @@ def _examples() -> list[bytes]:
 
 def _said(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*.toml")):
-        yield from _strings(tomllib.loads(path.read_text(encoding="utf-8")))
+        yield from strings(tomllib.loads(path.read_text(encoding="utf-8")))
 
 
-def _strings(found: object) -> Iterator[str]:
-    if isinstance(found, str):
-        yield found
-    for one in found.items() if isinstance(found, dict) else found if isinstance(found, list | tuple) else ():
-        yield from _strings(one)
+def _spoken() -> list[bytes]:
+    """Words by their numbers, see :func:`reading.facts`."""
+    most = len(words())
+    return [b"\0" + b"".join(((at * 7 + step * 31) % most).to_bytes(2) for step in range(12)) for at in range(0, most, 40)]
 
 
 def _turtle() -> list[bytes]:
@@ -126,7 +125,7 @@ _SEEDS = {
     "archive": lambda: [b"a.txt\0abc\0b/../c.html\0<p>x\0d.jsonl\0" + _lines(), zipped({"a.txt": b"x", "ก/b.zip": zipped({"c.md": b"y"})})],
     "packed": lambda: [b"\0" + gzip.compress(b"abc"), b"\2" + lzma.compress(b"abc"), b"\1BZh9", b"\0" + _lines()],
     "address": lambda: [one.encode() for one in _ADDRESSES],
-    "facts": lambda: [*_documents(), *_examples()],
+    "facts": lambda: [*_documents()[::2], *_examples()[::2], *_spoken()],
     "sparql": lambda: [*(one.encode() for one in _SPARQL), *(path.read_bytes()[:_PIECE] for path in QUERIES.rglob("*.rq"))],
     "parameters": lambda: [bytes([number]) + one.encode() for number in range(10) for one in ("hpp:x", "2564-01-01", "๑๒", "มท.", "th")],
     "typed": lambda: [one.encode() for one in ("กระทรวงมหาดไทย", "ใครรับผิดชอบฝุ่น PM2.5", "นาย ก ข", "ก.พ.ร.", "Ministry of Interior")],

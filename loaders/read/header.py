@@ -10,10 +10,11 @@ from typing import NamedTuple
 import yaml
 
 from loaders.errors import DocumentError
+from loaders.read.making import described
+from loaders.read.webaddress import web_address
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
 _BUDDHIST_ERA = 2400  # years from here on are not Gregorian
 
 
@@ -32,11 +33,6 @@ class _Entry(NamedTuple):
     key: str
     value: object
     line: int
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is one address of the web, fit to be an IRI."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 def read_header(text: str, place: str) -> Header:
@@ -96,12 +92,14 @@ def _text(entry: _Entry | None, place: str) -> str | None:
         return None
     if not isinstance(entry.value, str):
         raise _wrong(entry, place, "put it in quotation marks, as text")
-    return " ".join(entry.value.split()) or None
+    return described(entry.value)
 
 
 def _address(entry: _Entry | None, place: str) -> str | None:
-    address = _text(entry, place)
-    if entry is not None and address is not None and not is_address(address):
+    if entry is None or entry.value is None:
+        return None
+    address = web_address(entry.value.strip()) if isinstance(entry.value, str) else None
+    if address is None:
         raise _wrong(entry, place, "write one address that begins with https:// or http://")
     return address
 

@@ -1,0 +1,25 @@
+"""A text as it may be shown anywhere: no sign in it steers a terminal, or turns the letters around it."""
+
+from __future__ import annotations
+
+import re
+
+_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+_LONGEST_MESSAGE = 4000  # characters
+
+
+def visible(text: str) -> str:
+    r"""Write the signs that steer (controls but tab and line end, bidi, halves of characters) as ``\x1b``, ``\u202e``."""
+    return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def message(text: str) -> str:
+    """Write a message as one line, the signs that steer shown."""
+    line = visible(" ".join(text.split()))
+    return line if len(line) <= _LONGEST_MESSAGE else f"{line[:_LONGEST_MESSAGE]} …"
+
+
+def name(text: str, longest: int) -> str:
+    """Write a name or title as one line without the signs that steer, cut to so many characters."""
+    line = " ".join(_STEERING.sub("", " ".join(text.split())).split())
+    return line[:longest].rstrip()
