@@ -212,6 +212,8 @@ BAD: dict[str, tuple[str, Made]] = {
     "TIS-620": (".txt", lambda: MEETING.encode("tis-620", "ignore") * 10_000),
     "TIS-620 and UTF-8 by lines": (".txt", lambda: (MEETING.encode("tis-620", "ignore") + MEETING.encode()) * 5_000),
     "a header of aliases": (".md", lambda: ("---\n" + "a0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1},*a{n - 1}]\n" for n in range(1, 40)) + f"---\n{MEETING}").encode()),
+    "a title of aliases": (".md", lambda: ("---\na0: &a0 [x,x]\n" + "".join(f"a{n}: &a{n} [*a{n - 1},*a{n - 1},*a{n - 1}]\n" for n in range(1, 40)) + f"title: *a39\n---\n{MEETING}").encode()),
+    "a header of odd tags": (".md", lambda: f"---\ntitle: !!bool x\ndate: !!timestamp x\nsource: !!int ''\n---\n{MEETING}".encode()),
     "a header of a million keys": (".md", lambda: ("---\n" + "".join(f"k{n}: x\n" for n in range(MILLION)) + f"---\n{MEETING}").encode()),
     "a header nested": (".md", lambda: ("---\na: " + "[" * 100_000 + "]" * 100_000 + f"\n---\n{MEETING}").encode()),
     "a header with a long number": (".md", lambda: f"---\ntitle: {'1' * 100_000}\n---\n{MEETING}".encode()),

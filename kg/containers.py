@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 _CHUNK = 1024 * 1024  # bytes
 _FAR_ENOUGH = 512  # chunks; from there on the bar's end moves as it comes nearer
 _OPENERS: dict[str, Callable[[Path, str], object]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-_BROKEN = (OSError, EOFError, ValueError, NotImplementedError, MemoryError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def count_documents(path: Path) -> int:

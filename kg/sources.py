@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.containers import count_documents
 from kg.roots import Roots
 from loaders.errors import DocumentError
-from loaders.read import is_address, read, suffixes
+from loaders.read import is_address, limits, read, suffixes
 from loaders.read.folder import files_of
-from loaders.read import limits
 from loaders.read.formats import opened, read_file
 from loaders.read.pieces import holds_many, split_address, split_file
 from loaders.read.slug import slug_of

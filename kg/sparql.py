@@ -97,7 +97,7 @@ def refuse_service(query: str, allowed: Collection[str] = ()) -> None:
 
 
 def _unescaped(query: str) -> str:
-    return _ESCAPE.sub(lambda found: chr(min(int(found[0][2:], 16), sys.maxunicode)), query)
+    return _ESCAPE.sub(lambda found: chr(min(int(f"0x{found[0][2:]}", 0), sys.maxunicode)), query)
 
 
 def _refuse_service(query: str, allowed: Collection[str]) -> None:

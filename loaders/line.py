@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 
-_STEERING = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]")
+_STEERING = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff\ufff9-\ufffb]"
+)
 _LONGEST_MESSAGE = 4000  # characters
 
 
 def visible(text: str) -> str:
-    r"""Write the signs that steer (controls but tab and line end, bidi, halves of characters) as ``\x1b``, ``\u202e``."""
+    r"""Write signs that steer as ``\x1b``, ``\u202e``: controls but tab and line end, bidi, halves of characters."""
     return _STEERING.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def steady_json(text: str) -> str:
+    r"""Escape the signs that steer in a text of JSON, where they can only stand within strings; it says the same."""
+    return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def message(text: str) -> str:

@@ -68,7 +68,7 @@ def _said(target: str, folder: Path, seconds: int) -> str:
             errors="replace",
             timeout=seconds + _SLACK,
             check=False,
-            preexec_fn=lambda: os.nice(15),  # noqa: PLW1509 - there are no threads here
+            preexec_fn=lambda: os.nice(15),
         )
     except subprocess.TimeoutExpired as error:
         return (error.stderr or b"").decode("utf-8", "replace") if isinstance(error.stderr, bytes) else str(error.stderr)

@@ -22,9 +22,9 @@ from kg.parameters import to_term
 from kg.queries import read_query
 from kg.rdf import read_union
 from kg.resources import DOCUMENTS
+from kg.seal import UNREADABLE, Seal
 from kg.search import index_of, search
 from kg.search.typed import readings
-from kg.seal import UNREADABLE, Seal
 from kg.sparql import (
     columns_of,
     form_of,

@@ -22,7 +22,7 @@ from kg.resources import VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders.model import Document, Extraction
 from loaders.read import limits
-from loaders.read.address import _format, _Fetched, _joined, check_address, is_public
+from loaders.read.address import _Fetched, _format, _joined, check_address, is_public
 from loaders.read.decode import decode
 from loaders.read.formats import KNOWN, format_of, read
 from loaders.read.pieces import Piece, _split

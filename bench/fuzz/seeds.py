@@ -49,7 +49,7 @@ _SPARQL = (
     "SELECT * { SERVICE <TRAP> { ?s ?p ?o } }",
     "SELECT * { SERVICE SILENT ?g { ?s ?p ?o } }",
     "PREFIX service: <TRAP> SELECT * { SERVICE service:x { ?s ?p 'a\\'b' } }",
-    "SELECT ?s (1 AS ?n) FROM <urn:g> { ?s ?p \"\"\"a\"b\"\"\"@th . FILTER(?s<?o && ?p>1) } # SERVICE",
+    'SELECT ?s (1 AS ?n) FROM <urn:g> { ?s ?p """a"b"""@th . FILTER(?s<?o && ?p>1) } # SERVICE',
     "ASK { ?s <urn:\\u0053ERVICE> <<( ?a ?b ?c )>> }",
     "INSERT DATA { GRAPH <urn:g> { <urn:a> a 'x'^^<urn:t> } } ; DELETE WHERE { ?s ?p ?o }",
     "LOAD <TRAP> INTO GRAPH <urn:g>",

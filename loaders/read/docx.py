@@ -7,7 +7,6 @@ tracked deletions, headers and footers are not. A row of a table is written as i
 from __future__ import annotations
 
 import io
-import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING

@@ -103,7 +103,7 @@ def opened(path: Path) -> BinaryIO:
     What was a file when its folder was listed may be something else by now, and to open that could wait for ever.
     """
     try:
-        stream = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE))  # noqa: PTH123, SIM115 - Path has no opener; who asked closes it
+        stream = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE))  # noqa: SIM115 - Path has no opener; who asked closes it
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise DocumentError(f"{path}: cannot be opened ({reason}); check that you may read it") from error
