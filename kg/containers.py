@@ -42,7 +42,7 @@ def count_documents(path: Path) -> int:
 
 def _members(path: Path) -> int:
     with zipfile.ZipFile(path) as file:
-        return sum(not member.is_dir() for member in file.infolist())
+        return sum(not member.filename.endswith("/") for member in file.infolist())
 
 
 def _lines(path: Path) -> int:

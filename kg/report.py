@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from loaders.line import message, visible
+from loaders.line import message, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,7 +64,7 @@ class BuildReport:
     def skip(self, path: object, reason: str) -> None:
         """Note a file that was passed over."""
         if len(self.skipped) < _MOST:
-            self.skipped.append({"path": visible(str(path)), "reason": message(reason)})
+            self.skipped.append({"path": place(str(path)), "reason": message(reason)})
             return
         self._unnamed += 1
         if self._unnamed == 1:

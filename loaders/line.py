@@ -20,6 +20,11 @@ def steady_json(text: str) -> str:
     return _STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
+def place(text: str) -> str:
+    """Write the name of a file, which may hold any sign, in one line from which it can be told."""
+    return visible(text).replace("\t", r"\t").replace("\n", r"\n")
+
+
 def message(text: str) -> str:
     """Write a message as one line, the signs that steer shown."""
     line = visible(" ".join(text.split()))
