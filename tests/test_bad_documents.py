@@ -23,6 +23,7 @@ from loaders.errors import DocumentError, QueryError
 from loaders.line import message, name, steady_json, visible
 from loaders.model import Document
 from loaders.read import limits, read
+from loaders.read.decode import decode
 from loaders.read.webaddress import web_address
 from kg.store import Store
 
@@ -239,6 +240,14 @@ def test_bad_documents_end_soon_in_text_or_one_line(name: str, tmp_path: Path) -
     assert time.process_time() - begun < 10
     assert sum(len(one.text) for one in documents) <= limits.CHARACTERS
     assert all("root:" not in one.text for one in documents)
+
+
+@pytest.mark.parametrize("charset", ["punycode", "idna", "unicode_escape", "zip", "\0", "ก", "x" * 10_000, "undefined"])
+def test_a_charset_that_is_none_of_texts_is_not_used(charset: str) -> None:
+    begun = time.process_time()
+    with pytest.raises(DocumentError, match="not text in UTF-8"):
+        decode(b"a\xff" * 100_000 + b"\xff-" + b"a9" * 200_000, "a.html", charset)
+    assert time.process_time() - begun < 5
 
 
 def test_a_bomb_is_stopped_before_it_has_grown(tmp_path: Path) -> None:
