@@ -22,7 +22,7 @@ _BASE = (
 )
 _CHARS = _BASE + r"_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
 _PERCENT_OR_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?|_)"
+_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]{{0,255}}[{_CHARS}])?|_)"  # with an end: it is looked for at each letter
 _LOCAL_END = rf"(?:[{_CHARS}:]|{_PERCENT_OR_ESCAPE})"
 _LOCAL = rf"(?:[{_CHARS}:.]|{_PERCENT_OR_ESCAPE})"
 _LONG_STRING = r"\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"
