@@ -2,6 +2,7 @@
 
 Sizes are those at which a reader or rule whose time grows with the square of the text takes minutes.
 """
+# ruff: noqa: E501, PLW0108 - documents stand as they are, a line each; the functions are written further down
 
 from __future__ import annotations
 
@@ -13,16 +14,15 @@ import lzma
 import struct
 import zipfile
 import zlib
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
-Made = Callable[[], bytes] if TYPE_CHECKING else object
+Made = Callable[[], bytes]
 
-MEETING = (
-    "หัวเรื่อง\nเมื่อวันที่ 26 มีนาคม 2564 เวลา 9.00 น. คณะกรรมการยุทธศาสตร์ชาติ ได้มีการประชุมครั้งที่ 1/2564 โดยมีรายละเอียด ดังนี้\n"
-)
+MEETING = "หัวเรื่อง\nเมื่อวันที่ 26 มีนาคม 2564 เวลา 9.00 น. คณะกรรมการยุทธศาสตร์ชาติ ได้มีการประชุมครั้งที่ 1/2564 โดยมีรายละเอียด ดังนี้\n"
 MILLION = 1_000_000
 _LONG = 3_900_000  # characters: just below what one document may have
 _MIB = 2**20
@@ -30,7 +30,9 @@ _MIB = 2**20
 
 def text(unit: str, times: int | None = None, start: str = MEETING) -> Made:
     """A text that says one thing again and again, as long as a document may be unless *times* says how often."""
-    return lambda: (start + unit * (times or (_LONG - len(start)) // len(unit)) + "\nจบ\n").encode("utf-8", "surrogatepass")
+    return lambda: (start + unit * (times or (_LONG - len(start)) // len(unit)) + "\nจบ\n").encode(
+        "utf-8", "surrogatepass"
+    )
 
 
 def page(body: Callable[[], str]) -> Made:
@@ -59,7 +61,10 @@ def word(body: Callable[[], str], before: str = "", **parts: str) -> Made:
     members = {f"word/{name}.xml": f'<w:{name} xmlns:w="{_W}">{xml}</w:{name}>' for name, xml in parts.items()}
     return packed(
         lambda: [
-            ("word/document.xml", f'{before}<w:document xmlns:w="{_W}"><w:body>{body()}</w:body></w:document>'.encode()),
+            (
+                "word/document.xml",
+                f'{before}<w:document xmlns:w="{_W}"><w:body>{body()}</w:body></w:document>'.encode(),
+            ),
             *((name, xml.encode()) for name, xml in members.items()),
         ]
     )
@@ -70,19 +75,25 @@ def paragraphs(words: str, times: int, properties: str = "") -> str:
     return f"<w:p>{properties}<w:r><w:t>{words}</w:t></w:r></w:p>" * times
 
 
-def pdf(*objects: str, head: str = "", stream: bytes = b"BT /F1 12 Tf 20 200 Td (Hello world of meetings) Tj ET") -> Made:
+def pdf(
+    *objects: str, head: str = "", stream: bytes = b"BT /F1 12 Tf 20 200 Td (Hello world of meetings) Tj ET"
+) -> Made:
     """A PDF of one page; *objects* are added as they are, *head* stands in its catalogue."""
     plain = (
         f"1 0 obj<</Type/Catalog/Pages 2 0 R{head}>>endobj",
         "2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj",
-        "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
-        "/BaseFont/Helvetica>>>>>>/Contents 4 0 R/AA<</O<</S/JavaScript/JS(app.launchURL\\('http://127.0.0.1:9'\\))>>>>>>endobj",
+        (
+            "3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 300 300]/Resources<</Font<</F1<</Type/Font/Subtype/Type1"
+            "/BaseFont/Helvetica>>>>>>/Contents 4 0 R/AA<</O<</S/JavaScript/JS(app.launchURL\\('http://127.0.0.1:9'\\))>>>>>>endobj"
+        ),
     )
 
     def made() -> bytes:
         parts = {one.split(" ", 1)[0]: one for one in (*plain, *objects)}
         body = f"4 0 obj<</Length {len(stream)}>>stream\n".encode() + stream + b"\nendstream endobj"
-        return b"\n".join([b"%PDF-1.7", *(one.encode() for one in parts.values()), body, b"trailer<</Root 1 0 R>>\n%%EOF\n"])
+        return b"\n".join(
+            [b"%PDF-1.7", *(one.encode() for one in parts.values()), body, b"trailer<</Root 1 0 R>>\n%%EOF\n"]
+        )
 
     return made
 
@@ -93,7 +104,10 @@ def _flate(data: bytes, name: str) -> str:
 
 def _pages(count: int) -> Made:
     kids = " ".join(f"{number} 0 R" for number in range(10, 10 + count))
-    pages = [f"{number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj" for number in range(10, 10 + count)]
+    pages = [
+        f"{number} 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Contents 4 0 R>>endobj"
+        for number in range(10, 10 + count)
+    ]
     return pdf(f"2 0 obj<</Type/Pages/Kids[{kids}]/Count {count}>>endobj", *pages)
 
 
@@ -133,7 +147,9 @@ def _quine(count: int = 40) -> bytes:
     crc = zlib.crc32(plain)
     local = struct.pack("<IHHHHHIIIHH", 0x04034B50, 20, 0, 8, 0, 33, crc, len(body), len(plain), 5, 0) + b"a.txt"
     central = b"".join(
-        struct.pack("<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 33, crc, len(body), len(plain), 8, 0, 0, 0, 0, 0, 0)
+        struct.pack(
+            "<IHHHHHHIIIHHHHHII", 0x02014B50, 20, 20, 0, 8, 0, 33, crc, len(body), len(plain), 8, 0, 0, 0, 0, 0, 0
+        )
         + f"{number:04}.txt".encode()
         for number in range(count)
     )
@@ -142,7 +158,13 @@ def _quine(count: int = 40) -> bytes:
 
 
 def _link() -> list[tuple[str, bytes]]:
-    return [("../../etc/x.txt", b"x"), ("/etc/x.txt", b"x"), ("C:\\x.txt", b"x"), ("a/../../b.txt", b"x"), ("ก.txt", MEETING.encode())]
+    return [
+        ("../../etc/x.txt", b"x"),
+        ("/etc/x.txt", b"x"),
+        ("C:\\x.txt", b"x"),
+        ("a/../../b.txt", b"x"),
+        ("ก.txt", MEETING.encode()),
+    ]
 
 
 def _symlink() -> bytes:
@@ -156,7 +178,9 @@ def _symlink() -> bytes:
 
 
 def _long_line() -> bytes:
-    return lines(_SOUND) + b'{"name": "x", "text": "' + b"a" * (1024 * _MIB) + b'"}\n' + lines({**_SOUND, "name": "after"})
+    return (
+        lines(_SOUND) + b'{"name": "x", "text": "' + b"a" * (1024 * _MIB) + b'"}\n' + lines({**_SOUND, "name": "after"})
+    )
 
 
 def _numbers() -> Iterator[str]:
@@ -173,7 +197,7 @@ BAD: dict[str, tuple[str, Made]] = {
     "tasks to the limit": (".txt", text("1. มอบหมายให้กระทรวงมหาดไทยดำเนินการ\n")),
     "a million lines": (".txt", text("ก\n", MILLION)),
     "a million empty lines": (".txt", text("\n", MILLION)),
-    "spaces to the limit": (".txt", text((" " * 900_000 + "\n"))),
+    "spaces to the limit": (".txt", text(" " * 900_000 + "\n")),
     "people to the limit": (".txt", text("นายสมชาย ใจดี ")),
     "people on lines": (".txt", text("นายสมชาย ใจดี\n")),
     "titles to the limit": (".txt", text("พล.อ.ดร.")),

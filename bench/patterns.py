@@ -151,7 +151,7 @@ def _shortest(items: list[Any]) -> str:
     return "".join(_one(code, what) for code, what in items)
 
 
-def _one(code: Any, what: Any) -> str:
+def _one(code: Any, what: Any) -> str:  # noqa: PLR0911 - a way each
     if code is codes.LITERAL:
         return chr(what)
     if code is codes.NOT_LITERAL or code is codes.ANY:

@@ -71,7 +71,9 @@ def _said(target: str, folder: Path, seconds: int) -> str:
             preexec_fn=lambda: os.nice(15),
         )
     except subprocess.TimeoutExpired as error:
-        return (error.stderr or b"").decode("utf-8", "replace") if isinstance(error.stderr, bytes) else str(error.stderr)
+        return (
+            (error.stderr or b"").decode("utf-8", "replace") if isinstance(error.stderr, bytes) else str(error.stderr)
+        )
     return done.stderr + done.stdout
 
 

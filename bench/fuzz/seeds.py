@@ -1,4 +1,5 @@
 """What a target begins with, and words that it may put anywhere."""
+# ruff: noqa: E501 - seeds stand as they are
 
 from __future__ import annotations
 
@@ -93,7 +94,9 @@ def _said(folder: Path) -> Iterator[str]:
 def _spoken() -> list[bytes]:
     """Words by their numbers, see :func:`reading.facts`."""
     most = len(words())
-    return [b"\0" + b"".join(((at * 7 + step * 31) % most).to_bytes(2) for step in range(12)) for at in range(0, most, 40)]
+    return [
+        b"\0" + b"".join(((at * 7 + step * 31) % most).to_bytes(2) for step in range(12)) for at in range(0, most, 40)
+    ]
 
 
 def _turtle() -> list[bytes]:
@@ -113,7 +116,9 @@ def _tokens() -> list[bytes]:
 
 
 def _lines() -> bytes:
-    return b"".join(json.dumps({"name": f"n{at}.txt", "text": "ก ข", "date": "2021-03-26"}).encode() + b"\n" for at in (1, 2))
+    return b"".join(
+        json.dumps({"name": f"n{at}.txt", "text": "ก ข", "date": "2021-03-26"}).encode() + b"\n" for at in (1, 2)
+    )
 
 
 _SEEDS = {
@@ -138,5 +143,13 @@ def _words(target: str) -> Iterable[str]:
     if target in {"facts", "text"}:
         return (word for one in _said(ROOT / "loaders") for word in re.findall(r"[ก-๛.]{2,20}", one))
     if target in {"typed", "parameters"}:
-        return (*re.findall(r"[ก-๛.]{2,20}", "".join(_said(ROOT / "kg"))), "นาย", "ฯ", "https://w3id.org/hpp/id/", "hpp:")
-    return re.findall(r"[A-Za-z:_]{3,24}|[^\sA-Za-zก-๛]{1,3}", b"".join(_SEEDS[target]()).decode("utf-8", "ignore"))[:800]
+        return (
+            *re.findall(r"[ก-๛.]{2,20}", "".join(_said(ROOT / "kg"))),
+            "นาย",
+            "ฯ",
+            "https://w3id.org/hpp/id/",
+            "hpp:",
+        )
+    return re.findall(r"[A-Za-z:_]{3,24}|[^\sA-Za-zก-๛]{1,3}", b"".join(_SEEDS[target]()).decode("utf-8", "ignore"))[
+        :800
+    ]
