@@ -1,0 +1,51 @@
+"""Named graphs of a store elsewhere, by the SPARQL 1.1 Graph Store HTTP Protocol (W3C Recommendation, 2013)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.remote.failures import refused
+from loaders.errors import StoreError
+
+if TYPE_CHECKING:
+    from kg.remote.http import Http
+
+OURS = "https://w3id.org/hpp/"  # graphs that begin so are this program's; others are never written or removed
+_NTRIPLES = "application/n-triples"
+_GONE = 404
+
+
+class Graphs:
+    """Puts, removes and gets graphs of a store; used by any number of threads."""
+
+    def __init__(self, http: Http) -> None:
+        """Prepare; raises StoreError where the store has no address for graphs."""
+        self._http = http
+        if http.address.graphs is None:
+            advice = "give it by --store-graphs, or name the engine by --store-engine"
+            raise StoreError(f"{http.address}: where graphs are put is not known; {advice}")
+        self._url = http.address.graphs
+
+    def put(self, graph: str, ntriples: bytes) -> None:
+        """Put statements in the place of all that a graph holds; StoreError when the store refuses."""
+        self._ask("PUT", graph, "putting a graph", content=ntriples, headers={"Content-Type": _NTRIPLES})
+
+    def remove(self, graph: str) -> None:
+        """Remove a graph, if it is there; StoreError when the store refuses."""
+        self._ask("DELETE", graph, "removing a graph")
+
+    def get(self, graph: str) -> bytes:
+        """Give the N-Triples of a graph, in no order; nothing for one that is not there."""
+        return self._ask("GET", graph, "getting a graph", headers={"Accept": _NTRIPLES})
+
+    def _ask(
+        self, method: str, graph: str, doing: str, content: bytes | None = None, headers: dict[str, str] | None = None
+    ) -> bytes:
+        if not graph.startswith(OURS) and method != "GET":
+            raise StoreError(f"<{graph}> is not a graph of this program, and stays as it is")
+        reply = self._http.send(method, self._url, params={"graph": graph}, content=content, headers=headers)
+        if reply.ok:
+            return reply.body
+        if reply.status == _GONE and method != "PUT":
+            return b""
+        raise refused(self._http.address, reply, doing, self._url)

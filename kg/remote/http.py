@@ -1,0 +1,162 @@
+"""The only door to the HTTP library: requests to a store elsewhere, with credentials, time limits and patience.
+
+Credentials come from the environment and go nowhere but into requests to that store: they stand in no address, no
+message, no file, and are not sent on to where a server points. What failed in a way that passes (a connection that
+broke, a server that is busy) is tried again, later each time; whoever asks says whether a request may be sent twice.
+"""
+
+from __future__ import annotations
+
+import os
+import ssl
+import time
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Self
+
+import httpx
+
+from kg.remote.credentials import Credentials
+from kg.remote.failures import unreachable, untrusted
+from kg.remote.patience import Patience, retry_after
+from loaders.errors import StoreError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.remote.address import Address
+
+_BUSY = {429, 502, 503, 504}  # answers that may be others in a moment
+_CONNECT = 10.0  # seconds to reach the server
+_SECONDS = 600.0  # without a byte from it
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a server answered."""
+
+    status: int
+    body: bytes = field(repr=False)
+    media_type: str = ""  # without parameters
+    moved_to: str = ""  # of a redirection, which is not followed
+
+    @property
+    def ok(self) -> bool:
+        """Whether it did what was asked."""
+        return 200 <= self.status < 300  # noqa: PLR2004 - RFC 9110, section 15.3
+
+
+class Http:
+    """Requests to the addresses of one store; used by any number of threads of one process."""
+
+    def __init__(
+        self, address: Address, credentials: Credentials | None = None, patience: Patience | None = None
+    ) -> None:
+        """Prepare; nothing is sent yet. Without credentials, those of the environment; StoreError for odd ones."""
+        self.address = address
+        self._credentials = Credentials.from_environment() if credentials is None else credentials
+        self._patience = patience or Patience()
+        self._process = 0
+        self._held: httpx.Client | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the connections."""
+        if self._held is not None:
+            self._held.close()
+            self._held = None
+
+    def send(  # noqa: PLR0913 - what a request is made of
+        self,
+        method: str,
+        url: str,
+        *,
+        params: Mapping[str, str] | None = None,
+        form: Mapping[str, str | list[str]] | None = None,
+        content: bytes | None = None,
+        headers: Mapping[str, str] | None = None,
+        seconds: float = _SECONDS,
+        again: bool = True,
+    ) -> Reply:
+        """Send a request, and give the answer whatever its status is (see :func:`kg.remote.failures.refused`).
+
+        :param params: added to the address.
+        :param form: sent as a form.
+        :param seconds: to wait for the next byte of the answer.
+        :param again: whether it does no harm to send it twice.
+        :raises UnreachableError: when there is no answer, however often it is tried.
+        """
+        request = self._client.build_request(
+            method,
+            url,
+            params=params,
+            data=form,
+            content=content,
+            headers=headers,
+            timeout=httpx.Timeout(seconds, connect=_CONNECT, pool=None),
+        )
+        tried = 0
+        while True:
+            tried += 1
+            last = tried >= (self._patience.tries if again else 1)
+            reply, asked = self._once(request, last=last)
+            if reply is not None:
+                return reply
+            time.sleep(self._patience.wait(tried, asked))
+
+    def _once(self, request: httpx.Request, *, last: bool) -> tuple[Reply | None, float | None]:
+        """Try once: the answer, or None and the seconds that the server asks to wait."""
+        try:
+            response = self._client.send(request)
+        except httpx.TransportError as error:
+            if untrusted(error):
+                raise StoreError(untrusted(error).format(address=self.address)) from error
+            if last:
+                raise unreachable(self.address, str(error) or type(error).__name__) from error
+            return None, None
+        if response.status_code in _BUSY and not last:
+            return None, retry_after(response.headers.get("retry-after", ""))
+        return _reply(response), None
+
+    @property
+    def _client(self) -> httpx.Client:
+        """The connections of this process: those of the process that it was forked from are not its own."""
+        if self._held is None or self._process != os.getpid():
+            self._held = httpx.Client(auth=self._auth(), verify=_trusted(), follow_redirects=False)
+            self._process = os.getpid()
+        return self._held
+
+    def _auth(self) -> httpx.Auth | None:
+        who = self._credentials
+        if who.token:
+            return _Bearer(who.token)
+        if not who.user:
+            return None
+        kind = httpx.DigestAuth if self.address.engine.auth == "digest" else httpx.BasicAuth
+        return kind(who.user, who.password)
+
+
+class _Bearer(httpx.Auth):
+    """A token (RFC 6750)."""
+
+    def __init__(self, token: str) -> None:
+        self._token = token
+
+    def auth_flow(self, request):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202
+        request.headers["Authorization"] = f"Bearer {self._token}"
+        yield request
+
+
+def _trusted() -> ssl.SSLContext:
+    """The certificates of the computer, of SSL_CERT_FILE or SSL_CERT_DIR; where there are none, the library's."""
+    context = ssl.create_default_context()
+    return context if context.get_ca_certs() or os.environ.get("SSL_CERT_DIR") else httpx.create_ssl_context()
+
+
+def _reply(response: httpx.Response) -> Reply:
+    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
+    return Reply(response.status_code, response.content, media_type, response.headers.get("location", ""))
