@@ -70,7 +70,7 @@ def load(  # noqa: PLR0913 - an option each
         roots = Roots(before.report().get("given", ()))
         work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
         work.take_over(before)
-        with before.open() as old:
+        with before.open_files() as old:
             old.backup(draft.quads)
         return work.make(draft, progress, jobs)
 

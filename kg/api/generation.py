@@ -11,24 +11,28 @@ from loaders.errors import StoreError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.answers import OpenGraph
     from kg.generations import Generation
-    from kg.store import Store
 
 
 class Opened(NamedTuple):
     """One generation, open to read."""
 
     generation: Generation
-    store: Store
+    store: OpenGraph
     name: str  # the generation's
 
 
 class Served:
     """A store directory, opened to read; opened anew when a build has put another generation in its place."""
 
-    def __init__(self, directory: Path) -> None:
-        """Open nothing yet: a server may start before the first build has ended."""
+    def __init__(self, directory: Path, seconds: float | None = None) -> None:
+        """Open nothing yet: a server may start before the first build has ended.
+
+        :param seconds: longest time for one of the server's own queries, where the graph is elsewhere.
+        """
         self.directory = directory
+        self._seconds = seconds
         self._lock = threading.Lock()
         self._stamp: tuple[str, int, int] | None = None
         self._opened: Opened | None = None
@@ -49,7 +53,7 @@ class Served:
         try:
             generation = current(self.directory)
             if self._opened is None or self._opened.generation != generation:
-                self._opened = Opened(generation, generation.open(), generation.name)
+                self._opened = Opened(generation, generation.open(self._seconds), generation.name)
         except StoreError:
             if now == stamp(self.directory):
                 raise

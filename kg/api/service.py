@@ -26,9 +26,9 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from kg.answers import OpenGraph
     from kg.api.generation import Opened
     from kg.evaluation import Job
-    from kg.store import Store
 
 
 @dataclass(slots=True)
@@ -76,7 +76,7 @@ class Service:
         return Response(result.content, media_type=content_type(result.form), headers={"Vary": "Accept"})
 
 
-def _read_ahead(store: Store) -> None:
+def _read_ahead(store: OpenGraph) -> None:
     """Make the tables that the first questions would have to wait for."""
     catalogue(store)
     web(store)

@@ -27,6 +27,7 @@ class Engine:
     update: str | None = None
     graphs: str | None = None
     ask: dict[str, str] = field(default_factory=dict)  # parameters that go with each query
+    timeout: tuple[str, int] | None = None  # the parameter for a query's time limit, and its units in a second
 
 
 @cache

@@ -7,9 +7,11 @@ broke, a server that is busy) is tried again, later each time; whoever asks says
 
 from __future__ import annotations
 
+import math
 import os
 import ssl
 import time
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
@@ -18,7 +20,7 @@ import httpx
 from kg.remote.credentials import Credentials
 from kg.remote.failures import unreachable, untrusted
 from kg.remote.patience import Patience, retry_after
-from loaders.errors import StoreError
+from loaders.errors import LimitError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +33,14 @@ _SECONDS = 600.0  # without a byte from it
 
 
 @dataclass(frozen=True, slots=True)
+class Bounds:
+    """How much of an answer is waited for and taken; what goes beyond is cut off by closing the connection."""
+
+    seconds: float = _SECONDS  # from the first try to the last byte
+    largest: int = 4 * 2**30  # bytes
+
+
+@dataclass(frozen=True, slots=True)
 class Reply:
     """What a server answered."""
 
@@ -38,6 +48,7 @@ class Reply:
     body: bytes = field(repr=False)
     media_type: str = ""  # without parameters
     moved_to: str = ""  # of a redirection, which is not followed
+    headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # names in small letters
 
     @property
     def ok(self) -> bool:
@@ -81,6 +92,7 @@ class Http:
         headers: Mapping[str, str] | None = None,
         seconds: float = _SECONDS,
         again: bool = True,
+        bounds: Bounds | None = None,
     ) -> Reply:
         """Send a request, and give the answer whatever its status is (see :func:`kg.remote.failures.refused`).
 
@@ -88,8 +100,11 @@ class Http:
         :param form: sent as a form.
         :param seconds: to wait for the next byte of the answer.
         :param again: whether it does no harm to send it twice.
+        :param bounds: of the whole answer.
         :raises UnreachableError: when there is no answer, however often it is tried.
+        :raises LimitError: when it goes beyond its bounds; TimeLimitError for the time.
         """
+        ends = time.monotonic() + bounds.seconds if bounds else math.inf
         request = self._client.build_request(
             method,
             url,
@@ -97,22 +112,28 @@ class Http:
             data=form,
             content=content,
             headers=headers,
-            timeout=httpx.Timeout(seconds, connect=_CONNECT, pool=None),
+            timeout=httpx.Timeout(min(seconds, bounds.seconds) if bounds else seconds, connect=_CONNECT, pool=None),
         )
         tried = 0
         while True:
             tried += 1
             last = tried >= (self._patience.tries if again else 1)
-            reply, asked = self._once(request, last=last)
+            reply, asked = self._once(request, bounds, ends, last=last or time.monotonic() > ends)
             if reply is not None:
                 return reply
             time.sleep(self._patience.wait(tried, asked))
 
-    def _once(self, request: httpx.Request, *, last: bool) -> tuple[Reply | None, float | None]:
+    def _once(
+        self, request: httpx.Request, bounds: Bounds | None, ends: float, *, last: bool
+    ) -> tuple[Reply | None, float | None]:
         """Try once: the answer, or None and the seconds that the server asks to wait."""
         try:
-            response = self._client.send(request)
+            response = self._client.send(request, stream=True)
+            with closing(response):
+                body = _whole(response, bounds, ends)
         except httpx.TransportError as error:
+            if bounds is not None and isinstance(error, httpx.ReadTimeout):
+                raise _too_slow(bounds) from error
             if untrusted(error):
                 raise StoreError(untrusted(error).format(address=self.address)) from error
             if last:
@@ -120,7 +141,7 @@ class Http:
             return None, None
         if response.status_code in _BUSY and not last:
             return None, retry_after(response.headers.get("retry-after", ""))
-        return _reply(response), None
+        return _reply(response, body), None
 
     @property
     def _client(self) -> httpx.Client:
@@ -157,6 +178,24 @@ def _trusted() -> ssl.SSLContext:
     return context if context.get_ca_certs() or os.environ.get("SSL_CERT_DIR") else httpx.create_ssl_context()
 
 
-def _reply(response: httpx.Response) -> Reply:
-    media_type = response.headers.get("content-type", "").partition(";")[0].strip().lower()
-    return Reply(response.status_code, response.content, media_type, response.headers.get("location", ""))
+def _reply(response: httpx.Response, body: bytes) -> Reply:
+    headers = {name.lower(): value for name, value in response.headers.items()}
+    media_type = headers.get("content-type", "").partition(";")[0].strip().lower()
+    return Reply(response.status_code, body, media_type, headers.get("location", ""), headers)
+
+
+def _whole(response: httpx.Response, bounds: Bounds | None, ends: float) -> bytes:
+    """Read an answer to its end, or to where it goes beyond its bounds."""
+    pieces, size = [], 0
+    for piece in response.iter_bytes():
+        pieces.append(piece)
+        size += len(piece)
+        if bounds is not None and size > bounds.largest:
+            raise LimitError(f"the answer is larger than {bounds.largest / 2**20:g} MB; ask for less, or add a LIMIT")
+        if bounds is not None and time.monotonic() > ends:
+            raise _too_slow(bounds)
+    return b"".join(pieces)
+
+
+def _too_slow(bounds: Bounds) -> TimeLimitError:
+    return TimeLimitError(f"the store took longer than {bounds.seconds:g} s, and was asked no further; ask for less")
