@@ -93,7 +93,7 @@ def _target(store_dir: Path, draft: Draft, before: Generation | None = None, par
         return LocalTarget(draft, before)
     from kg.remote.target import RemoteTarget  # noqa: PLC0415 - its HTTP library takes long to import
 
-    return RemoteTarget(store_dir, draft, before, parallel)
+    return RemoteTarget(store_dir, draft, adding=before is not None, parallel=parallel)
 
 
 class _Work:
