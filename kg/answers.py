@@ -175,7 +175,7 @@ class OpenGraph(Queryable, Protocol):
         named_graphs: Sequence[str] | None = None,
         services: Sequence[str] = (),
     ) -> tuple[bytes, Format]:
-        """Answer a query in the format that is asked for its kind of answer, as :meth:`kg.store.Store.write_answer` does."""
+        """Answer a query in the format that is asked for its kind, as :meth:`kg.store.Store.write_answer` does."""
         ...
 
     def hashes(self) -> Hashes:

@@ -56,18 +56,22 @@ class Generation:
         """Its number and the beginning of its content's hash: changes when the content does, fit for an ETag."""
         return f"{self.path.name}-{self.manifest.sha256[:16]}"
 
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its graph is in a store elsewhere."""
+        return (self.path / ENDPOINT).is_file()
+
     def open(self, seconds: float | None = None) -> OpenGraph:
         """Open its graph to read; as long as it is open, the generation is not removed.
 
         :param seconds: longest time for one query, where the graph is elsewhere.
         :raises StoreError: when it has been removed, or is broken.
         """
-        endpoint = self.path / ENDPOINT
-        return open_graph(endpoint if endpoint.is_file() else self.path / _QUADS, self.hold(), seconds)
+        return open_graph(self.path / (ENDPOINT if self.is_elsewhere else _QUADS), self.hold(), seconds)
 
     def open_files(self) -> Store:
         """Open the engine's files to read, as :meth:`open` does; StoreError also where the graph is elsewhere."""
-        if (self.path / ENDPOINT).is_file():
+        if self.is_elsewhere:
             raise StoreError(f"{self.path}: holds no graph, which is elsewhere; send changes to the store that has it")
         return Store.open(self.path / _QUADS, lease=self.hold())
 

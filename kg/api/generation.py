@@ -6,7 +6,8 @@ import threading
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.generations import current, stamp
-from loaders.errors import StoreError
+from kg.opening import ENDPOINT
+from loaders.errors import StoreError, UnreachableError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -54,7 +55,11 @@ class Served:
             generation = current(self.directory)
             if self._opened is None or self._opened.generation != generation:
                 self._opened = Opened(generation, generation.open(self._seconds), generation.name)
-        except StoreError:
+        except StoreError as error:
+            if now is None and (self.directory / ENDPOINT).is_file():
+                raise UnreachableError(
+                    f"{self.directory}: the store that it belongs to has not answered yet"
+                ) from error
             if now == stamp(self.directory):
                 raise
             return self._newest()  # it was replaced, and removed, while it was opened

@@ -88,9 +88,7 @@ def backup(file: Path, store_dir: Path, *, force: bool) -> None:
     """
     from kg.trust import backup as written  # noqa: PLC0415 - takes long to import
 
-    refuse_elsewhere(
-        store_dir, "`hpp export -o graph.nq.gz` writes such a graph, and its engine has backups of its own"
-    )
+    refuse_elsewhere(store_dir, "`hpp export` writes such a graph, and its engine has backups of its own")
     start = time.perf_counter()
     contents = written(store_dir, file, force=force)
     size = f"{counted(len(contents.files), 'file')}, {file.stat().st_size:,} bytes"

@@ -125,8 +125,22 @@ class _Desk:
 
     def _opened(self, place: str) -> OpenGraph:
         if self._store is None or self._place != place:
+            if self._store is not None:
+                self._store.close()
             self._store, self._place = open_graph(Path(place), seconds=self._limits.seconds), place
+            _keep_to(self._store)
         return self._store
+
+
+def _keep_to(store: OpenGraph) -> None:
+    """Keep this process from reaching anything but the store that it asks."""
+    if store.at_hand:
+        return
+    from kg.remote.reach import keep_to  # noqa: PLC0415 - see kg.opening
+    from kg.remote.store import RemoteStore  # noqa: PLC0415
+
+    if isinstance(store, RemoteStore):
+        keep_to(store.address)
 
 
 def _wrong(outcome: Outcome, message: str) -> Result:

@@ -66,10 +66,10 @@ def verify(store_dir: Path, documents: Sequence[Path] = ()) -> Verified:
 
 def _verified(generation: Generation, seal: Seal, given: list[str]) -> Verified:
     found = Verified(generation.name, files=len(seal.files))
+    if not generation.is_elsewhere:  # else an index of names may come later, and the rest is of no weight
+        found.problems += check_files(generation.path, seal)
     try:
         with generation.open() as store:
-            if store.at_hand:
-                found.problems += check_files(generation.path, seal)
             reads = _check_content(generation, store, seal, found)
         given = given or list(generation.report().get("given", ()))
     except (HppError, AttributeError, TypeError) as error:
