@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from kg.answers import OpenGraph
 
 _CURRENT, _LOCK, _GENERATIONS, _BUILDING = "current", "lock", "generations", ".building"
-_WORK = ".work"
+_WORK, _LEDGER = ".work", "ledger.jsonl"  # of a running build; of what was put elsewhere (kg.remote.ledger)
 _QUADS, _MANIFEST, _REPORT = "quads", "manifest.json", "report.json"
 
 
@@ -196,7 +196,7 @@ def drafting(store_dir: Path) -> Iterator[Draft]:
 
 
 def _make(store_dir: Path) -> None:
-    known = {_CURRENT, _LOCK, _GENERATIONS, _WORK, ENDPOINT}
+    known = {_CURRENT, _LOCK, _GENERATIONS, _WORK, _LEDGER, ENDPOINT}
     try:
         if store_dir.exists() and not known.issuperset(path.name for path in store_dir.iterdir()):
             raise StoreError(f"{store_dir}: holds other files, and is no store; give an empty or new directory")

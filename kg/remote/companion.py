@@ -29,6 +29,7 @@ from loaders.errors import LockedError, StoreError
 from ontology.terms import DCTERMS, HPP, ID
 
 if TYPE_CHECKING:
+    from kg.answers import Queryable
     from kg.generations import Generation
 
 _COMPANIONS = "HPP_COMPANIONS"
@@ -126,8 +127,7 @@ def _made_or_awaited(store_dir: Path, address: Address, stamp: str, *, index: bo
 
 def _make(store_dir: Path, address: Address, stamp: str, *, index: bool) -> None:
     with drafting(store_dir) as draft:
-        endpoint = draft.path / ENDPOINT
-        _write(endpoint, address.to_json() | {_STAMP: stamp})
+        endpoint = write_endpoint(draft.path, address, stamp)
         with RemoteStore(address, endpoint) as store:
             manifest = _manifest(store, stamp)
             if index:
@@ -137,10 +137,21 @@ def _make(store_dir: Path, address: Address, stamp: str, *, index: bool) -> None
         draft.publish(manifest, report.to_json())
 
 
-def _manifest(store: RemoteStore, stamp: str) -> Manifest:
+def sources_of(store: Queryable) -> dict[str, Source]:
+    """Ask which documents a store holds, by their slugs; by which software and names they were read is not known."""
     answer = store.query(_SOURCES)
     rows = answer.texts() if isinstance(answer, Solutions) else ()
-    sources = {name.removeprefix(_DOCUMENT): Source(name.removeprefix(_DOCUMENT), *rest) for name, *rest in rows}
+    return {name.removeprefix(_DOCUMENT): Source(name.removeprefix(_DOCUMENT), *rest) for name, *rest in rows}
+
+
+def write_endpoint(folder: Path, address: Address, stamp: str) -> Path:
+    """Note in a generation in the making where its graph is, and in which state; StoreError where it cannot be."""
+    _write(folder / ENDPOINT, address.to_json() | {_STAMP: stamp})
+    return folder / ENDPOINT
+
+
+def _manifest(store: RemoteStore, stamp: str) -> Manifest:
+    sources = sources_of(store)
     documents = tuple(sources[slug] for slug in sorted(sources))
     return Manifest(documents, store.count(), len(store.graph_names()), stamp, "", software())
 

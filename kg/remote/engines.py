@@ -22,11 +22,14 @@ class Engine:
     looks: str
     union: str  # how the default graph of a query is the union of all: "ask", "always" or "setting"
     auth: str  # "basic" or "digest"
+    replace: str  # how a graph takes the place of another: "put", "update" or "staged"
     run: str  # the version that the tests ran with, or ""
     query: str | None = None
     update: str | None = None
     graphs: str | None = None
     ask: dict[str, str] = field(default_factory=dict)  # parameters that go with each query
+    define: str = ""  # goes before each update
+    again: str = ""  # what it says when it only has to be asked again
     timeout: tuple[str, int] | None = None  # the parameter for a query's time limit, and its units in a second
 
 

@@ -8,7 +8,7 @@ from kg.remote.failures import refused
 from loaders.errors import StoreError
 
 if TYPE_CHECKING:
-    from kg.remote.http import Http
+    from kg.remote.http import Http, Reply
 
 OURS = "https://w3id.org/hpp/"  # graphs that begin so are this program's; others are never written or removed
 _NTRIPLES = "application/n-triples"
@@ -30,6 +30,11 @@ class Graphs:
         """Put statements in the place of all that a graph holds; StoreError when the store refuses."""
         self._ask("PUT", graph, "putting a graph", content=ntriples, headers={"Content-Type": _NTRIPLES})
 
+    def takes(self, graph: str, content: bytes) -> bool:
+        """Put what may be wrong, and tell whether the store has taken it."""
+        self.check(graph)
+        return self._send("PUT", graph, content, {"Content-Type": _NTRIPLES}).ok
+
     def remove(self, graph: str) -> None:
         """Remove a graph, if it is there; StoreError when the store refuses."""
         self._ask("DELETE", graph, "removing a graph")
@@ -38,14 +43,23 @@ class Graphs:
         """Give the N-Triples of a graph, in no order; nothing for one that is not there."""
         return self._ask("GET", graph, "getting a graph", headers={"Accept": _NTRIPLES})
 
+    @staticmethod
+    def check(graph: str) -> None:
+        """Raise StoreError for a graph that is not of this program."""
+        if not graph.startswith(OURS):
+            raise StoreError(f"<{graph}> is not a graph of this program, and stays as it is")
+
     def _ask(
         self, method: str, graph: str, doing: str, content: bytes | None = None, headers: dict[str, str] | None = None
     ) -> bytes:
-        if not graph.startswith(OURS) and method != "GET":
-            raise StoreError(f"<{graph}> is not a graph of this program, and stays as it is")
-        reply = self._http.send(method, self._url, params={"graph": graph}, content=content, headers=headers)
+        if method != "GET":
+            self.check(graph)
+        reply = self._send(method, graph, content, headers)
         if reply.ok:
             return reply.body
         if reply.status == _GONE and method != "PUT":
             return b""
         raise refused(self._http.address, reply, doing, self._url)
+
+    def _send(self, method: str, graph: str, content: bytes | None, headers: dict[str, str] | None) -> Reply:
+        return self._http.send(method, self._url, params={"graph": graph}, content=content, headers=headers)

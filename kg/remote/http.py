@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import math
 import os
+import re
 import ssl
 import time
 from contextlib import closing
@@ -114,11 +115,11 @@ class Http:
             headers=headers,
             timeout=httpx.Timeout(min(seconds, bounds.seconds) if bounds else seconds, connect=_CONNECT, pool=None),
         )
-        tried = 0
+        tried, patient = 0, time.monotonic() + self._patience.total
         while True:
             tried += 1
-            last = tried >= (self._patience.tries if again else 1)
-            reply, asked = self._once(request, bounds, ends, last=last or time.monotonic() > ends)
+            last = tried >= (self._patience.tries if again else 1) or time.monotonic() > min(ends, patient)
+            reply, asked = self._once(request, bounds, ends, last=last)
             if reply is not None:
                 return reply
             time.sleep(self._patience.wait(tried, asked))
@@ -139,9 +140,15 @@ class Http:
             if last:
                 raise unreachable(self.address, str(error) or type(error).__name__) from error
             return None, None
-        if response.status_code in _BUSY and not last:
+        if not last and (response.status_code in _BUSY or self._is_to_be_asked_again(response, body)):
             return None, retry_after(response.headers.get("retry-after", ""))
         return _reply(response, body), None
+
+    def _is_to_be_asked_again(self, response: httpx.Response, body: bytes) -> bool:
+        """Whether the engine says so in its own way, as of a transaction that lost against another."""
+        again = self.address.engine.again
+        failed = response.status_code >= httpx.codes.BAD_REQUEST
+        return failed and bool(again) and re.search(again, body[:4000].decode("utf-8", "replace")) is not None
 
     @property
     def _client(self) -> httpx.Client:

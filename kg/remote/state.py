@@ -16,16 +16,28 @@ from ontology.terms import DCTERMS, HPP
 if TYPE_CHECKING:
     from kg.answers import Queryable
 
-GRAPH_STATE = "https://w3id.org/hpp/graph/state"  # it holds one statement: <GRAPH_STATE> dct:identifier "the stamp"
+# It says of itself: dct:identifier, the stamp of the run that finished last; dct:creator, the run that wrote last.
+GRAPH_STATE = "https://w3id.org/hpp/graph/state"
 _STAMP = f"SELECT ?stamp {{ GRAPH <{GRAPH_STATE}> {{ <{GRAPH_STATE}> <{DCTERMS.identifier}> ?stamp }} }}"
+_STATE = f"SELECT ?term ?text {{ GRAPH <{GRAPH_STATE}> {{ <{GRAPH_STATE}> ?term ?text }} }}"
 _DOCUMENTS = (
     f"SELECT DISTINCT ?document ?sha256 {{ GRAPH ?document {{ ?document <{HPP.sha256}> ?sha256 }} }} ORDER BY ?document"
 )
 
 
-def state(stamp: str) -> bytes:
-    """Write the graph of the state as N-Triples."""
-    return f"<{GRAPH_STATE}> <{DCTERMS.identifier}> {Literal(stamp).n3} .\n".encode()
+def state(stamp: str, run: str = "") -> bytes:
+    """Write the graph of the state as N-Triples; without a stamp as long as no run has finished."""
+    said = ((DCTERMS.identifier, stamp), (DCTERMS.creator, run))
+    lines = [f"<{GRAPH_STATE}> <{term}> {Literal(text).n3} .\n" for term, text in said if text]
+    return "".join(lines).encode()
+
+
+def read_state(store: Queryable) -> tuple[str, str]:
+    """Read which run finished last, by its stamp, and which wrote last; "" for none."""
+    answer = store.query(_STATE)
+    rows = answer.texts() if isinstance(answer, Solutions) else ()
+    found = dict(rows)
+    return found.get(DCTERMS.identifier, ""), found.get(DCTERMS.creator, "")
 
 
 def read_stamp(store: Queryable) -> str:
