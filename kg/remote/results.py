@@ -11,7 +11,8 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from kg.answers import Format, Solutions, Statements, Truth
+from kg.answers import Format, Solutions, Truth
+from kg.sparql import form_of
 from kg.store import in_memory, read_rows, read_statements
 from kg.terms import XSD
 from loaders.errors import FormatError
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.remote.http import Reply
 
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
+_ACCEPT_ROWS = "application/sparql-results+json"
+_ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.9"  # some engines have a JSON of their own for graphs too
 _ROWS = {"application/sparql-results+json", "application/json"}
 _GRAPHS = {
     "application/n-triples": Format.NTRIPLES,
@@ -42,6 +44,11 @@ _AS_IT_IS = {  # written in one way only, and so most of the time
     "boolean": re.compile(r"true|false"),
 }
 _AT_ONCE = 5000  # values in a query
+
+
+def accepted(query: str) -> str:
+    """Return the formats to ask for, as the header Accept has them."""
+    return _ACCEPT_GRAPH if form_of(query) in {"CONSTRUCT", "DESCRIBE"} else _ACCEPT_ROWS
 
 
 def answer_of(reply: Reply) -> Answer | None:
@@ -91,6 +98,3 @@ def _term(value: bytes, datatype: bytes) -> str:
     """Write a value as SPARQL does; JSON's escapes are those of SPARQL but for the stroke and pairs of surrogates."""
     text = json.loads(b'"%b"' % value)
     return f"{json.dumps(text, ensure_ascii=False)}^^<{datatype.decode()}>"
-
-
-__all__ = ["ACCEPT", "Statements", "answer_of", "same_rows"]
