@@ -10,14 +10,14 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kg.remote.changing import change
-from kg.remote.graphs import OURS, Graphs
+from kg.remote.graphs import KEPT, Graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.remote.http import Http
 
-STAGING = f"{OURS}graph/staging/"
+STAGING = f"{KEPT}staging/"
 _TRIAL = f"{STAGING}trial"
 _SOUND = f'<{_TRIAL}> <http://purl.org/dc/terms/description> "what a PUT that fails leaves" .\n'.encode()
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
