@@ -96,7 +96,7 @@ class Truth:
     @property
     def json(self) -> bytes:
         """The answer as SPARQL 1.1 JSON."""
-        return json.dumps({"head": {}, "boolean": self.value}).encode()
+        return b'{"head":{},"boolean":%b}' % (b"true" if self.value else b"false")
 
 
 @dataclass(frozen=True)

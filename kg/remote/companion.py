@@ -19,7 +19,7 @@ from kg.answers import Solutions
 from kg.generations import current, drafting
 from kg.manifest import Manifest, Source, software
 from kg.opening import ENDPOINT
-from kg.remote.address import Address, is_address, read_address
+from kg.remote.address import Address, read_address
 from kg.remote.state import read_stamp
 from kg.remote.store import RemoteStore
 from kg.report import BuildReport
@@ -48,7 +48,7 @@ def place_of(store: str, *, engine: str = "", update: str = "", graphs: str = ""
     What an earlier call said of the engine and its addresses is remembered. Raises StoreError as
     :func:`kg.remote.address.read_address` does, and where the directory cannot be made.
     """
-    if not is_address(store):
+    if "://" not in store:
         return Path(store)
     address = read_address(store, engine=engine, update=update, graphs=graphs)
     place = _companions() / address.name

@@ -10,6 +10,7 @@ import hashlib
 import json
 import re
 import time
+import weakref
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
@@ -61,6 +62,7 @@ class RemoteStore:
         self.address = address
         self._lease = lease
         self._http = Http(address, patience=_PATIENCE)
+        self._finalizer = weakref.finalize(self, self._http.close)  # a server lets go of a store by forgetting it
         self._endpoint = Endpoint(self._http, Bounds(seconds or SECONDS, LARGEST))
         self._silent: tuple[float, str] | None = None
 
@@ -81,7 +83,7 @@ class RemoteStore:
 
     def close(self) -> None:
         """Let go of the connections."""
-        self._http.close()
+        self._finalizer()
         if self._lease is not None:
             self._lease.end()
 
