@@ -12,6 +12,7 @@ import re
 from typing import TYPE_CHECKING
 
 from kg.answers import Format, Solutions, Statements, Truth
+from kg.sparql import form_of
 from kg.store import in_memory, read_rows, read_statements
 from kg.terms import XSD
 from loaders.errors import FormatError
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from kg.answers import Answer
     from kg.remote.http import Reply
 
-ACCEPT = "application/sparql-results+json, application/n-triples;q=0.9, text/turtle;q=0.5"
+_ACCEPT_ROWS = "application/sparql-results+json"
+_ACCEPT_GRAPH = "application/n-triples, text/plain;q=0.8, text/turtle;q=0.5"
 _ROWS = {"application/sparql-results+json", "application/json"}
 _GRAPHS = {
     "application/n-triples": Format.NTRIPLES,
@@ -42,6 +44,11 @@ _AS_IT_IS = {  # written in one way only, and so most of the time
     "boolean": re.compile(r"true|false"),
 }
 _AT_ONCE = 5000  # values in a query
+
+
+def accept_of(query: str) -> str:
+    """Say which formats are taken of the answer to a query; some engines write a graph as rows where both are taken."""
+    return _ACCEPT_GRAPH if form_of(query) in {"CONSTRUCT", "DESCRIBE"} else _ACCEPT_ROWS
 
 
 def answer_of(reply: Reply) -> Answer | None:
@@ -93,4 +100,4 @@ def _term(value: bytes, datatype: bytes) -> str:
     return f"{json.dumps(text, ensure_ascii=False)}^^<{datatype.decode()}>"
 
 
-__all__ = ["ACCEPT", "Statements", "answer_of", "same_rows"]
+__all__ = ["Statements", "accept_of", "answer_of", "same_rows"]
