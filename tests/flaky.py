@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import random
 import socket
 import threading
 import time
@@ -43,6 +44,7 @@ class Flaky:
     wait: float = 0.0  # seconds before a request that changes something is handed on
     address: str = ""
     seen: list[Asked] = field(default_factory=list)
+    drawn: random.Random = field(default_factory=random.Random)
 
     def graphs_put(self) -> list[str]:
         """The graphs that were put, without those of no document or ground."""

@@ -86,7 +86,7 @@ class Replacing:
 def _said(name: str, ntriples: bytes) -> bytes:
     """Write what statements are made of (RDF 1.1 Semantics, appendix D.1), without stating them."""
     lines = []
-    for number, line in enumerate(ntriples.decode().removesuffix("\n").split("\n")):
+    for number, line in enumerate(filter(None, ntriples.decode().split("\n"))):
         terms = line.removesuffix(" .").split(" ", 2)
         parts = zip(("subject", "predicate", "object"), terms, strict=True)
         lines += [f"<{name}/{number}> <{_RDF}{part}> {term} .\n" for part, term in parts]
