@@ -15,6 +15,7 @@ from kg.report import BuildReport
 from kg.roots import Roots
 from kg.sources import list_files
 from kg.target import LocalTarget
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -82,9 +83,11 @@ def load(  # noqa: PLR0913 - an option each
 def _look(store_dir: Path) -> None:
     """Raise StoreError where there is no graph; of a store elsewhere, learn what it holds now."""
     if (store_dir / ENDPOINT).is_file():
-        from kg.remote.companion import freshen  # noqa: PLC0415 - its HTTP library takes long to import
+        from kg.remote.companion import address_of, freshen  # noqa: PLC0415 - its HTTP library takes long to import
 
         freshen(store_dir)
+        if not current(store_dir).manifest.quads:
+            raise StoreError(f"{address_of(store_dir)}: holds no graph of this program; make one with `hpp build`")
     current(store_dir)
 
 

@@ -67,6 +67,15 @@ def bundled_engine(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory
 
 
 @pytest.fixture(scope="module")
+def empty_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Oxigraph's own server with nothing in it, for tests that write to it; each clears what it needs."""
+    if not OXIGRAPH.exists():
+        pytest.skip("oxigraph is not installed")
+    with engine(tmp_path_factory.mktemp("empty")) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
     """A real Chromium; skips where there is none. One a module, because Playwright holds the thread's event loop."""
     if not CHROMIUM.exists():

@@ -59,6 +59,10 @@ class Engine:
             f"{self.address}/store", params={"graph": graph}, content=ntriples, headers=headers
         ).raise_for_status()
 
+    def clear(self) -> None:
+        """Remove all graphs."""
+        httpx.post(f"{self.address}/update", data={"update": "CLEAR ALL"}).raise_for_status()
+
     def add(self, nquads: bytes) -> None:
         """Add quads."""
         headers = {"Content-Type": "application/n-quads"}

@@ -40,6 +40,15 @@ def is_elsewhere(store_dir: Path) -> bool:
     return (store_dir / ENDPOINT).is_file()
 
 
+def shown(store_dir: Path) -> str:
+    """Name a store as its user does: by its address, or by its folder."""
+    if not is_elsewhere(store_dir):
+        return str(store_dir)
+    from kg.remote.companion import address_of  # noqa: PLC0415 - its HTTP library takes long to import
+
+    return str(address_of(store_dir))
+
+
 def refuse_elsewhere(store_dir: Path, instead: str) -> None:
     """Raise HppError for a store elsewhere, of which something makes no sense; *instead* says what to do."""
     if is_elsewhere(store_dir):

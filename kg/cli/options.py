@@ -95,6 +95,14 @@ jobs_option = click.option(
     metavar="N",
     help="Processes that read documents; without it, one for each core. 0 reads them in the process itself.",
 )
+parallel_option = click.option(
+    "--parallel",
+    type=click.IntRange(min=1, max=64),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Documents that are written at the same time, where the store is an address.",
+)
 vocabulary_option = click.option(
     "--vocabulary",
     "vocabulary_dir",

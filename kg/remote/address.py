@@ -61,13 +61,19 @@ def read_address(text: str, *, engine: str = "", update: str = "", graphs: str =
     """
     given = _checked(text)
     known = engine_of(engine) if engine else recognised(given)
-    base = given.removesuffix(known.query or "")
+    base = _base(given, known)
     return Address(
         query=given if known.query is None else base + known.query,
         update=_checked(update) if update else _below(base, known.update),
         graphs=_checked(graphs) if graphs else _below(base, known.graphs),
         engine=known,
     )
+
+
+def _base(given: str, engine: Engine) -> str:
+    """The address of the database, of which that of its queries may have been given, by either of its usual names."""
+    ends = ("/query", "/sparql") if engine.query else ()
+    return next((given.removesuffix(end) for end in ends if given.endswith(end)), given)
 
 
 def _below(base: str, path: str | None) -> str | None:

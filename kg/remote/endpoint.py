@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from kg.answers import Solutions, Truth
 from kg.remote.engines import engines
 from kg.remote.failures import not_results, refused
-from kg.remote.results import accepted, answer_of
+from kg.remote.results import accept_of, answer_of
 from kg.terms import Iri, Literal
 from loaders.errors import BusyError, FormatError, QueryError, StoreError, TimeLimitError
 
@@ -94,7 +94,7 @@ class Endpoint:
             "POST",
             self._http.address.query,
             form={"query": text, **form, **self._limit},
-            headers={"Accept": accepted(text)},
+            headers={"Accept": accept_of(text)},
             bounds=self._bounds,
         )
         self._check(reply)

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from kg.remote.http import Http, Reply
 
 OURS = "https://w3id.org/hpp/"  # graphs that begin so are this program's; others are never written or removed
+KEPT = f"{OURS}graph/"  # graphs that begin so are of use to it, and no part of what it tells: its state, what is staged
 _NTRIPLES = "application/n-triples"
 _GONE = 404
 

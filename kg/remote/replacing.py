@@ -10,14 +10,14 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from kg.remote.changing import change
-from kg.remote.graphs import OURS, Graphs
+from kg.remote.graphs import KEPT, Graphs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from kg.remote.http import Http
 
-STAGING = f"{OURS}graph/staging/"
+STAGING = f"{KEPT}staging/"
 _TRIAL = f"{STAGING}trial"
 _SOUND = f'<{_TRIAL}> <http://purl.org/dc/terms/description> "what a PUT that fails leaves" .\n'.encode()
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
@@ -86,7 +86,7 @@ class Replacing:
 def _said(name: str, ntriples: bytes) -> bytes:
     """Write what statements are made of (RDF 1.1 Semantics, appendix D.1), without stating them."""
     lines = []
-    for number, line in enumerate(ntriples.decode().removesuffix("\n").split("\n")):
+    for number, line in enumerate(filter(None, ntriples.decode().split("\n"))):
         terms = line.removesuffix(" .").split(" ", 2)
         parts = zip(("subject", "predicate", "object"), terms, strict=True)
         lines += [f"<{name}/{number}> <{_RDF}{part}> {term} .\n" for part, term in parts]

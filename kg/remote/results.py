@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from kg.remote.http import Reply
 
 _ACCEPT_ROWS = "application/sparql-results+json"
-_ACCEPT_GRAPH = "application/n-triples, text/turtle;q=0.9"  # some engines have a JSON of their own for graphs too
+_ACCEPT_GRAPH = "application/n-triples, text/plain;q=0.8, text/turtle;q=0.5"
 _ROWS = {"application/sparql-results+json", "application/json"}
 _GRAPHS = {
     "application/n-triples": Format.NTRIPLES,
@@ -46,8 +46,8 @@ _AS_IT_IS = {  # written in one way only, and so most of the time
 _AT_ONCE = 5000  # values in a query
 
 
-def accepted(query: str) -> str:
-    """Return the formats to ask for, as the header Accept has them."""
+def accept_of(query: str) -> str:
+    """Say which formats are taken of the answer to a query; some engines write a graph as rows where both are taken."""
     return _ACCEPT_GRAPH if form_of(query) in {"CONSTRUCT", "DESCRIBE"} else _ACCEPT_ROWS
 
 

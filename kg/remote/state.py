@@ -36,7 +36,7 @@ def read_state(store: Queryable) -> tuple[str, str]:
     """Read which run finished last, by its stamp, and which wrote last; "" for none."""
     answer = store.query(_STATE)
     rows = answer.texts() if isinstance(answer, Solutions) else ()
-    found = dict(rows)
+    found = {row[0]: row[1] for row in rows}
     return found.get(DCTERMS.identifier, ""), found.get(DCTERMS.creator, "")
 
 

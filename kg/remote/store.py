@@ -20,10 +20,9 @@ from kg.answers import Hashes, Solutions, Statements
 from kg.binding import bind
 from kg.remote.address import Address
 from kg.remote.endpoint import Endpoint
-from kg.remote.graphs import OURS
+from kg.remote.graphs import KEPT, OURS
 from kg.remote.http import Bounds, Http
 from kg.remote.patience import Patience
-from kg.remote.state import GRAPH_STATE
 from kg.seal import UNREADABLE
 from kg.sparql import names_its_dataset, refuse_service, tokens
 from kg.store import check_query, serialize
@@ -44,7 +43,7 @@ _PAUSE = 1.0  # seconds that a store which does not answer is left alone
 _HANDS = 4  # graphs that are read at the same time
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _SIZES = f"""SELECT ?g (COUNT(*) AS ?n) WHERE {{
-  GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}") && ?g != <{GRAPH_STATE}>)
+  GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}") && !STRSTARTS(STR(?g), "{KEPT}"))
 }} GROUP BY ?g"""
 
 

@@ -17,9 +17,10 @@ import hashlib
 import uuid
 from typing import TYPE_CHECKING, Self
 
-from kg.answers import Format, Hashes
+from kg.answers import Format, Hashes, Solutions
 from kg.derive import derived
 from kg.remote.companion import address_of, sources_of, write_endpoint
+from kg.remote.graphs import OURS
 from kg.remote.http import Http
 from kg.remote.ledger import Ledger, Put
 from kg.remote.patience import Patience
@@ -43,6 +44,9 @@ if TYPE_CHECKING:
     from kg.queries import SavedQuery
 
 _DOCUMENT = f"{ID}document/"
+_SIZES = f"""SELECT ?g (COUNT(*) AS ?n) WHERE {{
+  GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}"))
+}} GROUP BY ?g"""
 
 
 class RemoteTarget:
@@ -67,7 +71,7 @@ class RemoteTarget:
     def __enter__(self) -> Self:
         with self._reading() as store:
             stamp, run = read_state(store)
-            sizes = {str(graph): size for graph, size in store.sizes.items()}
+            sizes = _sizes(store)
             believed = self._believed(run, sizes)
             self.known = self._documents(store, believed) if self._adding else {}
         self._there = set(sizes)
@@ -154,7 +158,7 @@ class RemoteTarget:
         """Raise StoreError when the store does not hold what was put."""
         if read_state(store)[1] != self._run:
             raise StoreError(f"{self._address}: somebody else has written to it meanwhile; run the same command again")
-        there = {str(graph): size for graph, size in store.sizes.items()}
+        there = _sizes(store)
         for graph, put in self._ledger.graphs.items():
             if put.size and not there.get(graph):
                 raise StoreError(f"{self._address}: <{graph}> is gone from the store; run the same command again")
@@ -163,6 +167,12 @@ class RemoteTarget:
 
     def _reading(self) -> RemoteStore:
         return RemoteStore(self._address, self._draft.path)
+
+
+def _sizes(store: RemoteStore) -> dict[str, int]:
+    """Count the statements of each graph of this program, also of those that only it needs."""
+    answer = store.query(_SIZES)
+    return {graph: int(size) for graph, size in answer.texts()} if isinstance(answer, Solutions) else {}
 
 
 def _of(graph: str, nquads: bytes) -> bytes:
