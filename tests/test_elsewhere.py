@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -51,7 +54,9 @@ if TYPE_CHECKING:
 
 SECRET = "geheim-4711"  # noqa: S105 - of nothing
 DOCUMENT = "https://w3id.org/hpp/id/document/opdc-regional-2-2564"
+CANNOT = 77  # the code by which a program says that it was skipped
 NEW = "https://w3id.org/hpp/id/issue/new-matter"
+NO_PROXY = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 SAVED = {one.name: one for one in saved_queries()}
 
 
@@ -464,3 +469,45 @@ def test_errors_of_parameters_are_those_of_a_folder(both: tuple[OpenGraph, OpenG
             run(store, SAVED["cohorts"], {"year": "never"})
         with pytest.raises(FormatError):
             store.write_answer("ASK {}", None, Format.TURTLE)
+
+
+def test_an_engine_that_hangs_holds_nobody_up(bundled_engine: Engine) -> None:
+    with relay(bundled_engine.address) as told:
+        freshen(place_of(told.address), index=True)
+        with served(told.address) as at, patched("kg.api.following._SECONDS", 0.3):
+            assert httpx.get(at + "/health").json()["status"] == "ok"
+            told.wait = 8.0
+            until("/health knows", 10, lambda: "not answer" in httpx.get(at + "/health").json()["status"])
+            begun = time.monotonic()
+            assert httpx.get(at + "/things/body/moi").status_code == httpx.codes.SERVICE_UNAVAILABLE
+            assert time.monotonic() - begun < 2
+            slow = httpx.get(at + "/sparql?timeout=0.5&query=ASK%7B%3Fa+%3Fb+%3Fc%7D")
+            assert slow.status_code == httpx.codes.SERVICE_UNAVAILABLE
+            told.wait = 0.0
+            until("it recovers", 20, lambda: httpx.get(at + "/things/body/moi").is_success)
+
+
+@contextmanager
+def patched(name: str, value: float) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name, value)
+        yield
+
+
+def test_a_process_reaches_the_port_of_its_store_alone(bundled_engine: Engine, bundled: str) -> None:
+    code = f"""
+import httpx, sys
+from kg.remote.address import read_address
+from kg.remote.reach import keep_to
+if not keep_to(read_address("{bundled_engine.address}")):
+    sys.exit({CANNOT})
+assert httpx.get("{bundled_engine.address}").status_code == 200
+try:
+    httpx.get("{bundled}/health")
+except httpx.ConnectError as error:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=NO_PROXY)
+    if done.returncode == CANNOT:
+        pytest.skip("this system cannot keep a process to one port")
+    assert done.stdout == "refused\n", done.stderr

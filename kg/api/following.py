@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from kg.apart import start_apart
@@ -16,30 +17,33 @@ from kg.opening import ENDPOINT
 from kg.remote.companion import address_of, freshen, stamp_of
 from kg.remote.state import read_stamp
 from kg.remote.store import RemoteStore
-from loaders.errors import HppError, StoreError, UnreachableError
+from loaders.errors import HppError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from kg.api.generation import Served
     from kg.remote.address import Address
 
 _LOG = logging.getLogger(__name__)
 _SECONDS = 5.0  # for the stamp, which an engine that is well gives at once
+_REST = 20  # times as long as a look took, the store is left alone; a stamp that has to be made up takes long
 
 
 class Following:
     """Looks at a store elsewhere from time to time, in a thread of its own."""
 
-    def __init__(self, directory: Path, every: float, changed: Callable[[], None]) -> None:
-        """Prepare; raises StoreError when *directory* is not what is kept of a store elsewhere.
+    def __init__(self, served: Served, every: float, changed: Callable[[], None]) -> None:
+        """Prepare; raises StoreError when what is served is not in a store elsewhere.
 
         :param every: seconds between looks.
         :param changed: called when there is a new generation.
         """
-        self._directory = directory
-        self._address = _address(directory)
+        self._served = served
+        self._directory = served.directory
+        self._address = _address(served.directory)
         self._every = every
         self._changed = changed
         self._process: BaseProcess | None = None
@@ -59,19 +63,27 @@ class Following:
 
     def _follow(self) -> None:
         while not self._ended.is_set():
+            begun = time.monotonic()
             try:
-                self._look()
-            except HppError as error:
-                self._note(answers=not isinstance(error, UnreachableError), error=error)
+                self._go_over(self._stamp())
             except OSError as error:  # no process could be started
                 _LOG.warning("%s", error)
-            self._ended.wait(self._every)
+            self._ended.wait(max(self._every, _REST * (time.monotonic() - begun)))
 
-    def _look(self) -> None:
-        with RemoteStore(self._address, self._directory / ENDPOINT, seconds=_SECONDS) as store:
-            stamp = read_stamp(store)
-        self._note(answers=True)
-        if stamp != self._known():
+    def _stamp(self) -> str | None:
+        """Ask for the stamp; None when there is no answer, or none in time."""
+        try:
+            with RemoteStore(self._address, self._directory / ENDPOINT, seconds=_SECONDS) as store:
+                stamp = read_stamp(store)
+        except HppError as error:
+            self._note(str(error))
+            return None
+        self._note("")
+        return stamp
+
+    def _go_over(self, stamp: str | None) -> None:
+        """Make the generation of a stamp, if it is not there."""
+        if stamp is not None and stamp != self._known():
             self._process = start_apart(_renew, self._directory, name="hpp-following")
             self._process.join()
             if not self._ended.is_set() and self._known():
@@ -83,13 +95,16 @@ class Following:
         except StoreError:
             return ""
 
-    def _note(self, *, answers: bool, error: HppError | None = None) -> None:
+    def _note(self, fault: str) -> None:
         """Remember whether the store answers, and write a line when that changes."""
-        if error is not None and (self.answers or answers):
-            _LOG.warning("%s", error)
-        if answers and not self.answers:
+        if fault and self.answers:
+            _LOG.warning("%s", fault)
+        if not fault and not self.answers:
             _LOG.warning("%s: answers again", self._address)
-        self.answers = answers
+        self.answers = not fault
+        opened = self._served.opened
+        if opened is not None and isinstance(opened.store, RemoteStore):
+            opened.store.leave_alone(fault, self._every + _SECONDS)
 
 
 def _address(directory: Path) -> Address:
