@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _SECONDS = 5.0  # for the stamp, which an engine that is well gives at once
-_REST = 20  # times as long as a look took, the store is left alone; a stamp that has to be made up takes long
+_REST = 10  # times as long as an answer took, the store is left alone; a stamp that has to be made up takes long
 
 
 class Following:
@@ -64,11 +64,13 @@ class Following:
     def _follow(self) -> None:
         while not self._ended.is_set():
             begun = time.monotonic()
+            stamp = self._stamp()
+            took = time.monotonic() - begun if stamp is not None else 0.0
             try:
-                self._go_over(self._stamp())
+                self._go_over(stamp)
             except OSError as error:  # no process could be started
                 _LOG.warning("%s", error)
-            self._ended.wait(max(self._every, _REST * (time.monotonic() - begun)))
+            self._ended.wait(max(self._every, _REST * took))
 
     def _stamp(self) -> str | None:
         """Ask for the stamp; None when there is no answer, or none in time."""
