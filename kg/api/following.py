@@ -28,7 +28,8 @@ if TYPE_CHECKING:
     from kg.remote.address import Address
 
 _LOG = logging.getLogger(__name__)
-_SECONDS = 5.0  # for the stamp, which an engine that is well gives at once
+_EASY = "ASK { ?s ?p ?o }"
+_SECONDS, _PATIENCE = 5.0, 120.0  # for that, and for the stamp, which may have to be made up by an engine at work
 _REST = 10  # times as long as an answer took, the store is left alone; a stamp that has to be made up takes long
 
 
@@ -63,29 +64,37 @@ class Following:
 
     def _follow(self) -> None:
         while not self._ended.is_set():
-            begun = time.monotonic()
-            stamp = self._stamp()
-            took = time.monotonic() - begun if stamp is not None else 0.0
+            took = 0.0
             try:
-                self._go_over(stamp)
-            except OSError as error:  # no process could be started
+                self._note(self._fault())
+                if self.answers:
+                    begun = time.monotonic()
+                    stamp = self._stamp()
+                    took = time.monotonic() - begun
+                    self._go_over(stamp)
+            except (HppError, OSError) as error:  # no stamp in its time; no room for a process
                 _LOG.warning("%s", error)
             self._ended.wait(max(self._every, _REST * took))
 
-    def _stamp(self) -> str | None:
-        """Ask for the stamp; None when there is no answer, or none in time."""
+    def _fault(self) -> str:
+        """Ask what any engine that is well answers at once, whatever else it is at; say what was wrong, or nothing."""
         try:
-            with RemoteStore(self._address, self._directory / ENDPOINT, seconds=_SECONDS) as store:
-                stamp = read_stamp(store)
+            with self._store(_SECONDS) as store:
+                store.query(_EASY)
         except HppError as error:
-            self._note(str(error))
-            return None
-        self._note("")
-        return stamp
+            return str(error)
+        return ""
 
-    def _go_over(self, stamp: str | None) -> None:
+    def _stamp(self) -> str:
+        with self._store(_PATIENCE) as store:
+            return read_stamp(store)
+
+    def _store(self, seconds: float) -> RemoteStore:
+        return RemoteStore(self._address, self._directory / ENDPOINT, seconds=seconds)
+
+    def _go_over(self, stamp: str) -> None:
         """Make the generation of a stamp, if it is not there."""
-        if stamp is not None and stamp != self._known():
+        if stamp != self._known():
             self._process = start_apart(_renew, self._directory, name="hpp-following")
             self._process.join()
             if not self._ended.is_set() and self._known():
