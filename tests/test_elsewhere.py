@@ -478,9 +478,9 @@ def test_errors_of_parameters_are_those_of_a_folder(both: tuple[OpenGraph, OpenG
 def test_an_engine_that_hangs_holds_nobody_up(bundled_engine: Engine) -> None:
     with relay(bundled_engine.address) as told:
         freshen(place_of(told.address), index=True)
-        with served(told.address) as at, patched("kg.api.following._SECONDS", 0.3):
+        with patched("kg.api.following._SECONDS", 0.5), served(told.address) as at:
             assert ask(at + "/health").json()["status"] == "ok"
-            told.wait = 8.0
+            told.wait = 4.0
             until("/health knows", 10, lambda: "not answer" in ask(at + "/health").json()["status"])
             begun = time.monotonic()
             assert ask(at + "/things/body/moi").status_code == httpx.codes.SERVICE_UNAVAILABLE

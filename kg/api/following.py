@@ -45,6 +45,9 @@ class Following:
         self._served = served
         self._directory = served.directory
         self._address = _address(served.directory)
+        self._quick, self._patient = (
+            RemoteStore(self._address, self._directory / ENDPOINT, seconds=seconds) for seconds in (_SECONDS, _PATIENCE)
+        )
         self._every = every
         self._changed = changed
         self._process: BaseProcess | None = None
@@ -63,13 +66,17 @@ class Following:
             self._process.kill()
 
     def _follow(self) -> None:
+        with self._quick, self._patient:
+            self._look_on()
+
+    def _look_on(self) -> None:
         while not self._ended.is_set():
             took = 0.0
             try:
                 self._note(self._fault())
                 if self.answers:
                     begun = time.monotonic()
-                    stamp = self._stamp()
+                    stamp = read_stamp(self._patient)
                     took = time.monotonic() - begun
                     self._go_over(stamp)
             except (HppError, OSError) as error:  # no stamp in its time; no room for a process
@@ -79,18 +86,10 @@ class Following:
     def _fault(self) -> str:
         """Ask what any engine that is well answers at once, whatever else it is at; say what was wrong, or nothing."""
         try:
-            with self._store(_SECONDS) as store:
-                store.query(_EASY)
+            self._quick.query(_EASY)
         except HppError as error:
             return str(error)
         return ""
-
-    def _stamp(self) -> str:
-        with self._store(_PATIENCE) as store:
-            return read_stamp(store)
-
-    def _store(self, seconds: float) -> RemoteStore:
-        return RemoteStore(self._address, self._directory / ENDPOINT, seconds=seconds)
 
     def _go_over(self, stamp: str) -> None:
         """Make the generation of a stamp, if it is not there."""
@@ -115,7 +114,7 @@ class Following:
         self.answers = not fault
         opened = self._served.opened
         if opened is not None and isinstance(opened.store, RemoteStore):
-            opened.store.leave_alone(fault, self._every + _SECONDS)
+            opened.store.leave_alone(fault, self._every + 3 * _SECONDS)  # the next look is over by then
 
 
 def _address(directory: Path) -> Address:

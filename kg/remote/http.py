@@ -157,7 +157,7 @@ class Http:
         """The connections of this process: those of the process that it was forked from are not its own."""
         with self._making:
             if self._held is None or self._process != os.getpid():
-                self._held = httpx.Client(auth=self._auth(), verify=_trusted(), follow_redirects=False)
+                self._held = httpx.Client(auth=self._auth(), verify=_trusted(self.address), follow_redirects=False)
                 self._process = os.getpid()
             return self._held
 
@@ -182,8 +182,10 @@ class _Bearer(httpx.Auth):
         yield request
 
 
-def _trusted() -> ssl.SSLContext:
+def _trusted(address: Address) -> ssl.SSLContext:
     """The certificates of the computer, of SSL_CERT_FILE or SSL_CERT_DIR; where there are none, the library's."""
+    if not any(one and one.startswith("https") for one in (address.query, address.update, address.graphs)):
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; reading certificates takes longer than asking
     context = ssl.create_default_context()
     return context if context.get_ca_certs() or os.environ.get("SSL_CERT_DIR") else httpx.create_ssl_context()
 
