@@ -132,6 +132,7 @@ class _Work:
             whole = target.finish(self._nquads, self._rules, self._sources)
         manifest = self._manifest(whole.quads, whole.hashes)
         self.report.quads = manifest.quads
+        self.report.remarks += whole.remarks
         draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
         self._run.spool.remove()
         return self.report

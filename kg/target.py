@@ -27,6 +27,7 @@ class Whole(NamedTuple):
 
     quads: int
     hashes: Hashes
+    remarks: tuple[str, ...] = ()  # for the report
 
 
 class Target(Protocol):

@@ -341,6 +341,19 @@ def test_who_wrote_meanwhile_is_noticed(told: Flaky, texts: Path, ground: Ground
     same_as_here(place_of(told.address), texts, ground)
 
 
+def test_a_store_that_does_not_hold_what_was_put_is_told_of(told: Flaky, texts: Path, ground: Ground) -> None:
+    def forgetful(asked: Asked) -> None:
+        if asked.method == "PUT" and asked.graph == f"{ID}document/{NAMES[0]}":
+            asked.body = asked.body[: asked.body.index(b"\n") + 1]
+
+    told.fails = forgetful
+    (remark,) = build([texts], place_of(told.address), ground).remarks
+    assert NAMES[0] in remark
+    told.fails = lambda _: None
+    assert not build([texts], place_of(told.address), ground).remarks
+    same_as_here(place_of(told.address), texts, ground)
+
+
 @pytest.mark.parametrize("kind", [HALF, UNHEARD])
 def test_connections_that_break_are_made_again(told: Flaky, texts: Path, ground: Ground, kind: str) -> None:
     told.fails = lambda asked: kind if asked.method == "PUT" and told.drawn.random() < 0.2 else None

@@ -21,7 +21,7 @@ import httpx
 
 from kg.remote.credentials import Credentials
 from kg.remote.failures import unreachable, untrusted
-from kg.remote.patience import Patience, retry_after
+from kg.remote.patience import AT_ONCE, Patience, retry_after
 from loaders.errors import LimitError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
@@ -142,7 +142,9 @@ class Http:
             if last:
                 raise unreachable(self.address, str(error) or type(error).__name__) from error
             return None, None
-        if not last and (response.status_code in _BUSY or self._is_to_be_asked_again(response, body)):
+        if not last and self._is_to_be_asked_again(response, body):
+            return None, AT_ONCE
+        if not last and response.status_code in _BUSY:
             return None, retry_after(response.headers.get("retry-after", ""))
         return _reply(response, body), None
 
@@ -183,9 +185,12 @@ class _Bearer(httpx.Auth):
 
 
 def _trusted(address: Address) -> ssl.SSLContext:
-    """The certificates of the computer, of SSL_CERT_FILE or SSL_CERT_DIR; where there are none, the library's."""
-    if not any(one and one.startswith("https") for one in (address.query, address.update, address.graphs)):
-        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)  # trusts nobody; reading certificates takes longer than asking
+    """The certificates of the computer, of SSL_CERT_FILE or SSL_CERT_DIR; where there are none, the library's.
+
+    They take long to read, so that an address without TLS has none, and nobody is trusted.
+    """
+    if not any((url or "").lower().startswith("https:") for url in (address.query, address.update, address.graphs)):
+        return ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
     context = ssl.create_default_context()
     return context if context.get_ca_certs() or os.environ.get("SSL_CERT_DIR") else httpx.create_ssl_context()
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _WAIT, _USUAL = "HPP_STORE_WAIT", 60.0  # seconds that a run waits for a store that does not answer
+AT_ONCE = -1.0  # what was asked only lost against another, and is asked again in a moment, however often
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,9 @@ class Patience:
         return cls(tries=10_000, longest=min(20.0, total / 4), total=total)
 
     def wait(self, tried: int, asked: float | None) -> float:
-        """Seconds until the next try. :param asked: by the server, in Retry-After."""
+        """Seconds until the next try. :param asked: by the server, in Retry-After, or :data:`AT_ONCE`."""
+        if asked == AT_ONCE:
+            return random.uniform(0, self.first)  # noqa: S311 - no secret
         drawn = random.uniform(0.5, 1) * min(self.longest, self.first * 2.0 ** (tried - 1))  # noqa: S311 - no secret
         return min(self.longest, max(drawn, asked or 0.0))
 

@@ -148,22 +148,26 @@ class RemoteTarget:
         stamp = hashlib.sha256("".join(lines).encode()).hexdigest()
         endpoint = write_endpoint(self._draft.path, self._address, stamp)
         with RemoteStore(self._address, endpoint) as store:
-            self._compare(store)
+            remarks = self._compare(store)
             write_index(self._draft.path / INDEX, store)
             quads = store.count()
         self._replacing.put(GRAPH_STATE, state(stamp, self._run))
-        return Whole(quads, Hashes(stamp, graphs))
+        return Whole(quads, Hashes(stamp, graphs), remarks)
 
-    def _compare(self, store: RemoteStore) -> None:
-        """Raise StoreError when the store does not hold what was put."""
+    def _compare(self, store: RemoteStore) -> tuple[str, ...]:
+        """Tell of graphs of which the store does not hold what was put; StoreError where one is gone altogether."""
         if read_state(store)[1] != self._run:
             raise StoreError(f"{self._address}: somebody else has written to it meanwhile; run the same command again")
-        there = _sizes(store)
-        for graph, put in self._ledger.graphs.items():
-            if put.size and not there.get(graph):
+        there, remarks = _sizes(store), []
+        for graph, put in list(self._ledger.graphs.items()):
+            if put.size and graph not in there:
                 raise StoreError(f"{self._address}: <{graph}> is gone from the store; run the same command again")
-            if put.size != there.get(graph, 0):  # as the engine counts, so that it is known again
-                self._ledger.note(graph, Put(put.sha256, there.get(graph, 0), put.source))
+            if put.size != (size := there.get(graph, 0)):
+                self._ledger.note(graph, None)  # so that the next run puts it
+                remarks.append(
+                    f"the store counts {size} statements in <{graph}>, where {put.size} were put; build again"
+                )
+        return tuple(remarks)
 
     def _reading(self) -> RemoteStore:
         return RemoteStore(self._address, self._draft.path)
