@@ -59,6 +59,7 @@ VOCABULARY = """\
 <https://w3id.org/hpp/id/issue/pm25> a hpp:Issue ; skos:prefLabel "ฝุ่นละอองขนาดเล็ก"@th , "Fine dust"@en .
 """
 OTHERS = "https://example.org/of-the-ministry"
+SECRET = "geheim-4711"  # noqa: S105 - of nothing
 AWKWARD = (
     '<urn:ก> <urn:b> "a \\"quote\\", a \\\\, a line\\nand \\r a tab\\t and \u2028 \x85 { } ; <x> ."@th .\n'
     '<urn:ก> <urn:b> "007"^^<http://www.w3.org/2001/XMLSchema#token> .\n'
@@ -382,6 +383,43 @@ def test_a_store_that_stops_answering_ends_the_run_with_a_line_and_the_next_one_
     assert report.resumed >= len(done)  # nothing is read again
     assert not set(done) & set(told.graphs_put())  # nor put again
     same_as_here(place, texts, ground)
+
+
+@pytest.mark.parametrize(
+    ("method", "failure", "said"),
+    [
+        ("POST", (200, {"Content-Type": "text/html"}, b"<html>Welcome</html>"), "answers with a web page"),
+        ("PUT", (401, {}, b""), "HPP_STORE_USER"),
+        ("PUT", (403, {}, b""), "right to read and to write"),
+        ("PUT", (500, {}, b"IO error: No space left on device"), "goes on from here"),
+        ("PUT", (503, {}, b""), "--parallel"),
+    ],
+)
+def test_a_build_that_cannot_be_says_why_in_a_line(  # noqa: PLR0913, PLR0917 - fixtures and cases
+    told: Flaky,
+    texts: Path,
+    ground: Ground,
+    monkeypatch: pytest.MonkeyPatch,
+    method: str,
+    failure: Failure,
+    said: str,
+) -> None:
+    monkeypatch.setenv("HPP_STORE_TOKEN", SECRET)
+    monkeypatch.setenv("HPP_STORE_WAIT", "0")
+    told.fails = lambda asked: failure if asked.method == method else None
+    place = place_of(told.address)
+    with pytest.raises(StoreError) as found:
+        build([texts], place, ground)
+    assert said in str(found.value)
+    assert SECRET not in str(found.value)
+    assert SECRET.encode() not in b"".join(path.read_bytes() for path in place.rglob("*") if path.is_file())
+
+
+def test_where_graphs_go_has_to_be_known(told: Flaky, texts: Path, ground: Ground) -> None:
+    with pytest.raises(StoreError, match="--store-graphs"):
+        build([texts], place_of(told.address + "/query", engine="sparql"), ground)
+    build([texts], place_of(told.address + "/query", engine="sparql", graphs=told.address + "/store"), ground)
+    same_as_here(place_of(told.address + "/query"), texts, ground)
 
 
 def test_a_ledger_that_was_cut_off_is_believed_as_far_as_it_goes(told: Flaky, texts: Path, ground: Ground) -> None:

@@ -22,6 +22,8 @@ _ADVICE = {
     "--store-graphs",
     405: "what is there does not take such requests; give the right address by --store-update or --store-graphs",
     413: "the store takes no requests of that size; raise its limit",
+    429: "the store has too much to do; run the same command again later, or with a smaller --parallel",
+    503: "the store has too much to do; run the same command again later, or with a smaller --parallel",
     507: "the store has no room left; make room there, and the same command then goes on from here",
 }
 _FULL = re.compile(r"no space left|disk.{0,20}full|not enough (disk )?space|out of disk|\bENOSPC\b", re.IGNORECASE)

@@ -69,6 +69,15 @@ class RemoteTarget:
         self._replacing = Replacing(self._http)
 
     def __enter__(self) -> Self:
+        try:
+            self._begin()
+        except BaseException:
+            self.__exit__()
+            raise
+        return self
+
+    def _begin(self) -> None:
+        """Ask what is there, and say that this run writes from now on."""
         with self._reading() as store:
             stamp, run = read_state(store)
             sizes = _sizes(store)
@@ -80,7 +89,6 @@ class RemoteTarget:
         self._ledger.begin(self._run, believed)
         self._replacing.put(GRAPH_STATE, state(stamp, self._run))
         self._writing = Writing(self._parallel)
-        return self
 
     def __exit__(self, *_: object) -> None:
         if hasattr(self, "_writing"):
