@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - Pydantic reads the annotations
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -77,7 +78,10 @@ def _labelled(content: Any, lang: Lang) -> Any:
     "/health",
     summary="สถานะ · Is it running, over what?",
     response_class=Response,
-    responses={200: {"model": Health, "description": "It runs"}},
+    responses={
+        200: {"model": Health, "description": "It runs"},
+        503: {"model": Health, "description": "It runs, and the store that holds the graph does not answer"},
+    },
     tags=["server"],
 )
 async def health(request: Request) -> Response:
@@ -86,15 +90,20 @@ async def health(request: Request) -> Response:
 
 
 def _health(request: Request) -> Response:
-    opened = opened_of(request)
+    opened, following = opened_of(request), service_of(request).following
     manifest = opened.generation.manifest
-    return as_json(
+    answers = following is None or following.answers
+    response = as_json(
         {
-            "status": "ok",
+            "status": "ok" if answers else "the store that holds the graph does not answer",
             "generation": opened.generation.name,
-            "documents": catalogue(opened.store).documents,
+            "documents": catalogue(opened.store).documents if opened.store.at_hand else len(manifest.documents),
             "quads": manifest.quads,
             "graphs": manifest.graphs,
             "software": manifest.software,
         }
     )
+    if not answers:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response.headers["Retry-After"] = "5"
+    return response

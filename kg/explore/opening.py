@@ -9,10 +9,10 @@ from kg.explore.writing import INDEX, write_web
 from kg.network.known import once
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.answers import OpenGraph
 
 
-def web(store: Store) -> Web:
+def web(store: OpenGraph) -> Web:
     """Open the index beside a store that is open to read, the same one as long as the store is open.
 
     A store that an older version made has none; then it is made, and who asks meanwhile waits. Raises StoreError when
@@ -22,7 +22,7 @@ def web(store: Store) -> Web:
     return found
 
 
-def _opened(store: Store) -> Web:
+def _opened(store: OpenGraph) -> Web:
     path = store.path.parent / INDEX
     if not path.is_file():
         write_web(path, store)
