@@ -34,7 +34,7 @@ WHERE {
   OPTIONAL { ?fact hpp:person ?p . ?p skos:prefLabel ?person . FILTER(LANG(?person) = "th") }
   OPTIONAL { ?fact hpp:province ?v . ?v skos:prefLabel ?province . FILTER(LANG(?province) = "th") }
   OPTIONAL {
-    SELECT ?fact (GROUP_CONCAT(DISTINCT ?label; SEPARATOR="; ") AS ?concerns) {
+    SELECT ?fact (GROUP_CONCAT(DISTINCT STR(?label); SEPARATOR="; ") AS ?concerns) {
       ?fact hpp:concerns|hpp:programme|hpp:about ?matter .
       ?matter skos:prefLabel ?label .
       FILTER(LANG(?label) = "th")
