@@ -12,6 +12,7 @@ What is taken as the same, and nothing else:
 from __future__ import annotations
 
 import json
+import re
 import time
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -124,7 +125,6 @@ def _number(value: str) -> str:
 
 def _unescaped(line: str) -> str:
     r"""N-Triples with ``\uXXXX`` written out, and without a space before the point that ends it."""
-    import re  # noqa: PLC0415
-
     shown = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda one: chr(int(one[1] or one[2], 16)), line)
-    return shown.strip().removesuffix(".").strip().replace(f"^^<{XSD}string>", "")
+    shown = re.sub(r"^(\S+)\s+(\S+)\s+", r"\1 \2 ", shown.strip().removesuffix(".").strip())
+    return shown.replace(f"^^<{XSD}string>", "")
