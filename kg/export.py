@@ -26,7 +26,7 @@ PREFIX skos: <http://www.w3.org/2004/02/skos/core#>
 """
 # One row for each fact and each passage that says it. Several matters of one fact stand in one cell.
 _FACTS = f"""{_PREFIXES}\
-SELECT DISTINCT ?fact (STRAFTER(STR(?class), "#") AS ?kind) (REPLACE(STR(?is), "^.*#", "") AS ?as) ?body ?person ?province
+SELECT DISTINCT ?fact (STRAFTER(STR(?class), "#") AS ?kind) ?is ?body ?person ?province
   ?task ?due ?value ?year ?date ?quote ?document ?title ?start ?end
 WHERE {{
   VALUES ?class {{
@@ -45,7 +45,7 @@ WHERE {{
   OPTIONAL {{ ?fact hpp:fiscalYear ?year }}
   OPTIONAL {{ ?fact dct:date ?date }}
 }}
-ORDER BY STR(?document) ?start ?end ?kind STR(?fact) ?as STR(?body)
+ORDER BY STR(?document) ?start ?end ?kind STR(?fact) STR(?is) STR(?body)
 """
 # What a fact may have several of, joined here: engines do not agree in which order GROUP_CONCAT takes them.
 _SEVERAL = {
@@ -95,8 +95,9 @@ def _csv(store: Queryable) -> bytes:
     table = csv.DictWriter(written, _COLUMNS)
     table.writeheader()
     answer = _select(store, _FACTS)
-    for cells in answer.texts():
+    for cells in dict.fromkeys(answer.texts()):
         row = dict(zip(answer.variables, cells, strict=True))
+        row["as"] = row.pop("is").rpartition("#")[2]
         table.writerow(row | {column: known.get(row["fact"], "") for column, known in several.items()})
     return guarded_csv(written.getvalue().encode())
 

@@ -5,6 +5,7 @@ What is taken as the same, and nothing else:
 - the order of rows, where the query has no ORDER BY;
 - the type of a text: ``"x"`` and ``"x"^^xsd:string``;
 - the case of a language tag: ``@th`` and ``@TH``;
+- a row that comes again in the answer to a SELECT DISTINCT (Virtuoso sends some twice, where texts are long);
 - how a number is written and which numeric type it has: ``1``, ``01``, ``1.0``; a truth value is 1 or 0;
 - an empty text of a column that is worked out, and none at all, are *not* the same.
 """
@@ -14,6 +15,7 @@ from __future__ import annotations
 import json
 import re
 import time
+from collections import Counter
 from decimal import Decimal, InvalidOperation
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -86,6 +88,8 @@ def _result(content: Any, text: str, seconds: float) -> Result:
         return Result(("boolean",), [(("number", str(int(content["boolean"]))),)], seconds)
     columns = tuple(content["head"]["vars"])
     rows = [tuple(_cell(row.get(name)) for name in columns) for row in content["results"]["bindings"]]
+    if is_distinct(text):
+        rows = list(dict.fromkeys(rows))
     return Result(columns, rows if is_ordered(text) else sorted(rows, key=repr), seconds)
 
 
@@ -98,6 +102,12 @@ def is_ordered(text: str) -> bool:
             return True
         before = before if token.kind in {"space", "comment"} else token.keyword
     return False
+
+
+def is_distinct(text: str) -> bool:
+    """Whether the outermost SELECT of a query says DISTINCT."""
+    words = [token.keyword for token in tokens(text) if token.kind not in {"space", "comment"}]
+    return "SELECT" in words and words[words.index("SELECT") + 1] == "DISTINCT"
 
 
 def _cell(term: dict[str, str] | None) -> Cell:
@@ -128,3 +138,15 @@ def _unescaped(line: str) -> str:
     shown = re.sub(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})", lambda one: chr(int(one[1] or one[2], 16)), line)
     shown = re.sub(r"^(\S+)\s+(\S+)\s+", r"\1 \2 ", shown.strip().removesuffix(".").strip())
     return shown.replace(f"^^<{XSD}string>", "")
+
+
+def compared(ours: Result, theirs: Result) -> str:
+    """What is not the same in two answers, in one line; empty when they are the same."""
+    if ours.columns != theirs.columns:
+        return f"columns {ours.columns}, theirs {theirs.columns}"
+    if ours.rows == theirs.rows:
+        return ""
+    missing, more = Counter(ours.rows) - Counter(theirs.rows), Counter(theirs.rows) - Counter(ours.rows)
+    if not missing and not more:
+        return "the rows come in another order"
+    return f"{len(ours.rows)} rows, theirs {len(theirs.rows)}; only ours {next(iter(missing), None)}; only theirs {next(iter(more), None)}"

@@ -6,7 +6,9 @@ asked. A test holds what was written down to the texts that stand in the code, s
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from contextlib import suppress
+from functools import cache
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg import resources
 from kg.api.datasets import Form, description
@@ -26,22 +28,23 @@ from kg.network.asked import Ask, answer
 from kg.network.views import VIEWS
 from kg.owners import owner
 from kg.prefixes import declare
-from kg.queries import read_query, saved_queries
+from kg.queries import read_query
 from kg.reconcile.properties import having, properties, values
 from kg.review import review
 from kg.search.classes import read_classes
 from kg.search.entries import read_entries
 from kg.show import show
-from kg.store import Format, Solutions
+from kg.store import Format
 from kg.terms import Iri
 from kg.things.coverage import coverage
 from kg.things.passages import facts_on, pieces, quote_of
 from kg.things.tables import bodies, documents, issues, meetings, people, provinces
 from kg.things.thing import holds, thing
 from kg.trust.evidence import check_evidence
+from loaders.errors import UnnamedError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.queries import SavedQuery
     from kg.store import Answer, Literal, Queryable, Store
@@ -108,44 +111,47 @@ def examples(query: SavedQuery) -> list[dict[str, str]]:
     return [needed, *more, *([both] if len(more) > 1 else [])]
 
 
-def of_files(store: Queryable) -> Iterator[Question]:
-    """The files of ``queries/`` and of its folders, with their examples."""
-    for folder in (resources.QUERIES, *sorted(path for path in resources.QUERIES.iterdir() if path.is_dir())):
-        prefix = "" if folder == resources.QUERIES else f"{folder.name}/"
-        for query in saved_queries(folder):
-            for given in examples(query):
-                values_ = " ".join(f"{name}={value}" for name, value in given.items())
-                source = f"{prefix}{query.name} {values_}".strip()
-                yield Question(source, bind(query.text, query.bind(store, given)))
+def files() -> list[str]:
+    """The files of ``queries/`` and of its folders, by their paths there."""
+    return [path.relative_to(resources.QUERIES).as_posix() for path in sorted(resources.QUERIES.rglob("*.rq"))]
 
 
-def of_code(store: Store) -> list[Question]:
-    """What the code asks of a store when all that it can do is done once."""
+def of_file(name: str, store: Queryable) -> Iterator[Question]:
+    """A file with its examples; those that name what the graph does not hold are left out."""
+    query = read_query(resources.QUERIES / name)
+    for given in examples(query):
+        with suppress(UnnamedError):
+            told = " ".join(f"{key}={value}" for key, value in given.items())
+            yield Question(f"{name} {told}".strip(), bind(query.text, query.bind(store, given)))
+
+
+@cache
+def of_code(deed: str, store: Store) -> tuple[Question, ...]:
+    """What the code asks of a store when it does all of one kind."""
     recorder = Recorder(store)
-    for name, does in _DEEDS.items():
-        recorder.source = f"code: {name}"
-        does(recorder)  # type: ignore[operator]
-    return list(recorder.questions.values())
+    recorder.source = f"code: {deed}"
+    DEEDS[deed](recorder)
+    return tuple(recorder.questions.values())
 
 
-def _owner(store: Recorder) -> None:
+def _owner(store: Any) -> None:
     catalogue(store)
     for text in QUESTIONS:
         owner(store, text)
 
 
-def _names(store: Recorder) -> None:
+def _names(store: Any) -> None:
     for kind, name in (("body", "มท."), ("province", "อุดรธานี"), ("thing", "HPP"), ("issue", "PM2.5")):
         find_thing(store, kind, name)
 
 
-def _tables(store: Recorder) -> None:
+def _tables(store: Any) -> None:
     for table in (issues, bodies, provinces, people, meetings, documents):
         table(store)
     coverage(store, ())
 
 
-def _things(store: Recorder) -> None:
+def _things(store: Any) -> None:
     some = [Iri(f"https://w3id.org/hpp/id/{end}") for end in THINGS]
     rows = [documents(store)[0], meetings(store)[0], people(store)[0]]
     for iri in [*some, *(Iri(row.thing.iri) for row in rows)]:
@@ -154,7 +160,7 @@ def _things(store: Recorder) -> None:
         description(store, iri, Form.N_TRIPLES)
 
 
-def _documents(store: Recorder) -> None:
+def _documents(store: Any) -> None:
     for row in documents(store)[:2]:
         iri = Iri(row.thing.iri)
         show(store, iri)
@@ -164,12 +170,12 @@ def _documents(store: Recorder) -> None:
         check_evidence(store, iri)
 
 
-def _explore(store: Recorder) -> None:
+def _explore(store: Any) -> None:
     whole = web(store)
     places(store)
     cohorts(store)
-    for end in THINGS:
-        node = whole.nodes[end]
+    for node in (whole.nodes[end] for end in THINGS):
+        end = node.id
         known_of(store, node)
         told(store, of_node(store, whole, node)[:20])
         events_about(store, whole, node)
@@ -178,15 +184,15 @@ def _explore(store: Recorder) -> None:
     told(store, of_edges(store, whole, [*whole.edges_at(document, busy=True)][:3]))
 
 
-def _networks(store: Recorder) -> None:
+def _networks(store: Any) -> None:
     for view in VIEWS:
-        answer(store, Ask(view))  # type: ignore[arg-type]
-    answer(store, Ask("path", names=("กระทรวงมหาดไทย", "HPP")))  # type: ignore[arg-type]
-    answer(store, Ask("timeline", form="svg", names=("HPP",)))  # type: ignore[arg-type]
-    answer(store, Ask("load", form="svg"))  # type: ignore[arg-type]
+        answer(store, Ask(view))
+    answer(store, Ask("path", names=("กระทรวงมหาดไทย", "HPP")))
+    answer(store, Ask("timeline", form="svg", names=("HPP",)))
+    answer(store, Ask("load", form="svg"))
 
 
-def _reconcile(store: Recorder) -> None:
+def _reconcile(store: Any) -> None:
     some = [f"https://w3id.org/hpp/id/{end}" for end in THINGS]
     for known in properties().values():
         values(store, known, some)
@@ -194,7 +200,7 @@ def _reconcile(store: Recorder) -> None:
         having(store, known, "กระทรวงมหาดไทย")
 
 
-def _search(store: Recorder) -> None:
+def _search(store: Any) -> None:
     read_entries(store, read_classes(store))
 
 
@@ -213,7 +219,7 @@ def checks() -> list[tuple[str, str]]:
     return [(str(number), declare(one.select)) for number, one in enumerate(_take_constraints(shapes))]
 
 
-_DEEDS = {
+DEEDS: dict[str, Callable[[Any], object]] = {
     "owner": _owner,
     "names": _names,
     "tables": _tables,
