@@ -19,17 +19,25 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from kg.answers import Answer, OpenGraph, Queryable
     from kg.ownership import Answer as Owners
-    from kg.store import Answer, Queryable, Store
 
 __all__ = ["ask", "open_store", "owner"]
 
 
-def open_store(store_dir: str | Path) -> Store:
-    """Open the current graph of a store to read; StoreError when there is none."""
+def open_store(store: str | Path) -> OpenGraph:
+    """Open the current graph of a store to read: a folder, or the address of a store that speaks SPARQL 1.1.
+
+    Raises StoreError when there is none, or it does not answer.
+    """
     from kg.generations import open_current  # noqa: PLC0415 - see above
 
-    return open_current(Path(store_dir))
+    if isinstance(store, str) and "://" in store:
+        from kg.remote.companion import freshen, place_of  # noqa: PLC0415 - see above
+
+        store = place_of(store)
+        freshen(store)
+    return open_current(Path(store))
 
 
 def owner(store: Queryable, text: str) -> Owners:

@@ -6,12 +6,13 @@ import json
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self
 
 from kg.terms import XSD_STRING, Blank, Iri, Literal, Term
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from pathlib import Path
 
 Row = dict[str, Term]  # by column; what is unbound is missing
 
@@ -95,7 +96,7 @@ class Truth:
     @property
     def json(self) -> bytes:
         """The answer as SPARQL 1.1 JSON."""
-        return json.dumps({"head": {}, "boolean": self.value}).encode()
+        return b'{"head":{},"boolean":%b}' % (b"true" if self.value else b"false")
 
 
 @dataclass(frozen=True)
@@ -109,6 +110,13 @@ class Statements:
 
 
 Answer = Solutions | Truth | Statements
+
+
+class Hashes(NamedTuple):
+    """What a graph can be recognised by: SHA-256, in hexadecimal."""
+
+    content: str  # of all graphs in the order of their names: a line with ``<name>``, then the N-Triples
+    graphs: dict[str, str]  # of the N-Triples of each named graph, by its name
 
 
 class Queryable(Protocol):
@@ -136,6 +144,51 @@ class Queryable(Protocol):
     def nquads(self) -> bytes:
         """Give the whole content as N-Quads, each line once, sorted."""
         ...
+
+
+class OpenGraph(Queryable, Protocol):
+    """A generation of a graph that is open to read.
+
+    Either the engine's files are here (:class:`kg.store.Store`), or the store is elsewhere
+    (:class:`kg.remote.store.RemoteStore`).
+    """
+
+    @property
+    def path(self) -> Path:
+        """What it was opened from, see :func:`kg.opening.open_graph`; its index of names lies beside it."""
+        ...
+
+    @property
+    def at_hand(self) -> bool:
+        """Whether it answers from this computer, so that a small question need not wait for anybody else."""
+        ...
+
+    def write_answer(  # noqa: PLR0913 - an option each
+        self,
+        text: str,
+        rows: Format | None,
+        graph: Format | None,
+        *,
+        prefixes: Mapping[str, str] | None = None,
+        substitutions: Mapping[str, Iri | Literal] | None = None,
+        default_graphs: Sequence[str] | None = None,
+        named_graphs: Sequence[str] | None = None,
+        services: Sequence[str] = (),
+    ) -> tuple[bytes, Format]:
+        """Answer a query in the format that is asked for its kind, as :meth:`kg.store.Store.write_answer` does."""
+        ...
+
+    def hashes(self) -> Hashes:
+        """Hash the content, a graph at a time."""
+        ...
+
+    def close(self) -> None:
+        """Let go of it."""
+        ...
+
+    def __enter__(self) -> Self: ...
+
+    def __exit__(self, *_: object) -> None: ...
 
 
 def _term(value: dict[str, str]) -> Term:

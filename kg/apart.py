@@ -10,11 +10,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
 
+_WARM = ["kg.cli", "kg.evaluation.worker", "kg.update"]  # modules that the warm process has imported
 if sys.platform == "win32":
     CONTEXT = multiprocessing.get_context("spawn")
 else:
     CONTEXT = multiprocessing.get_context("forkserver")
-    CONTEXT.set_forkserver_preload(["kg.cli", "kg.evaluation.worker", "kg.update"])
+    CONTEXT.set_forkserver_preload(_WARM)
+
+
+def keep_warm(module: str) -> None:
+    """Let the warm process import a module more; without effect once it runs."""
+    if module not in _WARM and sys.platform != "win32":
+        _WARM.append(module)
+        CONTEXT.set_forkserver_preload(_WARM)
 
 
 def start_apart(target: Callable[..., None], *arguments: object, name: str) -> BaseProcess:

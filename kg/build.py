@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.derive import derive, read_rules
+from kg.derive import read_rules
 from kg.extraction.run import Progress, Run
-from kg.filling import Filling
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
+from kg.opening import ENDPOINT
 from kg.report import BuildReport
 from kg.roots import Roots
-from kg.search import INDEX, write_index
 from kg.sources import list_files
-from kg.store import Store
-from ontology.terms import ID
+from kg.target import LocalTarget
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from contextlib import AbstractContextManager
     from pathlib import Path
 
+    from kg.answers import Hashes
     from kg.extraction.spool import Entry
     from kg.queries import SavedQuery
-    from kg.store import Hashes
+    from kg.target import Target
+
+    OpenTarget = AbstractContextManager[Target]
 
 __all__ = ["Progress", "build", "load"]
 
@@ -36,19 +40,21 @@ def build(  # noqa: PLR0913 - an option each
     jobs: int = 0,
     *,
     allow_private: bool = False,
+    parallel: int = 0,
 ) -> BuildReport:
-    """Make the graph of these documents and no others the current one.
+    """Make the graph of these documents and no others the current one, here or in the store elsewhere that is meant.
 
     What a build that was stopped has read out is not read again.
 
     :param jobs: processes to read documents, at most; 0 reads them in this one.
     :param allow_private: fetch addresses on this computer and in private networks too.
+    :param parallel: documents that are written at the same time into a store elsewhere; 0 for as many as are usual.
     :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
         stays.
     """
     work = _Work(paths, store_dir, ground or Ground(), Roots(), allow_private=allow_private)
     with drafting(store_dir) as draft:
-        return work.make(draft, progress, jobs)
+        return work.make(draft, partial(_target, store_dir, parallel=parallel), progress, jobs)
 
 
 def load(  # noqa: PLR0913 - an option each
@@ -59,20 +65,38 @@ def load(  # noqa: PLR0913 - an option each
     jobs: int = 0,
     *,
     allow_private: bool = False,
+    parallel: int = 0,
 ) -> BuildReport:
     """Add documents to the graph; one whose slug is there already takes its place, one that is unchanged stays.
 
     Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
     """
-    current(store_dir)  # raises before anything is made where there is no store
+    _look(store_dir)  # raises before anything is made where there is no store
     with drafting(store_dir) as draft:
         before = current(store_dir)
         roots = Roots(before.report().get("given", ()))
         work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
         work.take_over(before)
-        with before.open() as old:
-            old.backup(draft.quads)
-        return work.make(draft, progress, jobs)
+        return work.make(draft, partial(_target, store_dir, before=before, parallel=parallel), progress, jobs)
+
+
+def _look(store_dir: Path) -> None:
+    """Raise StoreError where there is no graph; of a store elsewhere, learn what it holds now."""
+    if (store_dir / ENDPOINT).is_file():
+        from kg.remote.companion import address_of, freshen  # noqa: PLC0415 - its HTTP library takes long to import
+
+        freshen(store_dir)
+        if not current(store_dir).manifest.quads:
+            raise StoreError(f"{address_of(store_dir)}: holds no graph of this program; make one with `hpp build`")
+    current(store_dir)
+
+
+def _target(store_dir: Path, draft: Draft, before: Generation | None = None, parallel: int = 0) -> OpenTarget:
+    if not (store_dir / ENDPOINT).is_file():
+        return LocalTarget(draft, before)
+    from kg.remote.target import RemoteTarget  # noqa: PLC0415 - its HTTP library takes long to import
+
+    return RemoteTarget(store_dir, draft, adding=before is not None, parallel=parallel)
 
 
 class _Work:
@@ -84,7 +108,6 @@ class _Work:
         self._ground = ground
         self._rules: list[SavedQuery] = read_rules(ground.rules)
         self._nquads = ground.nquads()
-        self._before: dict[str, Source] = {}
         self._sources: dict[str, Source] = {}
         self.report = BuildReport()
         files = list_files(paths, self.report.skip, roots, allow_private=allow_private)
@@ -94,44 +117,30 @@ class _Work:
     def take_over(self, before: Generation) -> None:
         """Begin with the documents of an earlier generation."""
         self.report.continue_from(before.report())
-        self._before = {source.slug: source for source in before.manifest.documents}
-        self._sources = dict(self._before)
-        if before.manifest.vocabulary != fingerprint(self._nquads):
+        if before.manifest.vocabulary not in {fingerprint(self._nquads), ""}:
             self.report.remarks.append("the vocabulary has changed since; `hpp build` reads all documents with it")
 
-    def make(self, draft: Draft, progress: Progress | None, jobs: int) -> BuildReport:
-        """Read out the documents that are not in the graph as they are, put all into the store, and publish it."""
-        with Store.open(draft.quads, write=True) as store:
-            self._fill(store, progress, jobs)
-            derive(store, self._rules)
-            store.optimize()
-            hashes = store.hashes()
-            manifest = self._manifest(store.count(), hashes)
-            write_index(draft.path / INDEX, store)
+    def make(
+        self, draft: Draft, opened: Callable[[Draft], OpenTarget], progress: Progress | None, jobs: int
+    ) -> BuildReport:
+        """Read out the documents that are not in the graph as they are, put all into its place, and publish it."""
+        with opened(draft) as target:
+            self._sources = dict(target.known)
+            for entry in self._entries(target.known, progress, jobs):
+                target.put(entry)
+            self._run.say("storing")
+            whole = target.finish(self._nquads, self._rules, self._sources)
+        manifest = self._manifest(whole.quads, whole.hashes)
         self.report.quads = manifest.quads
-        draft.publish(manifest, self.report.to_json(), hashes.graphs)
+        draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
         self._run.spool.remove()
         return self.report
 
-    def _fill(self, store: Store, progress: Progress | None, jobs: int) -> None:
-        """Load ontology, vocabulary and what is read out, in the order of the documents, as it comes."""
-        with Filling(store) as filling:
-            if self._before:
-                for graph in self._ground.graphs:
-                    filling.remove_graph(graph)
-            filling.add(self._nquads)
-            for entry in self._entries(progress, jobs):
-                if entry.source.slug in self._before:
-                    filling.remove_graph(f"{ID}document/{entry.source.slug}")
-                filling.add(entry.nquads)
-            self._run.say("storing")
-            filling.finish()
-
-    def _entries(self, progress: Progress | None, jobs: int) -> Iterator[Entry]:
+    def _entries(self, known: Mapping[str, Source], progress: Progress | None, jobs: int) -> Iterator[Entry]:
         """Read out what is new, and note it."""
-        known = {source.key: source.slug for source in self._before.values() if source.key}
-        for outcome in self._run.go(known, progress, jobs):
-            before = self._before.get(outcome.slug)
+        keys = {source.key: source.slug for source in known.values() if source.key}
+        for outcome in self._run.go(keys, progress, jobs):
+            before = known.get(outcome.slug)
             if before is not None and before.key == outcome.key:
                 self.report.unchanged += 1
                 continue

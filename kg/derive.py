@@ -13,6 +13,7 @@ from ontology.terms import GRAPH_DERIVED
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.answers import Queryable
     from kg.queries import SavedQuery
     from kg.store import Store
 
@@ -32,16 +33,17 @@ def read_rules(folder: Path) -> list[SavedQuery]:
 
 
 def derive(store: Store, rules: list[SavedQuery]) -> None:
-    """Run the rules, each over the graph with what those before it derived; an earlier derived graph goes first.
+    """Run the rules; an earlier derived graph goes first. A rule asks for nothing that rules derive.
 
     Raises QueryError, naming the file, for a rule that cannot be run or that makes blank nodes.
     """
     store.remove_graph(GRAPH_DERIVED)
     for rule in rules:
-        store.bulk_load(_derived(store, rule))
+        store.bulk_load(_END.sub(f" <{GRAPH_DERIVED}> .".encode(), derived(store, rule)))
 
 
-def _derived(store: Store, rule: SavedQuery) -> bytes:
+def derived(store: Queryable, rule: SavedQuery) -> bytes:
+    """Give what a rule derives as N-Triples, sorted; raises QueryError as :func:`derive` does."""
     try:
         answer = store.query(rule.text)
     except QueryError as error:
@@ -49,4 +51,4 @@ def _derived(store: Store, rule: SavedQuery) -> bytes:
     statements = answer.ntriples if isinstance(answer, Statements) else b""
     if _BLANK.search(statements):
         raise QueryError(f"{rule.path}: makes blank nodes, which two builds would name differently; make IRIs")
-    return _END.sub(f" <{GRAPH_DERIVED}> .".encode(), statements)
+    return statements

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -26,11 +26,9 @@ class Filling:
         self._gathered: list[bytes] = []
         self._size = 0
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        self._thread.shutdown()
+    def close(self) -> None:
+        """Let go of the thread; what was taken and is not loaded yet may be lost."""
+        self._thread.shutdown(cancel_futures=True)
 
     def add(self, nquads: bytes) -> None:
         """Take N-Quads; raises StoreError when what was taken before could not be loaded."""

@@ -5,7 +5,7 @@
     DIR/lock                       held by the one build that may write
     DIR/current → generations/000002
     DIR/generations/000001/        the one before, for readers that still have it open
-    DIR/generations/000002/quads/  the engine's files
+    DIR/generations/000002/quads/  the engine's files; for a graph elsewhere, endpoint.json (kg.remote)
     DIR/generations/000002/names-1.sqlite  the index of names (kg.search)
     DIR/generations/000002/manifest.json, report.json, seal.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
@@ -28,16 +28,19 @@ from typing import TYPE_CHECKING, Any, TextIO
 from kg.lasting import sync, sync_directory
 from kg.lease import Lease, hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
+from kg.opening import ENDPOINT, open_graph
 from kg.seal import UNREADABLE, write_seal
 from kg.store import Store
-from loaders.errors import StoreError
+from loaders.errors import LockedError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
     from pathlib import Path
 
+    from kg.answers import OpenGraph
+
 _CURRENT, _LOCK, _GENERATIONS, _BUILDING = "current", "lock", "generations", ".building"
-_WORK = ".work"
+_WORK, _LEDGER = ".work", "ledger.jsonl"  # of a running build; of what was put elsewhere (kg.remote.ledger)
 _QUADS, _MANIFEST, _REPORT = "quads", "manifest.json", "report.json"
 
 
@@ -53,11 +56,23 @@ class Generation:
         """Its number and the beginning of its content's hash: changes when the content does, fit for an ETag."""
         return f"{self.path.name}-{self.manifest.sha256[:16]}"
 
-    def open(self) -> Store:
+    @property
+    def is_elsewhere(self) -> bool:
+        """Whether its graph is in a store elsewhere."""
+        return (self.path / ENDPOINT).is_file()
+
+    def open(self, seconds: float | None = None) -> OpenGraph:
         """Open its graph to read; as long as it is open, the generation is not removed.
 
-        Raises StoreError when it has been, or is broken.
+        :param seconds: longest time for one query, where the graph is elsewhere.
+        :raises StoreError: when it has been removed, or is broken.
         """
+        return open_graph(self.path / (ENDPOINT if self.is_elsewhere else _QUADS), self.hold(), seconds)
+
+    def open_files(self) -> Store:
+        """Open the engine's files to read, as :meth:`open` does; StoreError also where the graph is elsewhere."""
+        if self.is_elsewhere:
+            raise StoreError(f"{self.path}: holds no graph, which is elsewhere; send changes to the store that has it")
         return Store.open(self.path / _QUADS, lease=self.hold())
 
     def hold(self) -> Lease:
@@ -152,7 +167,7 @@ def hold_current(store_dir: Path) -> tuple[Generation, Lease]:
         return hold_current(store_dir)  # it was replaced meanwhile
 
 
-def open_current(store_dir: Path) -> Store:
+def open_current(store_dir: Path) -> OpenGraph:
     """Open the current graph to read; raises StoreError as :func:`current` does."""
     found, lease = hold_current(store_dir)
     with lease:  # the store has one of its own then
@@ -181,7 +196,7 @@ def drafting(store_dir: Path) -> Iterator[Draft]:
 
 
 def _make(store_dir: Path) -> None:
-    known = {_CURRENT, _LOCK, _GENERATIONS, _WORK}
+    known = {_CURRENT, _LOCK, _GENERATIONS, _WORK, _LEDGER, ENDPOINT}
     try:
         if store_dir.exists() and not known.issuperset(path.name for path in store_dir.iterdir()):
             raise StoreError(f"{store_dir}: holds other files, and is no store; give an empty or new directory")
@@ -219,7 +234,7 @@ def _locked(store_dir: Path) -> Iterator[None]:
         except OSError as error:
             file.seek(0)
             owner = f" (process {number})" if (number := file.read().strip()) else ""
-            raise StoreError(f"{store_dir}: another build is writing to it{owner}; wait for it to end") from error
+            raise LockedError(f"{store_dir}: another build is writing to it{owner}; wait for it to end") from error
         file.truncate(0)
         file.write(str(os.getpid()))
         file.flush()

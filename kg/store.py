@@ -11,11 +11,11 @@ import re
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
-from kg.answers import Answer, Format, Queryable, Row, Solutions, Statements, Truth
+from kg.answers import Answer, Format, Hashes, Queryable, Row, Solutions, Statements, Truth
 from kg.binding import bind
 from kg.sparql import names_its_dataset, refuse_service
 from kg.terms import Blank, Iri, Literal, Term, Triple
@@ -42,6 +42,9 @@ __all__ = [
     "Triple",
     "Truth",
     "check_query",
+    "in_memory",
+    "read_rows",
+    "read_statements",
     "read_turtle",
     "rewrite_turtle",
     "serialize",
@@ -74,15 +77,10 @@ _BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
 _BLANK_OBJECT = re.compile(rb"^(\S+ \S+ )_:(\w+)")
 
 
-class Hashes(NamedTuple):
-    """What a graph can be recognised by: SHA-256, in hexadecimal."""
-
-    content: str  # of all graphs in the order of their names: a line with ``<name>``, then the N-Triples
-    graphs: dict[str, str]  # of the N-Triples of each named graph, by its name
-
-
 class Store:
     """A graph on disk. Open it to read by any number of processes, or to write by one that no other reads beside."""
+
+    at_hand = True  # see kg.answers.OpenGraph
 
     def __init__(self, engine: ox.Store, path: Path, lease: Lease | None = None) -> None:
         self._engine: ox.Store | None = engine
@@ -365,9 +363,43 @@ def _bytes(written: bytes | None) -> bytes:
     return written or b""  # None only where the engine was given a file to write to
 
 
+def in_memory() -> Store:
+    """Make an empty store that lies in memory."""
+    return Store(ox.Store(), Path("memory"))
+
+
 def check_query(text: str) -> None:
     """Raise QueryError, with line and column, for a query that does not parse: it is asked of an empty store."""
-    Store(ox.Store(), Path("memory")).query(text)
+    in_memory().query(text)
+
+
+def read_rows(json: bytes) -> Solutions | Truth:
+    """Read SPARQL 1.1 JSON of another engine; written again, it is as this one writes it. FormatError when it is none.
+
+    The terms stay as they are; only ``typed-literal``, which drafts of the format had, becomes ``literal``.
+    """
+    try:
+        found = ox.parse_query_results(json, ox.QueryResultsFormat.JSON)
+        answer = _answer(found)
+    except (SyntaxError, ValueError, RuntimeError) as error:
+        raise FormatError(f"not SPARQL 1.1 JSON: {error}") from error
+    if isinstance(answer, Statements):
+        raise FormatError("not SPARQL 1.1 JSON: a graph")
+    return answer
+
+
+def read_statements(content: bytes, form: Format) -> Statements:
+    """Read a graph of another engine, values rewritten as this engine does; FormatError when it is not of the format.
+
+    :param form: one of those for graphs.
+    """
+    engine = ox.Store()
+    try:
+        engine.load(content, format=_GRAPHS[form])
+    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
+        raise FormatError(f"not {form.media_type}: {error}") from error
+    written = _bytes(engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
+    return Statements(b"".join(sorted(written.splitlines(keepends=True))))
 
 
 def read_turtle(path: Path) -> list[Triple]:

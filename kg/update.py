@@ -76,7 +76,7 @@ def _apart(line: Connection, store_dir: Path, text: str) -> None:
 def _changed(store_dir: Path, text: str) -> None:
     with drafting(store_dir) as draft:
         before = current(store_dir)
-        with before.open() as old:
+        with before.open_files() as old:
             old.backup(draft.quads)
         with Store.open(draft.quads, write=True) as store:
             store.update(text)

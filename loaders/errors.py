@@ -8,6 +8,8 @@
     ├── VocabularyError         Turtle that does not parse, or names that contradict each other
     ├── OntologyError           a term used that hpp.ttl does not define
     ├── StoreError              a store that is missing, locked, broken or of another version
+    │   ├── LockedError         a store that another process is writing to
+    │   └── UnreachableError    a store elsewhere that does not answer
     ├── QueryError              SPARQL that does not parse or cannot be run, or a saved query that is unknown
     │   ├── ParameterError      a parameter that is missing, unknown or of the wrong type
     │   │   └── UnnamedError    a text for a parameter that is the name of nothing in the graph
@@ -50,6 +52,14 @@ class OntologyError(HppError):
 
 class StoreError(HppError):
     """A store that is missing, locked, broken or of another version."""
+
+
+class LockedError(StoreError):
+    """A store that another process is writing to; asking again when it is done helps."""
+
+
+class UnreachableError(StoreError):
+    """A store elsewhere that does not answer."""
 
 
 class QueryError(HppError):

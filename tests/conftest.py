@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from elsewhere import OXIGRAPH, engine
 from pages import ARGUMENTS, CHROMIUM, PHONE, start_over, watched, watching
 from serving import serving
 
 from kg.build import build
+from kg.generations import open_current
 from kg.resources import DOCUMENTS, VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
@@ -17,6 +19,7 @@ from loaders import Gazetteer
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from elsewhere import Engine
     from playwright.sync_api import Browser, Page
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
@@ -50,6 +53,26 @@ def bundled(bundled_store: Path) -> Iterator[str]:
     """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
     with serving(bundled_store) as address:
         yield address
+
+
+@pytest.fixture(scope="session")
+def bundled_engine(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Oxigraph's own server over the graph of the bundled documents, for tests that change nothing."""
+    if not OXIGRAPH.exists():
+        pytest.skip("oxigraph is not installed")
+    with open_current(bundled_store) as store:
+        nquads = store.nquads()
+    with engine(tmp_path_factory.mktemp("engine"), nquads) as running:
+        yield running
+
+
+@pytest.fixture(scope="module")
+def empty_engine(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    """Oxigraph's own server with nothing in it, for tests that write to it; each clears what it needs."""
+    if not OXIGRAPH.exists():
+        pytest.skip("oxigraph is not installed")
+    with engine(tmp_path_factory.mktemp("empty")) as running:
+        yield running
 
 
 @pytest.fixture(scope="module")

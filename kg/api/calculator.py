@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from multiprocessing.context import SpawnProcess
     from pathlib import Path
 
+    from kg.answers import OpenGraph
     from kg.network.asked import Ask
-    from kg.store import Store
 
 SECONDS = 60.0  # for one question
 _WAITING = 8  # questions at a time; others are told to come back
@@ -107,7 +107,7 @@ class Calculator:
 def work(connection: Connection) -> None:
     """Answer questions until the parent closes the connection or is gone."""
     confine(_MEMORY)
-    store: Store | None = None
+    store: OpenGraph | None = None
     while True:
         try:
             place, ask = connection.recv()
@@ -122,13 +122,13 @@ def work(connection: Connection) -> None:
             connection.send((LimitError, b"this takes more memory than there is; ask for fewer years, roles or kinds"))
 
 
-def _opened(store: Store | None, place: Path) -> Store:
-    from kg.store import Store  # noqa: PLC0415 - in the process only
+def _opened(store: OpenGraph | None, place: Path) -> OpenGraph:
+    from kg.opening import open_graph  # noqa: PLC0415 - in the process only
 
-    return store if store is not None and store.path == place else Store.open(place)
+    return store if store is not None and store.path == place else open_graph(place, seconds=SECONDS)
 
 
-def _answer(store: Store, ask: Ask) -> bytes:
+def _answer(store: OpenGraph, ask: Ask) -> bytes:
     from kg.network.asked import answer  # noqa: PLC0415 - in the process only
 
     content = answer(store, ask)

@@ -26,12 +26,12 @@ from kg.things.thing import holds, thing, thing_iri
 from ontology.terms import HPP, ID
 
 if TYPE_CHECKING:
+    from kg.answers import OpenGraph
     from kg.api.generation import Opened
-    from kg.store import Store
 
 router = APIRouter(route_class=Readable)
 
-_reports: WeakKeyDictionary[Store, tuple[NotUnderstood, ...]] = WeakKeyDictionary()
+_reports: WeakKeyDictionary[OpenGraph, tuple[NotUnderstood, ...]] = WeakKeyDictionary()
 _NOT_FOUND: dict[int | str, dict[str, Any]] = {404: {"description": "The graph holds no such thing"}}
 _OFFERS = {"json": ("application/json",), "csv": ("text/csv",)}
 _Rest = Annotated[

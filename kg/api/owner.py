@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt  # noqa: TC003 - Pydantic reads the annotations
+from http import HTTPStatus
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
@@ -12,7 +13,7 @@ from starlette.responses import Response
 
 from kg.api.owning import Answer, Health
 from kg.api.search import Lang  # noqa: TC001 - as above
-from kg.api.service import opened_of
+from kg.api.service import opened_of, service_of
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
@@ -77,20 +78,28 @@ def _labelled(content: Any, lang: Lang) -> Any:
     "/health",
     summary="สถานะ · Is it running, over what?",
     response_class=Response,
-    responses={200: {"model": Health, "description": "It runs"}},
+    responses={
+        200: {"model": Health, "description": "It runs"},
+        503: {"model": Health, "description": "It runs, and the store that holds the graph does not answer"},
+    },
     tags=["server"],
 )
 def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
-    opened = opened_of(request)
+    opened, following = opened_of(request), service_of(request).following
     manifest = opened.generation.manifest
-    return as_json(
+    answers = following is None or following.answers
+    response = as_json(
         {
-            "status": "ok",
+            "status": "ok" if answers else "the store that holds the graph does not answer",
             "generation": opened.generation.name,
-            "documents": catalogue(opened.store).documents,
+            "documents": catalogue(opened.store).documents if opened.store.at_hand else len(manifest.documents),
             "quads": manifest.quads,
             "graphs": manifest.graphs,
             "software": manifest.software,
         }
     )
+    if not answers:
+        response.status_code = HTTPStatus.SERVICE_UNAVAILABLE
+        response.headers["Retry-After"] = "5"
+    return response

@@ -11,7 +11,16 @@ from fastapi.exceptions import RequestValidationError
 from starlette.exceptions import HTTPException
 from starlette.responses import Response
 
-from loaders.errors import BusyError, FormatError, HppError, QueryError, ReadOnlyError, StoreError, TimeLimitError
+from loaders.errors import (
+    BusyError,
+    FormatError,
+    HppError,
+    QueryError,
+    ReadOnlyError,
+    StoreError,
+    TimeLimitError,
+    UnreachableError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,6 +39,7 @@ _STATUS: dict[type[HppError], HTTPStatus] = {
 }
 _LATER = "5"  # seconds after which to ask again
 _NO_STORE = "the graph cannot be read or changed now; make one with `hpp build`, or see the log of the server"
+_SILENT = "the store that holds the graph does not answer now; this server asks it again by itself, so try again soon"
 _OWN_FAULT = "the server made a mistake; its log says which"
 
 
@@ -62,7 +72,7 @@ def _said(error: HppError, status: HTTPStatus) -> str:
     """Say what was wrong; what names files of this computer is for the log alone."""
     if isinstance(error, StoreError):
         _LOG.warning("%s", error)
-        return _NO_STORE
+        return _SILENT if isinstance(error, UnreachableError) else _NO_STORE
     if status is HTTPStatus.INTERNAL_SERVER_ERROR:
         _LOG.error("%s", error)
         return _OWN_FAULT

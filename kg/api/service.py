@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from starlette.responses import Response
 
+from kg.apart import keep_warm
 from kg.api.generation import Served
 from kg.api.settings import Settings
 from kg.api.sparql.memory import Memory
@@ -17,8 +19,9 @@ from kg.catalogue import catalogue
 from kg.evaluation import Pool
 from kg.explore.places import places
 from kg.explore.web import web
+from kg.opening import ENDPOINT
 from kg.things.tables import bodies, documents, issues, meetings, people, provinces
-from loaders.errors import BusyError, FormatError, StoreError
+from loaders.errors import BusyError, FormatError, LimitError, StoreError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -26,9 +29,12 @@ if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
+    from kg.answers import OpenGraph
+    from kg.api.following import Following
     from kg.api.generation import Opened
     from kg.evaluation import Job
-    from kg.store import Store
+
+_LOG = logging.getLogger(__name__)
 
 
 @dataclass(slots=True)
@@ -41,17 +47,35 @@ class Service:
     settings: Settings = field(default_factory=Settings)
     _loop: asyncio.AbstractEventLoop | None = None
     _warming: asyncio.Future[None] | None = None
+    following: Following | None = None  # the store, where it is elsewhere
 
     @classmethod
     def over(cls, store_dir: Path, settings: Settings) -> Service:
         """Serve a store directory."""
-        pool = Pool(settings.limits, services=settings.services)
-        return cls(Served(store_dir), pool, Memory(settings.memory), settings)
+        elsewhere = (store_dir / ENDPOINT).is_file()
+        pool = Pool(settings.limits, services=settings.services, online=elsewhere)
+        service = cls(Served(store_dir, settings.limits.seconds), pool, Memory(settings.memory), settings)
+        if elsewhere:
+            service.follow()
+        return service
+
+    def follow(self) -> None:
+        """Prepare to follow a store elsewhere."""
+        from kg.api.following import Following  # noqa: PLC0415 - its HTTP library takes long to import
+
+        keep_warm("kg.remote.store")
+        self.following = Following(self.served.directory, self.settings.every, self._changed)
+
+    def _changed(self) -> None:
+        """Make the tables of a new generation."""
+        _read_ahead(self.served.now().store)
 
     async def start(self) -> None:
         """Begin to serve in this event loop."""
         self._loop = asyncio.get_running_loop()
         gc.freeze()  # what is there now stays: it need not be looked through again and again
+        if self.following is not None:
+            self.following.start()
         try:
             opened = self.served.now()
         except StoreError:
@@ -62,6 +86,8 @@ class Service:
     def stop(self) -> None:
         """Let the processes end."""
         self.pool.close()
+        if self.following is not None:
+            self.following.stop()
 
     def evaluate(self, job: Job) -> Response:
         """Evaluate a query from another thread than the event loop's, and write its answer.
@@ -76,13 +102,13 @@ class Service:
         return Response(result.content, media_type=content_type(result.form), headers={"Vary": "Accept"})
 
 
-def _read_ahead(store: Store) -> None:
-    """Make the tables that the first questions would have to wait for."""
-    catalogue(store)
-    web(store)
-    places(store)
-    for table in (issues, bodies, provinces, people, meetings, documents):
-        table(store)
+def _read_ahead(store: OpenGraph) -> None:
+    """Make the tables that the first questions would have to wait for, as far as the store answers."""
+    try:
+        for table in (catalogue, web, places, issues, bodies, provinces, people, meetings, documents):
+            table(store)
+    except (BusyError, LimitError, StoreError) as error:
+        _LOG.warning("%s", error)  # the first questions make them
 
 
 def service_of(request: Request) -> Service:

@@ -35,6 +35,7 @@ class Settings:
     queries: tuple[Path, ...] = ()  # folders with more saved questions
     tokens: Path | None = None  # a list of tokens, of which every request needs one; see kg.access
     writable: bool = False  # whether tokens of that list may send updates, if they have the scope
+    every: float = 10.0  # seconds between looks at a store elsewhere, whether its graph has changed
     patience: Patience = field(default_factory=Patience)
 
     @property

@@ -12,7 +12,8 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.options import jobs_option, json_option, private_option, store_option, vocabulary_option
+from kg.cli.opening import shown
+from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
 from kg.ground import Ground
 
@@ -30,19 +31,22 @@ _SHOWN = 10  # files passed over that are named
 Examples:
   hpp build                                   # the bundled documents
   hpp build รายงานการประชุม/ --store ./store
-  hpp owner ฝุ่นละอองขนาดเล็ก --store ./store"""
+  hpp owner ฝุ่นละอองขนาดเล็ก --store ./store
+  hpp build รายงานการประชุม/ --store https://graph.example.go.th/sparql --store-engine virtuoso"""
 )
 @click.argument("paths", nargs=-1, metavar="[PATH|URL]...")
 @jobs_option
 @private_option
 @vocabulary_option
-@store_option
+@parallel_option
+@written_option
 @json_option
 def build(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
     store_dir: Path,
     vocabulary_dir: Path | None,
     jobs: int | None,
+    parallel: int,
     *,
     allow_private: bool,
     as_json: bool,
@@ -57,7 +61,9 @@ def build(  # noqa: PLR0913 - an option each
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+        report = build_store(
+            read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
+        )
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -70,13 +76,15 @@ Example:
 @jobs_option
 @private_option
 @vocabulary_option
-@store_option
+@parallel_option
+@written_option
 @json_option
 def load(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
     store_dir: Path,
     vocabulary_dir: Path | None,
     jobs: int | None,
+    parallel: int,
     *,
     allow_private: bool,
     as_json: bool,
@@ -89,7 +97,9 @@ def load(  # noqa: PLR0913 - an option each
     start = time.perf_counter()
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+        report = load_store(
+            paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
+        )
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -122,7 +132,9 @@ def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool)
     if as_json:
         print_json(report.to_json())
         return
-    click.echo(f"{store_dir}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    click.echo(
+        f"{shown(store_dir)}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})"
+    )
     click.echo(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
     if report.unchanged:
         click.echo(f"unchanged: {report.unchanged:,} documents")

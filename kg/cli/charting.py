@@ -7,16 +7,16 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.cli.times import Years, day
-from kg.generations import open_current
 from kg.network.charts import BODIES, draw_load, draw_matrix, draw_timeline
 from kg.network.named import find_named
 from kg.network.views import Filter, read_view
 from viz.chart import MEDIA
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.answers import OpenGraph
 
 
 @click.command(
@@ -51,12 +51,12 @@ def chart(  # noqa: PLR0913, PLR0917 - an option each
     if (what == "timeline") != bool(about):
         raise click.UsageError("a timeline needs --about NAME" if what == "timeline" else f"{what} takes no --about")
     wanted = Filter(frozenset().union(*years), as_of)
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         output.write(_drawn(store, what, wanted, about or "", most, lang, form))
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - as the command is called
-    store: Store, what: str, wanted: Filter, about: str, most: int, lang: str, form: str
+    store: OpenGraph, what: str, wanted: Filter, about: str, most: int, lang: str, form: str
 ) -> bytes:
     if what == "load":
         return draw_load(store, wanted, lang, form, most)

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import print_json
-from kg.generations import open_current
 
 
 @click.command(
@@ -24,7 +24,7 @@ def check(context: click.Context, store_dir: Path, *, as_json: bool) -> None:
     from kg.checks import Severity  # noqa: PLC0415 - takes long to import
     from kg.checks import check as find_violations  # noqa: PLC0415
 
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         found = find_violations(store.nquads())
     grave = sum(one.severity is Severity.VIOLATION for one in found)
     if as_json:

@@ -6,11 +6,11 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.cli.times import Years
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.web import web
-from kg.generations import open_current
 from kg.network.drawing import MOST, TITLE, page
 from kg.network.named import find_named
 from kg.network.views import Filter, read_stated
@@ -58,7 +58,7 @@ def draw(  # noqa: PLR0913, PLR0917 - an option each
             raise click.UsageError("ids do not go together with --about and --year; leave one out")
         output.write(_of_things(store_dir, things, lang))
         return
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         whole = read_stated(store, Filter(frozenset().union(*years)))
         centre = find_named(store, about) if about else ""
     written, drawing = page(whole, centre, depth, most, lang)
@@ -70,7 +70,7 @@ def draw(  # noqa: PLR0913, PLR0917 - an option each
 
 def _of_things(store_dir: Path, things: tuple[str, ...], lang: str) -> str:
     """Draw things by their ids, with all that ties them; the same file as the page's own export."""
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         known = web(store)
         for one in things:
             if one.removeprefix(ID) not in known.nodes:

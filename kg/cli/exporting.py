@@ -6,9 +6,9 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.export import FORMATS, export_graph
-from kg.generations import open_current
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,6 +30,6 @@ def export(form: str, output: IO[bytes], store_dir: Path) -> None:
     nq and trig keep the graphs of the documents apart; ttl and jsonld are the union of all; csv is a table of all
     facts, a line for each and each sentence that says it.
     """
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         content = export_graph(store, form)
     output.write(content)

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import print_json, print_table
 from kg.cli.tables import cell, print_evidence, without_iris
 from kg.cli.times import day
 from kg.findings import described, find
-from kg.generations import open_current
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +39,7 @@ def findings(number: int | None, as_of: str, store_dir: Path, *, as_json: bool) 
     if number is not None and number > len(described()):
         raise click.UsageError(f"no finding {number}; there are 1 to {len(described())}")
     today = as_of or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         found = find(store, today, number or 0)
     if as_json:
         print_json([one.to_json() for one in found])

@@ -7,10 +7,10 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.cli.tables import print_measures, write
 from kg.cli.times import Years, day
-from kg.generations import open_current
 from kg.network.changes import changes
 from kg.network.matrix import matrix
 from kg.network.measures import measure as measured
@@ -22,8 +22,8 @@ from kg.network.writing import FORMATS
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from kg.answers import OpenGraph
     from kg.network.model import Network, Table
-    from kg.store import Store
 
 _ENDS = 2  # of a path
 _TABLES = {"table", "csv", "json"}
@@ -100,7 +100,7 @@ def network(  # noqa: PLR0913, PLR0917 - an option each
     wanted = Filter(
         frozenset().union(*years), as_of, frozenset(roles), frozenset(kinds), evidence, frozenset(documents)
     )
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         if what == "path":
             shown: Table | Network | str = _path(store, names, wanted, longer, most, lang)
         elif what == "matrix":
@@ -134,13 +134,13 @@ def _refuse(what: str, names: tuple[str, ...], form: str, measure: str | None, c
 
 
 def _path(  # noqa: PLR0913, PLR0917 - as the command is called
-    store: Store, names: tuple[str, ...], wanted: Filter, longer: int, most: int, lang: str
+    store: OpenGraph, names: tuple[str, ...], wanted: Filter, longer: int, most: int, lang: str
 ) -> Table:
     one, other = (find_named(store, name) for name in names)
     return paths(read_stated(store, wanted), one, other, longer=longer, most=most, lang=lang)
 
 
-def _matrix(store: Store, wanted: Filter, form: str, lang: str) -> Table | str:
+def _matrix(store: OpenGraph, wanted: Filter, form: str, lang: str) -> Table | str:
     network = read_view(store, "body-issue", wanted)
     if form != "html":
         return matrix(network, lang)

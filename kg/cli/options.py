@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import click
+
+_Command = TypeVar("_Command", bound=Callable[..., Any])
 
 
 class Output(click.File):
@@ -22,17 +25,68 @@ class Output(click.File):
         return super().convert(value, param, ctx)
 
 
-store_option = click.option(
+class StorePath(click.Path):
+    """A store: a folder, or the address of a store elsewhere, which becomes the folder of what is kept of it here."""
+
+    def __init__(self) -> None:
+        super().__init__(path_type=Path, file_okay=False)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        """Understand an address, by what other options say of it; StoreError for one that is none."""
+        if isinstance(value, str) and "://" in value:
+            from kg.remote.companion import place_of  # noqa: PLC0415 - its HTTP library takes long to import
+
+            return place_of(value, **{name: ctx.meta.get(key, "") if ctx else "" for name, key in _SAID.items()})
+        return super().convert(value, param, ctx)
+
+
+_SAID = {name: f"{__name__}.{name}" for name in ("engine", "update", "graphs")}
+
+
+def _said(name: str, metavar: str, text: str) -> Callable[[_Command], _Command]:
+    """Make an option that says something of the address of a store."""
+
+    def note(context: click.Context, _: click.Parameter, value: str | None) -> None:
+        context.meta[_SAID[name]] = value or ""
+
+    return click.option(
+        f"--store-{name}",
+        envvar=f"HPP_STORE_{name.upper()}",
+        show_envvar=True,
+        metavar=metavar,
+        help=text,
+        expose_value=False,
+        is_eager=True,
+        callback=note,
+    )
+
+
+_store = click.option(
     "--store",
     "store_dir",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=StorePath(),
     default=Path("store"),
     envvar="HPP_STORE",
     show_default=True,
     show_envvar=True,
-    metavar="DIR",
-    help="Where the graph is kept.",
+    metavar="DIR|URL",
+    help="Where the graph is kept: a folder, or the address of a store that speaks SPARQL 1.1.",
 )
+_engine = _said("engine", "NAME", "What runs at that address, such as virtuoso, where it does not look like it.")
+_update = _said("update", "URL", "Where that store takes changes, if not where its engine usually does.")
+_graphs = _said("graphs", "URL", "Where it takes named graphs, if not where its engine usually does.")
+
+
+def store_option(command: _Command) -> _Command:
+    """Let a command take a store, to read it."""
+    return _store(_engine(command))
+
+
+def written_option(command: _Command) -> _Command:
+    """Let a command take a store, to write to it."""
+    return _store(_engine(_update(_graphs(command))))
+
+
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON, for programs.")
 jobs_option = click.option(
     "--jobs",
@@ -40,6 +94,14 @@ jobs_option = click.option(
     type=click.IntRange(min=0),
     metavar="N",
     help="Processes that read documents; without it, one for each core. 0 reads them in the process itself.",
+)
+parallel_option = click.option(
+    "--parallel",
+    type=click.IntRange(min=1, max=64),
+    default=4,
+    show_default=True,
+    metavar="N",
+    help="Documents that are written at the same time, where the store is an address.",
 )
 vocabulary_option = click.option(
     "--vocabulary",

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import counted, print_json, print_table
-from kg.generations import open_current
 from kg.owners import owner as find_owner
 from loaders.model import Role
 
@@ -60,7 +60,7 @@ def owner(
     asked = " ".join(text)
     if not asked.strip():
         raise click.BadParameter("name an issue, such as PM2.5", param_hint="TEXT")
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         day = as_of.date() if as_of else None
         answer = find_owner(store, asked, as_of=day, roles=[Role(one) for one in roles])
     if as_json:

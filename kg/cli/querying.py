@@ -10,9 +10,9 @@ import click
 from click.shell_completion import CompletionItem
 
 from kg.cells import guarded_csv
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import counted, print_json, print_table
-from kg.generations import open_current
 from kg.prefixes import WRITTEN, declare, shorten
 from kg.queries import find_query, read_query, read_text, saved_queries
 from kg.sparql import READ_ONLY, form_of, is_update
@@ -79,7 +79,7 @@ def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> 
     """
     values = dict(_pair(one) for one in given)
     asked = _find(question)
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         answer = _ask(store, asked, values)
         _print(answer, form)
         if form == _TABLE:

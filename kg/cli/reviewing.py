@@ -9,9 +9,9 @@ import click
 from kg import resources
 from kg.accept import Entry
 from kg.accept import accept as accept_candidate
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option, vocabulary_option
 from kg.cli.screen import print_json, print_table
-from kg.generations import open_current
 from kg.review import KINDS
 from kg.review import review as review_candidates
 from kg.turtle import short
@@ -51,7 +51,7 @@ def review(kind: str | None, limit: int, store_dir: Path, *, as_json: bool) -> N
 
     With each: those written nearly alike, what it may be in the vocabulary (likeness out of 100), and a quote.
     """
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         found = review_candidates(store, Kind(kind) if kind else None, limit)
     if as_json:
         print_json(found.to_json())
@@ -115,7 +115,7 @@ def accept(  # noqa: PLR0913, PLR0917 - an option each
     Build again, and documents are read with it.
     """
     folder = vocabulary_dir or resources.VOCABULARY
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         accepted = accept_candidate(store, folder, what, Entry(known, english, class_, slug))
     _tell(accepted, vocabulary_dir)
 

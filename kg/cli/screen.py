@@ -103,6 +103,17 @@ def progress() -> Iterator[Told | None]:
         yield tell
 
 
+@contextmanager
+def waiting(what: str) -> Iterator[None]:
+    """Say on a terminal what is waited for; elsewhere nothing."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield
+        return
+    with console.status(Text(what)):
+        yield
+
+
 def seconds_since(start: float) -> str:
     """Write how long something took, from a reading of ``time.perf_counter``."""
     return f"{time.perf_counter() - start:.1f} s"

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import counted, print_json, print_table
-from kg.generations import open_current
+from kg.cli.screen import counted, print_json, print_table, waiting
 from kg.search import KINDS, index_of
 from kg.search import search as find
 from kg.search.data import as_data, note
@@ -38,8 +38,9 @@ def search(text: tuple[str, ...], kinds: tuple[str, ...], limit: int, store_dir:
 
     TEXT may be an abbreviation, a part of a name, in Thai or English, without tone marks or mistyped.
     """
-    with open_current(store_dir) as store:
-        index = index_of(store)
+    with open_store(store_dir) as store:
+        with waiting("reading all names, once"):
+            index = index_of(store)
         found = find(index, " ".join(text), kinds=kinds, limit=limit)
         if as_json:
             print_json({"total": found.total, "results": [as_data(index, hit, "en") for hit in found.hits]})

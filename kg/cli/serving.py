@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 import click
 
+from kg.cli.opening import learn, refuse_elsewhere
 from kg.cli.options import store_option
 from kg.evaluation import Limits
-from kg.generations import current
-from loaders.errors import HppError
+from loaders.errors import HppError, UnreachableError
 
 if TYPE_CHECKING:
     from kg.api.settings import Settings
@@ -92,7 +92,12 @@ def serve(  # noqa: PLR0913 - an option each
     log: bool,
 ) -> None:
     """Serve the graph over HTTP, until it is stopped with Ctrl-C."""
-    current(store_dir)  # a missing store is said at once
+    if writable:
+        refuse_elsewhere(store_dir, "send updates to the store itself, which has rules of its own for who may")
+    try:
+        learn(store_dir, index=True)  # a missing store is said at once
+    except UnreachableError as error:
+        click.echo(f"hpp: {error}; it is asked again until it does", err=True)
     from kg.api import serve as run  # noqa: PLC0415 - takes long to import
 
     limits = Limits(seconds=seconds, memory=memory * _MB, largest=largest * _MB)

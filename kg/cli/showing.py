@@ -9,9 +9,9 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import print_json, print_table
-from kg.generations import open_current
 from kg.show import marks
 from kg.show import show as find_document
 
@@ -39,7 +39,7 @@ def show(document: str, store_dir: Path, *, mentions: bool, as_json: bool) -> No
     DOCUMENT is its name in the graph, its file name, a part of its title, or its IRI. Passages are marked ⟦1 … 1⟧;
     below the text stands what each says. The numbers start and end count characters of the text from 0.
     """
-    with open_current(store_dir) as store:
+    with open_store(store_dir) as store:
         found = find_document(store, document, mentions=mentions)
     if as_json:
         print_json(found.to_json())

@@ -8,12 +8,17 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import json_option, store_option
+from kg.cli.opening import learn, refuse_elsewhere
+from kg.cli.options import StorePath, json_option, store_option
 from kg.cli.screen import counted, print_json, seconds_since
 
 if TYPE_CHECKING:
     from kg.trust import Verified
 
+_SOUND = {
+    True: "all is as it was published",
+    False: "each quote is the text of its document; what was published is not known here, so compare the hash",
+}
 _FILE = click.Path(path_type=Path, dir_okay=False)
 
 
@@ -24,7 +29,7 @@ Examples:
   hpp verify ./store --documents สำเนาเอกสาร/
   hpp verify --json"""
 )
-@click.argument("directory", required=False, metavar="[STORE]", type=click.Path(path_type=Path, file_okay=False))
+@click.argument("directory", required=False, metavar="[STORE]", type=StorePath())
 @click.option(
     "--documents",
     type=click.Path(path_type=Path, exists=True),
@@ -46,6 +51,7 @@ def verify(
     from kg.trust import verify as proved  # noqa: PLC0415 - takes long to import
 
     start = time.perf_counter()
+    learn(directory or store_dir)
     found = proved(directory or store_dir, documents)
     if as_json:
         print_json(found.to_json())
@@ -63,7 +69,7 @@ def _print(found: Verified, start: float) -> None:
     )  # fmt: skip
     click.echo(f"{found.generation}: {', '.join(looked_at)} ({seconds_since(start)})")
     click.echo(f"read again: {counted(found.at_hand, 'document')}; not at hand: {found.not_at_hand:,}")
-    click.echo(f"problems: {len(found.problems):,}" if found.problems else "all is as it was published")
+    click.echo(f"problems: {len(found.problems):,}" if found.problems else _SOUND[found.compared])
     click.echo(f"content: {f'sha256 {found.content}' if found.content else 'cannot be read'}")
 
 
@@ -82,6 +88,7 @@ def backup(file: Path, store_dir: Path, *, force: bool) -> None:
     """
     from kg.trust import backup as written  # noqa: PLC0415 - takes long to import
 
+    refuse_elsewhere(store_dir, "`hpp export` writes such a graph, and its engine has backups of its own")
     start = time.perf_counter()
     contents = written(store_dir, file, force=force)
     size = f"{counted(len(contents.files), 'file')}, {file.stat().st_size:,} bytes"
@@ -102,6 +109,7 @@ def restore(file: Path, store_dir: Path) -> None:
     """
     from kg.trust import restore as restored  # noqa: PLC0415 - takes long to import
 
+    refuse_elsewhere(store_dir, "restore the backup into a folder, or let the engine load what `hpp export` wrote")
     start = time.perf_counter()
     manifest = restored(file, store_dir).manifest
     sizes = f"{counted(len(manifest.documents), 'document')}, {manifest.quads:,} quads"

@@ -37,6 +37,8 @@ class Outcome(IntEnum):
     LIMIT = 5  # the answer is too large
     TIME = 6  # it takes too long
     CRASH = 7  # it ended its process
+    SILENT = 8  # the store elsewhere does not answer
+    BUSY = 9  # it has too much to do
 
 
 _OUTCOMES = tuple(Outcome)

@@ -19,7 +19,16 @@ from kg.evaluation.child import Child
 from kg.evaluation.job import Job, Outcome, Result
 from kg.evaluation.quick import Heavy, Quick
 from kg.evaluation.slow import Slow
-from loaders.errors import BusyError, FormatError, LimitError, QueryError, ReadOnlyError, StoreError, TimeLimitError
+from loaders.errors import (
+    BusyError,
+    FormatError,
+    LimitError,
+    QueryError,
+    ReadOnlyError,
+    StoreError,
+    TimeLimitError,
+    UnreachableError,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -41,20 +50,23 @@ _ERRORS: dict[Outcome, type[HppError]] = {
     Outcome.LIMIT: LimitError,
     Outcome.TIME: TimeLimitError,
     Outcome.CRASH: LimitError,
+    Outcome.SILENT: UnreachableError,
+    Outcome.BUSY: BusyError,
 }
 
 
 class Pool:
     """Processes that evaluate queries; to be used in one event loop."""
 
-    def __init__(self, limits: Limits, *, services: tuple[str, ...] = ()) -> None:
+    def __init__(self, limits: Limits, *, services: tuple[str, ...] = (), online: bool = False) -> None:
         """Start nothing yet.
 
         :param services: the endpoints that SERVICE may ask; without one, the processes are kept off the network.
+        :param online: whether they need it all the same, because the graph is elsewhere.
         """
         self.limits = limits
         self.counts: Counter[str] = Counter()
-        self._online = bool(services)
+        self._online = online or bool(services)
         self._place: Path | None = None
         self._quick = Quick(limits, self._new, self._patience)
         self._slow = Slow(limits.heavy, limits.heavy_waiting, self._new_slow)
@@ -79,7 +91,7 @@ class Pool:
         :raises LimitError: when it takes too long (TimeLimitError), too much memory, or brings the engine down.
         :raises BusyError: when no process gets free in time.
         :raises QueryError: when it is wrong, or its answer does not suit the formats asked for.
-        :raises StoreError: when the store cannot be read.
+        :raises StoreError: when the store cannot be read; UnreachableError when it is elsewhere and does not answer.
         """
         self._place = job.place
         limit = min(seconds or self.limits.seconds, self.limits.seconds)

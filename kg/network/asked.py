@@ -20,8 +20,8 @@ from loaders.errors import ParameterError
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from kg.answers import OpenGraph
     from kg.network.model import Table
-    from kg.store import Store
     from viz.drawing import Drawing
 
 _CHARTS = {"svg": "image/svg+xml", "png": "image/png"}
@@ -66,7 +66,7 @@ def forms(ask: Ask) -> tuple[str, ...]:
     return (special | charts).get(ask.what, plain)
 
 
-def answer(store: Store, ask: Ask) -> bytes:
+def answer(store: OpenGraph, ask: Ask) -> bytes:
     """Answer a question.
 
     Raises ParameterError for a format or a name that does not suit, QueryError for a view, measure, role or kind that
@@ -77,7 +77,7 @@ def answer(store: Store, ask: Ask) -> bytes:
     return _ANSWERS.get(ask.what, _view)(store, ask)
 
 
-def _view(store: Store, ask: Ask) -> bytes:
+def _view(store: OpenGraph, ask: Ask) -> bytes:
     network = read_view(store, ask.what, ask.wanted)
     if ask.compare:
         before = read_view(store, ask.what, replace(ask.wanted, years=ask.compare))
@@ -89,13 +89,13 @@ def _view(store: Store, ask: Ask) -> bytes:
     return write_network(network, ask.form, ask.lang).encode()
 
 
-def _path(store: Store, ask: Ask) -> bytes:
+def _path(store: OpenGraph, ask: Ask) -> bytes:
     one, other = (find_named(store, name) for name in ask.names)
     network = read_stated(store, ask.wanted)
     return _table(paths(network, one, other, longer=ask.longer, most=ask.most, lang=ask.lang), ask)
 
 
-def _matrix(store: Store, ask: Ask) -> bytes:
+def _matrix(store: OpenGraph, ask: Ask) -> bytes:
     network = read_view(store, "body-issue", ask.wanted)
     if ask.form in {"json", "csv"}:
         return _table(matrix(network, ask.lang), ask)
@@ -108,7 +108,7 @@ def _matrix(store: Store, ask: Ask) -> bytes:
     return draw_matrix(network, ask.lang, ask.form)
 
 
-def _findings(store: Store, ask: Ask) -> bytes:
+def _findings(store: OpenGraph, ask: Ask) -> bytes:
     found = find(store, ask.wanted.as_of or dt.datetime.now(tz=dt.UTC).date().isoformat(), ask.number)
     if ask.form == "csv":
         return table_csv(found[0].table).encode()
@@ -122,26 +122,26 @@ def _counted(finding: dict[str, object]) -> dict[str, object]:
     return {key: value for key, value in finding.items() if key != "rows"}
 
 
-def _load(store: Store, ask: Ask) -> bytes:
+def _load(store: OpenGraph, ask: Ask) -> bytes:
     from kg.network.charts import draw_load  # noqa: PLC0415 - needs an extra
 
     return draw_load(store, ask.wanted, ask.lang, ask.form, ask.most)
 
 
-def _timeline(store: Store, ask: Ask) -> bytes:
+def _timeline(store: OpenGraph, ask: Ask) -> bytes:
     from kg.network.charts import draw_timeline  # noqa: PLC0415 - needs an extra
 
     return draw_timeline(store, find_named(store, ask.names[0]), ask.lang, ask.form)
 
 
-def _drawing(store: Store, ask: Ask) -> bytes:
+def _drawing(store: OpenGraph, ask: Ask) -> bytes:
     from kg.network.drawing import page  # noqa: PLC0415 - needs an extra
 
     centre = find_named(store, ask.names[0]) if ask.names else ""
     return page(read_stated(store, ask.wanted), centre, ask.depth, ask.most, ask.lang)[0].encode()
 
 
-def _page(_: Store, ask: Ask) -> bytes:
+def _page(_: OpenGraph, ask: Ask) -> bytes:
     from viz.drawing import drawing_html  # noqa: PLC0415 - needs an extra
 
     if ask.drawing is None:
@@ -155,7 +155,7 @@ def _table(table: Table, ask: Ask) -> bytes:
     return json.dumps(table.to_json(ask.passages), ensure_ascii=False).encode()
 
 
-_ANSWERS: dict[str, Callable[[Store, Ask], bytes]] = {
+_ANSWERS: dict[str, Callable[[OpenGraph, Ask], bytes]] = {
     "path": _path,
     "matrix": _matrix,
     "findings": _findings,

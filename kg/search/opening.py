@@ -10,13 +10,13 @@ from kg.search.index import Index
 from kg.search.writing import INDEX, write_index
 
 if TYPE_CHECKING:
-    from kg.store import Store
+    from kg.answers import OpenGraph
 
-_indexes: WeakKeyDictionary[Store, Index] = WeakKeyDictionary()
+_indexes: WeakKeyDictionary[OpenGraph, Index] = WeakKeyDictionary()
 _lock = threading.Lock()
 
 
-def index_of(store: Store) -> Index:
+def index_of(store: OpenGraph) -> Index:
     """Open the index beside a store that is open to read, the same one as long as the store is open.
 
     A store that an older version made has none; then it is made. Raises StoreError when it cannot be.

@@ -16,7 +16,7 @@ from ontology.terms import ID, NS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from kg.store import Store
+    from kg.answers import OpenGraph
 
 _SD, _VOID = "http://www.w3.org/ns/sparql-service-description#", "http://rdfs.org/ns/void#"
 _ADDRESS = re.compile(r"https?://[A-Za-z0-9.\-]+(?::\d+)?/[\w/]*|https?://\[[0-9A-Fa-f:.]+\](?::\d+)?/[\w/]*")
@@ -37,7 +37,7 @@ _CLASSES = "SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) { ?thing a ?name } 
 _TITLE = '"ความรับผิดชอบในการบริหารราชการไทย"@th, "Responsibility in Thai public administration"@en'
 
 
-def describe(store: Store, form: Format, address: str, *, writable: bool = False) -> bytes:
+def describe(store: OpenGraph, form: Format, address: str, *, writable: bool = False) -> bytes:
     """Describe the endpoint at *address* and the graph it serves, in a format of RDF.
 
     Raises ParameterError for an address that is none.
@@ -49,7 +49,7 @@ def describe(store: Store, form: Format, address: str, *, writable: bool = False
     return rewrite_turtle(turtle.encode(), form, prefixes, base=address)
 
 
-def _lines(store: Store, *, writable: bool) -> Iterator[str]:
+def _lines(store: OpenGraph, *, writable: bool) -> Iterator[str]:
     yield f"@prefix sd: <{_SD}> . @prefix void: <{_VOID}> . @prefix dct: <http://purl.org/dc/terms/> ."
     languages = "sd:SPARQL10Query, sd:SPARQL11Query" + (", sd:SPARQL11Update" if writable else "")
     yield f"<#service> a sd:Service ; sd:endpoint <> ; sd:supportedLanguage {languages} ;"
@@ -59,7 +59,7 @@ def _lines(store: Store, *, writable: bool) -> Iterator[str]:
     yield from _dataset(store)
 
 
-def _dataset(store: Store) -> Iterator[str]:
+def _dataset(store: OpenGraph) -> Iterator[str]:
     graphs, classes = dict(_numbers(store, _GRAPH_SIZES)), dict(_numbers(store, _CLASSES))
     total = sum(graphs.values())
     yield f"<#dataset> a sd:Dataset, void:Dataset ; dct:title {_TITLE} ; void:sparqlEndpoint <> ;"
@@ -73,7 +73,7 @@ def _dataset(store: Store) -> Iterator[str]:
         yield f"<#dataset> sd:namedGraph [ a sd:NamedGraph ; sd:name {name.n3} ; sd:graph {graph} ] ."
 
 
-def _numbers(store: Store, query: str) -> Iterator[tuple[Iri, int]]:
+def _numbers(store: OpenGraph, query: str) -> Iterator[tuple[Iri, int]]:
     answer = store.query(query)
     for row in answer if isinstance(answer, Solutions) else ():
         name, number = row.get("name"), row.get("number")

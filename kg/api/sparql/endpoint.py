@@ -187,6 +187,8 @@ def looked_up(question: Question, service: Service) -> Kept | None:
     asked = question.asked()
     if not isinstance(asked, AskedQuery) or asked.form or not is_lookup(asked.text):
         return None
+    if not question.opened.store.at_hand:  # the event loop does not wait for others
+        return None
     job = _job(question, asked, service)
     content, form = question.opened.store.write_answer(
         job.text, job.rows, job.graph, default_graphs=job.default_graphs, named_graphs=job.named_graphs

@@ -1,0 +1,86 @@
+"""Where a build puts what it reads out: a generation on this disk, or a store elsewhere (kg.remote.target)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
+
+from kg.derive import derive
+from kg.filling import Filling
+from kg.search import INDEX, write_index
+from kg.store import Store
+from ontology.terms import GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Mapping
+
+    from kg.answers import Hashes
+    from kg.extraction.spool import Entry
+    from kg.generations import Draft, Generation
+    from kg.manifest import Source
+    from kg.queries import SavedQuery
+
+GROUND = (GRAPH_ONTOLOGY, GRAPH_VOCABULARY)  # the graphs of what is known before any document is read
+
+
+class Whole(NamedTuple):
+    """What a graph holds when all is there."""
+
+    quads: int
+    hashes: Hashes
+
+
+class Target(Protocol):
+    """Takes documents in their order, then makes the rest of the graph of them. Any step raises StoreError."""
+
+    @property
+    def known(self) -> Mapping[str, Source]:
+        """The documents that are there already, by slug; the others of the graph are not to stay."""
+        ...
+
+    def put(self, entry: Entry) -> None:
+        """Take a document, in the place of one of its slug; it may wait until later, and raise then."""
+        ...
+
+    def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
+        """Have all there: ontology and vocabulary, documents of these names and no others, and what rules derive."""
+        ...
+
+
+class LocalTarget:
+    """The engine's files of a generation that is being made."""
+
+    def __init__(self, draft: Draft, before: Generation | None = None) -> None:
+        """Begin with nothing, or with what an earlier generation holds."""
+        self.known: Mapping[str, Source] = {one.slug: one for one in before.manifest.documents} if before else {}
+        self._draft = draft
+        if before:
+            with before.open_files() as old:
+                old.backup(draft.quads)
+        self._store = Store.open(draft.quads, write=True)
+        self._filling = Filling(self._store)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._filling.close()
+        self._store.close()
+
+    def put(self, entry: Entry) -> None:
+        """See :meth:`Target.put`."""
+        if entry.source.slug in self.known:
+            self._filling.remove_graph(f"{ID}document/{entry.source.slug}")
+        self._filling.add(entry.nquads)
+
+    def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
+        """See :meth:`Target.finish`; whoever begins with nothing has no others, so that none are removed."""
+        del slugs
+        if self.known:
+            for graph in GROUND:
+                self._filling.remove_graph(graph)
+        self._filling.add(ground)
+        self._filling.finish()
+        derive(self._store, rules)
+        self._store.optimize()
+        write_index(self._draft.path / INDEX, self._store)
+        return Whole(self._store.count(), self._store.hashes())
