@@ -11,6 +11,7 @@ import math
 import os
 import re
 import ssl
+import threading
 import time
 from contextlib import closing
 from dataclasses import dataclass, field
@@ -68,6 +69,7 @@ class Http:
         self._credentials = Credentials.from_environment() if credentials is None else credentials
         self._patience = patience or Patience()
         self._process = 0
+        self._making = threading.Lock()
         self._held: httpx.Client | None = None
 
     def __enter__(self) -> Self:
@@ -153,10 +155,11 @@ class Http:
     @property
     def _client(self) -> httpx.Client:
         """The connections of this process: those of the process that it was forked from are not its own."""
-        if self._held is None or self._process != os.getpid():
-            self._held = httpx.Client(auth=self._auth(), verify=_trusted(), follow_redirects=False)
-            self._process = os.getpid()
-        return self._held
+        with self._making:
+            if self._held is None or self._process != os.getpid():
+                self._held = httpx.Client(auth=self._auth(), verify=_trusted(), follow_redirects=False)
+                self._process = os.getpid()
+            return self._held
 
     def _auth(self) -> httpx.Auth | None:
         who = self._credentials

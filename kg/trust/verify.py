@@ -82,8 +82,11 @@ def _verified(generation: Generation, seal: Seal, given: list[str]) -> Verified:
 def _check_content(generation: Generation, store: OpenGraph, seal: Seal, found: Verified) -> list[Read]:
     hashes = store.hashes()
     found.content, found.graphs = hashes.content, len(hashes.graphs)
-    found.compared = store.at_hand or bool(seal.graphs)  # who did not write to a store elsewhere knows no hashes
-    if found.compared:
+    if generation.is_elsewhere:  # what was put there by others is not known here
+        known = {name: sha256 for name, sha256 in hashes.graphs.items() if name in seal.graphs}
+        found.problems += check_graphs(hashes._replace(graphs=known), seal.graphs)
+        found.compared = bool(known)
+    else:
         found.problems += check_graphs(hashes, seal.graphs)
         found.problems += check_manifest(generation.manifest, hashes, store.count())
     reads = [check_evidence(store, graph) for graph in hashes.graphs]
