@@ -7,9 +7,9 @@ import io
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
+from kg.answers import Solutions
 from kg.cells import guarded_csv
 from kg.prefixes import WRITTEN
-from kg.answers import Solutions
 from kg.store import trig
 from loaders.errors import QueryError
 

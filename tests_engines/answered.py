@@ -50,9 +50,7 @@ class Result(NamedTuple):
 def ask_store(store: Store, question: Question) -> Result:
     """Ask the embedded store."""
     begun = time.perf_counter()
-    found = store.query(
-        question.text, default_graphs=question.default_graphs, named_graphs=question.named_graphs
-    )
+    found = store.query(question.text, default_graphs=question.default_graphs, named_graphs=question.named_graphs)
     seconds = time.perf_counter() - begun
     return _result(_content(found), question.text, seconds)
 
@@ -149,4 +147,10 @@ def compared(ours: Result, theirs: Result) -> str:
     missing, more = Counter(ours.rows) - Counter(theirs.rows), Counter(theirs.rows) - Counter(ours.rows)
     if not missing and not more:
         return "the rows come in another order"
-    return f"{len(ours.rows)} rows, theirs {len(theirs.rows)}; only ours {next(iter(missing), None)}; only theirs {next(iter(more), None)}"
+    only = f"only ours {next(iter(missing), None)}; only theirs {next(iter(more), None)}"
+    return f"{len(ours.rows)} rows, theirs {len(theirs.rows)}; {only}"
+
+
+def without(result: Result, rows: set[tuple[Cell, ...]]) -> Result:
+    """An answer without some of its rows."""
+    return result._replace(rows=[row for row in result.rows if row not in rows])

@@ -212,7 +212,7 @@ def _checks(store: Recorder) -> None:
 
 def checks() -> list[tuple[str, str]]:
     """The SPARQL checks over the whole graph: the name of the shape, the text."""
-    from kg.checks import _take_constraints  # noqa: PLC0415, PLC2701 - it is not offered, and is what is under test
+    from kg.checks import _take_constraints  # noqa: PLC0415 - it is not offered, and is what is under test
     from kg.rdf import read_graph  # noqa: PLC0415 - slow to import
 
     shapes = read_graph((resources.ONTOLOGY / "shapes.ttl").read_bytes(), "shapes.ttl")

@@ -146,9 +146,7 @@ def virtuoso_programs() -> tuple[str, str] | None:
 
 
 @contextmanager
-def virtuoso(
-    folder: Path, nquads: Path | None = None, sparql: Mapping[str, object] | None = None
-) -> Iterator[Engine]:
+def virtuoso(folder: Path, nquads: Path | None = None, sparql: Mapping[str, object] | None = None) -> Iterator[Engine]:
     """Virtuoso over a graph.
 
     :param folder: its files; of one that ran there before, it goes on with them.

@@ -14,11 +14,15 @@ _SLOWEST = 5
 _LITTLE = 0.02  # seconds; a ratio of less says nothing
 
 
+def _by_source() -> dict[str, list[float]]:
+    return defaultdict(lambda: [0.0, 0.0])
+
+
 class Times:
     """Seconds by graph, engine and question."""
 
     def __init__(self) -> None:
-        self._seconds: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(lambda: defaultdict(lambda: [0.0, 0.0]))
+        self._seconds: dict[tuple[str, str], dict[str, list[float]]] = defaultdict(_by_source)
 
     def note(self, data: str, engine: Engine, source: str, ours: float, theirs: float) -> None:
         """Keep what one question took the embedded store, and an engine over HTTP."""
@@ -31,6 +35,7 @@ class Times:
         for (data, engine), those in sorted(self._seconds.items()):
             ours, theirs = (sum(pair[at] for pair in those.values()) for at in (0, 1))
             ratio = theirs / max(ours, _LITTLE)
-            yield f"{data}, {engine}: {len(those)} questions, embedded {ours:.1f} s, there {theirs:.1f} s, ratio {ratio:.2f}"
+            took = f"embedded {ours:.1f} s, there {theirs:.1f} s, ratio {ratio:.2f}"
+            yield f"{data}, {engine}: {len(those)} questions, {took}"
             ratios = sorted(((pair[1] / max(pair[0], _LITTLE), source) for source, pair in those.items()), reverse=True)
             yield from (f"  {ratio:.1f} {source}" for ratio, source in ratios[:_SLOWEST])
