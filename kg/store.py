@@ -379,13 +379,15 @@ def read_rows(json: bytes) -> Solutions | Truth:
     The terms stay as they are; only ``typed-literal``, which drafts of the format had, becomes ``literal``.
     """
     try:
-        found = ox.parse_query_results(json, ox.QueryResultsFormat.JSON)
-        answer = _answer(found)
+        answer = _answer(ox.parse_query_results(json, ox.QueryResultsFormat.JSON))
     except (SyntaxError, ValueError, RuntimeError) as error:
-        raise FormatError(f"not SPARQL 1.1 JSON: {error}") from error
-    if isinstance(answer, Statements):
-        raise FormatError("not SPARQL 1.1 JSON: a graph")
-    return answer
+        reason = str(error)
+    else:
+        if not isinstance(answer, Statements):
+            return answer
+        reason = "a graph"
+    # Not where the error is at hand, which would take the engine's results along, perhaps into another thread.
+    raise FormatError(f"not SPARQL 1.1 JSON: {reason}")
 
 
 def read_statements(content: bytes, form: Format) -> Statements:

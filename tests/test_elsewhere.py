@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import json
 import logging
+import os
+import subprocess
+import sys
 import time
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
@@ -51,7 +54,9 @@ if TYPE_CHECKING:
 
 SECRET = "geheim-4711"  # noqa: S105 - of nothing
 DOCUMENT = "https://w3id.org/hpp/id/document/opdc-regional-2-2564"
+CANNOT = 77  # the code by which a program says that it was skipped
 NEW = "https://w3id.org/hpp/id/issue/new-matter"
+NO_PROXY = {name: value for name, value in os.environ.items() if not name.lower().endswith("_proxy")}
 SAVED = {one.name: one for one in saved_queries()}
 
 
@@ -323,6 +328,10 @@ def served(address: str, **own: float) -> Iterator[str]:
         yield at
 
 
+def ask(address: str) -> httpx.Response:
+    return httpx.get(address, timeout=30)
+
+
 def until(what: str, seconds: float, test: object) -> None:
     ends = time.monotonic() + seconds
     while not test():
@@ -350,35 +359,35 @@ def test_a_server_answers_the_same(bundled: str, bundled_engine: Engine) -> None
     freshen(place_of(bundled_engine.address), index=True)
     with served(bundled_engine.address) as at:
         for path in PATHS:
-            here, there = httpx.get(bundled + path), httpx.get(at + path)
+            here, there = ask(bundled + path), ask(at + path)
             assert there.status_code == here.status_code == httpx.codes.OK, (path, here.text, there.text)
             assert there.content.replace(at.encode(), bundled.encode()) == here.content, path
-        assert httpx.get(at + "/").status_code == httpx.codes.OK
-        assert httpx.get(at + "/sparql", headers={"Accept": "text/turtle"}).status_code == httpx.codes.OK
+        assert ask(at + "/").status_code == httpx.codes.OK
+        assert ask(at + "/sparql?format=ttl").status_code == httpx.codes.OK
         deep = "SELECT * " + "{" * 3000 + "}" * 3000
         assert httpx.post(at + "/sparql", data={"query": deep}).status_code == httpx.codes.BAD_REQUEST
-        assert httpx.get(bundled_engine.address).status_code == httpx.codes.OK
+        assert ask(bundled_engine.address).status_code == httpx.codes.OK
 
 
 def test_a_server_outlives_its_engine(tmp_path: Path, bundled_store: Path, caplog: pytest.LogCaptureFixture) -> None:
-    ask = "/sparql?query=ASK%7B%3Fs+%3Fp+%3Fo%7D&timeout={}"
+    asked = "/sparql?query=ASK%7B%3Fs+%3Fp+%3Fo%7D&timeout={}"
     with open_current(bundled_store) as store, engine(tmp_path, store.nquads()) as one:
         freshen(place_of(one.address), index=True)
         with served(one.address) as at:
-            assert httpx.get(at + ask.format(1)).json()["boolean"] is True
+            assert ask(at + asked.format(1)).json()["boolean"] is True
             one.kill()
-            for path in (ask.format(2), "/queries/cohorts?year=2564", "/things/body/moi"):
-                gone = httpx.get(at + path, timeout=20)
+            for path in (asked.format(2), "/queries/cohorts?year=2564", "/things/body/moi"):
+                gone = ask(at + path)
                 assert gone.status_code == httpx.codes.SERVICE_UNAVAILABLE
                 assert int(gone.headers["Retry-After"]) > 0
                 assert "does not answer" in gone.json()["detail"]
                 assert "127.0.0.1" not in gone.text
-            until("/health knows", 10, lambda: "not answer" in httpx.get(at + "/health").json()["status"])
-            assert httpx.get(at + "/health").headers["Retry-After"]
-            assert httpx.get(at + ask.format(1)).json()["boolean"] is True  # was answered before
+            until("/health knows", 10, lambda: "not answer" in ask(at + "/health").json()["status"])
+            assert ask(at + "/health").headers["Retry-After"]
+            assert ask(at + asked.format(1)).json()["boolean"] is True  # was answered before
             one.start()
-            until("it recovers", 10, lambda: httpx.get(at + "/health").json()["status"] == "ok")
-            until("it answers", 10, lambda: httpx.get(at + ask.format(3)).is_success)
+            until("it recovers", 10, lambda: ask(at + "/health").json()["status"] == "ok")
+            until("it answers", 10, lambda: ask(at + asked.format(3)).is_success)
     assert any("answers again" in one.getMessage() for one in caplog.records)
 
 
@@ -388,13 +397,13 @@ def test_a_server_may_start_before_its_engine(tmp_path: Path, bundled_store: Pat
     with engine(tmp_path, nquads) as one:
         one.kill()
         with served(one.address) as at:
-            early = httpx.get(at + "/owner?issue=PM2.5")
+            early = ask(at + "/owner?issue=PM2.5")
             assert early.status_code == httpx.codes.SERVICE_UNAVAILABLE
             assert "does not answer" in early.json()["detail"]
-            assert httpx.get(at + "/health").status_code == httpx.codes.SERVICE_UNAVAILABLE
+            assert ask(at + "/health").status_code == httpx.codes.SERVICE_UNAVAILABLE
             one.start()
-            until("it begins", 20, lambda: httpx.get(at + "/health").is_success)
-            assert httpx.get(at + "/owner?issue=PM2.5").json()["owners"]
+            until("it begins", 20, lambda: ask(at + "/health").is_success)
+            assert ask(at + "/owner?issue=PM2.5").json()["owners"]
 
 
 def test_what_another_loader_changes_is_served(tmp_path: Path, bundled_store: Path) -> None:
@@ -404,11 +413,11 @@ def test_what_another_loader_changes_is_served(tmp_path: Path, bundled_store: Pa
         one.put(GRAPH_STATE, state("first"))
         freshen(place_of(one.address), index=True)
         with served(one.address) as at:
-            before = httpx.get(at + "/health").json()["generation"]
+            before = ask(at + "/health").json()["generation"]
             one.put(DOCUMENT + "-new", f"<{NEW}> {kind} .\n<{NEW}> {label} .\n".encode())
             one.put(GRAPH_STATE, state("second"))
-            until("a new generation", 30, lambda: httpx.get(at + "/health").json()["generation"] != before)
-            found = httpx.get(at + "/search?q=เรื่องใหม่เอี่ยม").json()["results"]
+            until("a new generation", 30, lambda: ask(at + "/health").json()["generation"] != before)
+            found = ask(at + "/search?q=เรื่องใหม่เอี่ยม").json()["results"]
             assert found[0]["iri"] == NEW
 
 
@@ -436,11 +445,11 @@ def test_secrets_go_to_the_store_and_nowhere_else(
         assert code == 0
         assert all(headers["Authorization"] == f"Bearer {SECRET}" for headers, _ in told.seen)
         with served(told.address) as at:
-            said = [printed, httpx.get(at + "/health").text, httpx.get(at + "/metrics").text, command_lines()]
+            said = [printed, ask(at + "/health").text, ask(at + "/metrics").text, command_lines()]
             told.instead = 302, {"Location": f"{other.address}/query"}, b""
-            said.append(httpx.get(at + "/queries/cohorts?year=2564").text)
+            said.append(ask(at + "/queries/cohorts?year=2564").text)
             told.instead = 401, PLAIN, b"no"
-            said.append(httpx.get(at + "/queries/cohorts?year=2563").text)
+            said.append(ask(at + "/queries/cohorts?year=2563").text)
         with pytest.raises(StoreError) as found:
             call("query cohorts --param year=2562", told.address, tmp_path)
         assert other.seen == []  # who is pointed to gets nothing
@@ -464,3 +473,45 @@ def test_errors_of_parameters_are_those_of_a_folder(both: tuple[OpenGraph, OpenG
             run(store, SAVED["cohorts"], {"year": "never"})
         with pytest.raises(FormatError):
             store.write_answer("ASK {}", None, Format.TURTLE)
+
+
+def test_an_engine_that_hangs_holds_nobody_up(bundled_engine: Engine) -> None:
+    with relay(bundled_engine.address) as told:
+        freshen(place_of(told.address), index=True)
+        with served(told.address) as at, patched("kg.api.following._SECONDS", 0.3):
+            assert ask(at + "/health").json()["status"] == "ok"
+            told.wait = 8.0
+            until("/health knows", 10, lambda: "not answer" in ask(at + "/health").json()["status"])
+            begun = time.monotonic()
+            assert ask(at + "/things/body/moi").status_code == httpx.codes.SERVICE_UNAVAILABLE
+            assert time.monotonic() - begun < 2
+            slow = ask(at + "/sparql?timeout=0.5&query=ASK%7B%3Fa+%3Fb+%3Fc%7D")
+            assert slow.status_code == httpx.codes.SERVICE_UNAVAILABLE
+            told.wait = 0.0
+            until("it recovers", 20, lambda: ask(at + "/things/body/moi").is_success)
+
+
+@contextmanager
+def patched(name: str, value: float) -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(name, value)
+        yield
+
+
+def test_a_process_reaches_the_port_of_its_store_alone(bundled_engine: Engine, bundled: str) -> None:
+    code = f"""
+import httpx, sys
+from kg.remote.address import read_address
+from kg.remote.reach import keep_to
+if not keep_to(read_address("{bundled_engine.address}")):
+    sys.exit({CANNOT})
+assert httpx.get("{bundled_engine.address}").status_code == 200
+try:
+    httpx.get("{bundled}/health")
+except httpx.ConnectError as error:
+    print("refused")
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False, env=NO_PROXY)
+    if done.returncode == CANNOT:
+        pytest.skip("this system cannot keep a process to one port")
+    assert done.stdout == "refused\n", done.stderr

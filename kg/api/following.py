@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import threading
+import time
 from typing import TYPE_CHECKING
 
 from kg.apart import start_apart
@@ -16,30 +17,34 @@ from kg.opening import ENDPOINT
 from kg.remote.companion import address_of, freshen, stamp_of
 from kg.remote.state import read_stamp
 from kg.remote.store import RemoteStore
-from loaders.errors import HppError, StoreError, UnreachableError
+from loaders.errors import HppError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from multiprocessing.process import BaseProcess
     from pathlib import Path
 
+    from kg.api.generation import Served
     from kg.remote.address import Address
 
 _LOG = logging.getLogger(__name__)
-_SECONDS = 5.0  # for the stamp, which an engine that is well gives at once
+_EASY = "ASK { ?s ?p ?o }"
+_SECONDS, _PATIENCE = 5.0, 120.0  # for that, and for the stamp, which may have to be made up by an engine at work
+_REST = 10  # times as long as an answer took, the store is left alone; a stamp that has to be made up takes long
 
 
 class Following:
     """Looks at a store elsewhere from time to time, in a thread of its own."""
 
-    def __init__(self, directory: Path, every: float, changed: Callable[[], None]) -> None:
-        """Prepare; raises StoreError when *directory* is not what is kept of a store elsewhere.
+    def __init__(self, served: Served, every: float, changed: Callable[[], None]) -> None:
+        """Prepare; raises StoreError when what is served is not in a store elsewhere.
 
         :param every: seconds between looks.
         :param changed: called when there is a new generation.
         """
-        self._directory = directory
-        self._address = _address(directory)
+        self._served = served
+        self._directory = served.directory
+        self._address = _address(served.directory)
         self._every = every
         self._changed = changed
         self._process: BaseProcess | None = None
@@ -59,18 +64,36 @@ class Following:
 
     def _follow(self) -> None:
         while not self._ended.is_set():
+            took = 0.0
             try:
-                self._look()
-            except HppError as error:
-                self._note(answers=not isinstance(error, UnreachableError), error=error)
-            except OSError as error:  # no process could be started
+                self._note(self._fault())
+                if self.answers:
+                    begun = time.monotonic()
+                    stamp = self._stamp()
+                    took = time.monotonic() - begun
+                    self._go_over(stamp)
+            except (HppError, OSError) as error:  # no stamp in its time; no room for a process
                 _LOG.warning("%s", error)
-            self._ended.wait(self._every)
+            self._ended.wait(max(self._every, _REST * took))
 
-    def _look(self) -> None:
-        with RemoteStore(self._address, self._directory / ENDPOINT, seconds=_SECONDS) as store:
-            stamp = read_stamp(store)
-        self._note(answers=True)
+    def _fault(self) -> str:
+        """Ask what any engine that is well answers at once, whatever else it is at; say what was wrong, or nothing."""
+        try:
+            with self._store(_SECONDS) as store:
+                store.query(_EASY)
+        except HppError as error:
+            return str(error)
+        return ""
+
+    def _stamp(self) -> str:
+        with self._store(_PATIENCE) as store:
+            return read_stamp(store)
+
+    def _store(self, seconds: float) -> RemoteStore:
+        return RemoteStore(self._address, self._directory / ENDPOINT, seconds=seconds)
+
+    def _go_over(self, stamp: str) -> None:
+        """Make the generation of a stamp, if it is not there."""
         if stamp != self._known():
             self._process = start_apart(_renew, self._directory, name="hpp-following")
             self._process.join()
@@ -83,13 +106,16 @@ class Following:
         except StoreError:
             return ""
 
-    def _note(self, *, answers: bool, error: HppError | None = None) -> None:
+    def _note(self, fault: str) -> None:
         """Remember whether the store answers, and write a line when that changes."""
-        if error is not None and (self.answers or answers):
-            _LOG.warning("%s", error)
-        if answers and not self.answers:
+        if fault and self.answers:
+            _LOG.warning("%s", fault)
+        if not fault and not self.answers:
             _LOG.warning("%s: answers again", self._address)
-        self.answers = answers
+        self.answers = not fault
+        opened = self._served.opened
+        if opened is not None and isinstance(opened.store, RemoteStore):
+            opened.store.leave_alone(fault, self._every + _SECONDS)
 
 
 def _address(directory: Path) -> Address:

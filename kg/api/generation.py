@@ -38,6 +38,11 @@ class Served:
         self._stamp: tuple[str, int, int] | None = None
         self._opened: Opened | None = None
 
+    @property
+    def opened(self) -> Opened | None:
+        """The generation that was asked for last, without a look whether there is another."""
+        return self._opened
+
     def now(self) -> Opened:
         """Return the current generation; StoreError when there is none.
 

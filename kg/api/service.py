@@ -64,7 +64,7 @@ class Service:
         from kg.api.following import Following  # noqa: PLC0415 - its HTTP library takes long to import
 
         keep_warm("kg.remote.store")
-        self.following = Following(self.served.directory, self.settings.every, self._changed)
+        self.following = Following(self.served, self.settings.every, self._changed)
 
     def _changed(self) -> None:
         """Make the tables of a new generation."""

@@ -11,7 +11,7 @@ import json
 import re
 from typing import TYPE_CHECKING
 
-from kg.answers import Format, Solutions, Statements, Truth
+from kg.answers import Format, Solutions, Truth
 from kg.sparql import form_of
 from kg.store import in_memory, read_rows, read_statements
 from kg.terms import XSD
@@ -98,6 +98,3 @@ def _term(value: bytes, datatype: bytes) -> str:
     """Write a value as SPARQL does; JSON's escapes are those of SPARQL but for the stroke and pairs of surrogates."""
     text = json.loads(b'"%b"' % value)
     return f"{json.dumps(text, ensure_ascii=False)}^^<{datatype.decode()}>"
-
-
-__all__ = ["Statements", "accept_of", "answer_of", "same_rows"]

@@ -140,13 +140,18 @@ class RemoteStore:
                 return self._endpoint.ask(text, default_graphs, named_graphs)
             return self._endpoint.ask_all(text)
         except UnreachableError as error:
-            self._silent = time.monotonic() + _PAUSE, str(error)
+            self.leave_alone(str(error), _PAUSE)
             raise
+
+    def leave_alone(self, reason: str, seconds: float) -> None:
+        """Ask nothing for some time, and say the reason instead; without one, ask again at once."""
+        self._silent = (time.monotonic() + seconds, reason) if reason else None
 
     def _check_silence(self) -> None:
         """Say at once that the store does not answer, when it did not a moment ago: else all would wait for it."""
-        if self._silent is not None and time.monotonic() < self._silent[0]:
-            raise UnreachableError(self._silent[1])
+        silent = self._silent
+        if silent is not None and time.monotonic() < silent[0]:
+            raise UnreachableError(silent[1])
 
     @cached_property
     def sizes(self) -> dict[Iri, int]:
