@@ -34,7 +34,7 @@ XSD = "http://www.w3.org/2001/XMLSchema#"
 NUMBERS = {XSD + name for name in ("integer", "decimal", "int", "long", "double", "float", "nonNegativeInteger")}
 TRUTHS = {"true": "1", "false": "0"}
 ROWS, GRAPH = "application/sparql-results+json", "application/n-triples, text/plain;q=0.5"
-PATIENCE = 300  # seconds for an answer
+PATIENCE = 120  # seconds for an answer
 
 Cell = tuple[str, ...] | None
 

@@ -39,10 +39,10 @@ TransactionFile = {folder}/virtuoso-temp.trx
 [Parameters]
 ServerPort = 127.0.0.1:{sql}
 DisableUnixSocket = 1
-SSLServerPort =
 CaseMode = 2
 CheckpointInterval = 0
 SchedulerInterval = 10
+MaxClientConnections = 32
 DirsAllowed = {folder}
 NumberOfBuffers = 40000
 MaxDirtyBuffers = 30000
@@ -52,7 +52,8 @@ ThreadsPerQuery = 2
 [HTTPServer]
 ServerPort = 127.0.0.1:{http}
 ServerRoot = {folder}
-ServerThreads = 8
+ServerThreads = 32
+MaxKeepAlives = 32
 Charset = UTF-8
 
 [SPARQL]
