@@ -22,7 +22,7 @@ test: $(VENV)/test.stamp chromium ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --group engines
+	@$(INSTALL)[spark] --group test
 	@$(BIN)/python -m pytest tests_engines $(PYTEST_ARGS)
 
 check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests

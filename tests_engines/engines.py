@@ -59,7 +59,6 @@ Charset = UTF-8
 [SPARQL]
 {sparql}
 """
-_TELLS = ("select dbms_name from (select sys_stat('st_dbms_name') as dbms_name) x;",)
 
 
 @dataclass(frozen=True, slots=True)
