@@ -11,12 +11,12 @@ import socket
 import subprocess
 import sys
 import time
-import urllib.error
-import urllib.request
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+import httpx
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -103,8 +103,8 @@ def answers(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
     """Wait until the engine answers; AssertionError with the end of its log when it has ended or takes too long."""
     until = time.monotonic() + PATIENCE
     while time.monotonic() < until and process.poll() is None:
-        with suppress(urllib.error.URLError, ConnectionError, TimeoutError):
-            urllib.request.urlopen(f"{address}?query=ASK%20%7B%20%3Fs%20%3Fp%20%3Fo%20%7D", timeout=5).read()
+        with suppress(httpx.TransportError):
+            httpx.get(address, params={"query": "ASK { ?s ?p ?o }"}, timeout=5).raise_for_status()
             return
         time.sleep(0.2)
     raise AssertionError(f"{address} does not answer: {log.read_text(errors='replace')[-2000:]}")
