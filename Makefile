@@ -11,16 +11,20 @@ SOURCES := $(shell find documents ontology queries loaders kg -type f \
 PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check audit sbom fuzz format docs chromium FORCE
+.PHONY: help serve test test-engines check audit sbom fuzz format docs chromium virtuoso FORCE
 
 help: ## say what there is
-	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
 
 serve: $(VENV)/run.stamp $(VENV)/store.stamp ## build the graph of the bundled documents if need be, and serve it
 	@$(BIN)/hpp serve --store $(STORE) --port $(PORT)
 
 test: $(VENV)/test.stamp chromium ## run the tests
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
+	@$(INSTALL)[spark] --group test
+	@$(BIN)/python -m pytest tests_engines $(PYTEST_ARGS)
 
 check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests
 	$(BIN)/ruff check .
@@ -74,3 +78,10 @@ chromium:
 	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Chromium" && apt-get -qq update >/dev/null \
 	&& DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends chromium >/dev/null 2>&1 </dev/null; } \
 	|| echo "Chromium is not installed: the tests of the web page are skipped"
+
+# The engine that the tests of other engines start. Without it, those are skipped.
+virtuoso:
+	@command -v virtuoso-t >/dev/null \
+	|| { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && echo "installing Virtuoso" && apt-get -qq update >/dev/null \
+	&& RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get -qq install --no-install-recommends virtuoso-opensource-7 >/dev/null 2>&1 </dev/null; } \
+	|| echo "Virtuoso is not installed: its tests are skipped; sudo apt-get install virtuoso-opensource-7"

@@ -39,31 +39,43 @@ class _Binder:
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
+        self._written: list[str] = []
         self._section = ""
         self._brackets = 0  # open since the section began
         self._selects = 0
         self._renamed = 0
+        self._needless: list[int] = []  # what was written for columns and keys that can go when the clause has others
+        self._others = False
         self._before = ["", ""]  # the last two keywords or signs, the later one last
 
     def bind(self, query: str) -> str:
-        written: list[str] = []
         for token in tokens(query):
-            written.append(self._written(token, written))
+            self._written.append(self._bound(token))
             if token.kind not in _SILENT:
                 self._notice(token)
-        return "".join(written)
+        self._end_section()
+        return "".join(self._written)
 
     def _notice(self, token: Token) -> None:
         word = token.keyword
         if self._brackets == 0 and word in _SECTION_ENDS.get(self._section, ()):
-            self._section = ""
+            self._end_section()
         if word in _SECTION_ENDS:
+            self._end_section()
             self._section, self._brackets = word, 0
             self._selects += word == "SELECT"
+        is_value = token.variable in self._values
+        self._others |= self._brackets == 0 and (word == "(" or (bool(token.variable) and not is_value))
         self._brackets += (word == "(") - (word == ")")
         self._before = [self._before[1], word]
 
-    def _written(self, token: Token, written: list[str]) -> str:
+    def _end_section(self) -> None:
+        """Leave out constant columns and keys beside others: not all engines know how to group by a constant."""
+        for at in self._needless if self._others else ():
+            self._written[at] = ""
+        self._section, self._needless, self._others = "", [], False
+
+    def _bound(self, token: Token) -> str:
         value = self._values.get(token.variable)
         if value is None:
             return token.text
@@ -72,7 +84,7 @@ class _Binder:
                 f"the query assigns {token.text}, which is a parameter of it; give one of them another name"
             )
         if self._before == ["BOUND", "("]:
-            self._drop_bound(written)
+            self._drop_bound()
             return "true"
         if not self._section or self._brackets:
             return value
@@ -85,9 +97,10 @@ class _Binder:
         if self._section == "SELECT" and self._selects == 1:
             return f"({value} AS {token.text})"
         self._renamed += 1
-        return f"({value} AS {token.text}_{self._renamed})"
+        self._needless.append(len(self._written))
+        constant = '""' if self._section == "GROUP" else value
+        return f"({constant} AS {token.text}_{self._renamed})"
 
-    @staticmethod
-    def _drop_bound(written: list[str]) -> None:
-        last = max(at for at, text in enumerate(written) if text.upper() == "BOUND")
-        written[last] = ""
+    def _drop_bound(self) -> None:
+        last = max(at for at, text in enumerate(self._written) if text.upper() == "BOUND")
+        self._written[last] = ""

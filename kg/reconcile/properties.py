@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kg.store import Iri, Literal, Solutions
-from kg.terms import Blank
+from kg.terms import XSD_INTEGER, Blank
 from ontology.terms import DCTERMS, HPP, ORG, SKOS
 
 if TYPE_CHECKING:
@@ -57,23 +57,30 @@ def values(store: Queryable, known: Property, iris: Iterable[str]) -> dict[str, 
     things = " ".join(term for iri in iris if (term := _term(iri)))
     found: defaultdict[str, list[Iri | Literal]] = defaultdict(list)
     where = f"VALUES ?thing {{ {things} }} ?thing {known.path} ?value"
-    answer = store.query(f"{_PREFIXES}\nSELECT DISTINCT ?thing ?value WHERE {{ {where} }} ORDER BY ?thing ?value")
+    answer = store.query(f"{_PREFIXES}\nSELECT DISTINCT ?thing ?value WHERE {{ {where} }}")
     for row in answer if isinstance(answer, Solutions) else ():
         if not isinstance(row["value"], Blank):
             found[str(row["thing"])].append(row["value"])
-    return found
+    return {iri: sorted(those, key=_place) for iri, those in found.items()}
 
 
 def having(store: Queryable, known: Property, value: str) -> list[str]:
     """Give things that have a value: an IRI, or a text as it stands; a hundred at most."""
     term = _term(value)
     test = f"?thing {known.path} {term}" if term and known.type else ""
-    asked = test or f"?thing {known.path} ?value FILTER(LCASE(STR(?value)) = LCASE(STR(?text)))"
+    asked = test or f"?thing {known.path} ?value FILTER(LCASE(STR(?value)) = ?text)"
     answer = store.query(
-        f"{_PREFIXES}\nSELECT DISTINCT ?thing WHERE {{ {asked} }} ORDER BY ?thing LIMIT 100",
-        substitutions={} if test else {"text": Literal(value)},
+        f"{_PREFIXES}\nSELECT DISTINCT ?thing WHERE {{ {asked} }} ORDER BY STR(?thing) LIMIT 100",
+        substitutions={} if test else {"text": Literal(value.lower())},
     )
     return [str(row["thing"]) for row in answer] if isinstance(answer, Solutions) else []
+
+
+def _place(value: Iri | Literal) -> tuple[bool, int, str, str]:
+    """Where a value stands among others: things first, whole numbers by size, texts by letter; engines do not agree."""
+    if not isinstance(value, Literal):
+        return False, 0, str(value), ""
+    return True, int(value.value) if value.datatype == XSD_INTEGER else 0, value.value, value.language or ""
 
 
 def _term(iri: str) -> str | None:
