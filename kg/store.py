@@ -22,7 +22,7 @@ from kg.terms import Blank, Iri, Literal, Term, Triple
 from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.lease import Lease
 
@@ -79,6 +79,13 @@ class Hashes(NamedTuple):
 
     content: str  # of all graphs in the order of their names: a line with ``<name>``, then the N-Triples
     graphs: dict[str, str]  # of the N-Triples of each named graph, by its name
+
+
+def graph_hash(total: hashlib._Hash, name: str, triples: bytes) -> str:
+    """Hash the N-Triples of a graph, and add them to the hash of the whole."""
+    total.update(f"<{name}>\n".encode())
+    total.update(triples)
+    return hashlib.sha256(triples).hexdigest()
 
 
 class Store:
@@ -244,18 +251,20 @@ class Store:
             lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
-    def hashes(self) -> Hashes:
-        """Hash the content, a graph at a time: of each its N-Triples, sorted, each once; of the whole all in order."""
+    def hashes(self, see: Callable[[str, list[bytes]], None] | None = None) -> Hashes:
+        """Hash the content, a graph at a time: of each its N-Triples, sorted, each once; of the whole all in order.
+
+        :param see: shown each graph by its name, and its lines; not more than a few are in memory at a time.
+        """
         total, graphs = hashlib.sha256(), {}
         names = self.graph_names()
         with ThreadPoolExecutor(_HANDS) as hands:  # the engine writes without the interpreter lock
             for at in range(0, len(names), _AT_ONCE):
                 some = names[at : at + _AT_ONCE]
                 for name, triples in zip(some, hands.map(self._triples, some), strict=True):
-                    content = b"".join(triples)
-                    graphs[str(name)] = hashlib.sha256(content).hexdigest()
-                    total.update(f"<{name}>\n".encode())
-                    total.update(content)
+                    graphs[str(name)] = graph_hash(total, str(name), b"".join(triples))
+                    if see is not None:
+                        see(str(name), triples)
         return Hashes(total.hexdigest(), graphs)
 
     def _triples(self, graph: Iri) -> list[bytes]:
