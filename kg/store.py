@@ -261,13 +261,13 @@ class Store:
         with ThreadPoolExecutor(_HANDS) as hands:  # the engine writes without the interpreter lock
             for at in range(0, len(names), _AT_ONCE):
                 some = names[at : at + _AT_ONCE]
-                for name, triples in zip(some, hands.map(self._triples, some), strict=True):
+                for name, triples in zip(some, hands.map(self.triples, some), strict=True):
                     graphs[str(name)] = graph_hash(total, str(name), b"".join(triples))
                     if see is not None:
                         see(str(name), triples)
         return Hashes(total.hexdigest(), graphs)
 
-    def _triples(self, graph: Iri) -> list[bytes]:
+    def triples(self, graph: str) -> list[bytes]:
         """Give the N-Triples of a graph, sorted."""
         with self._sound():
             written = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))

@@ -15,6 +15,7 @@ from kg.build import load as load_store
 from kg.cli.options import jobs_option, json_option, private_option, store_option, vocabulary_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
 from kg.ground import Ground
+from kg.ready import are_ready, build_ready, load_ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -57,7 +58,10 @@ def build(  # noqa: PLR0913 - an option each
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+        if are_ready(read):
+            report = build_ready(read, store_dir, ground, told)
+        else:
+            report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -89,7 +93,10 @@ def load(  # noqa: PLR0913 - an option each
     start = time.perf_counter()
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+        if are_ready(paths):
+            report = load_ready(paths, store_dir, ground, told)
+        else:
+            report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
     _print(report, store_dir, start, as_json=as_json)
 
 

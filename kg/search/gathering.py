@@ -107,7 +107,7 @@ class Gathering:
         elif predicate == _STATUS:
             if value == b'"candidate"':
                 self._rows["candidate"].append((thing,))
-        elif (found := _LITERAL.match(value)) and (text := _unescaped(found[1].decode())).strip():
+        elif (found := _LITERAL.match(value)) and (text := unescaped(found[1].decode())).strip():
             self._rows["name"].append((thing, text, (found[2] or b"th").decode().lower(), _NAMES[predicate]))
 
     def _put(self, table: str) -> None:
@@ -154,7 +154,8 @@ def _entry(iri: str, kind: str, types: str, rows: list[Row]) -> Entry:
     return Entry(iri, kind, tuple(types.split()), facts, bool(candidate), names)
 
 
-def _unescaped(text: str) -> str:
+def unescaped(text: str) -> str:
+    """Give what a literal of N-Triples says, without its escapes."""
     return _ESCAPE.sub(_meant, text) if "\\" in text else text
 
 
