@@ -203,17 +203,27 @@ class Store:
         with self._sound():
             self._open.flush()
 
-    def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
+    def construct(self, text: str, path: Path) -> None:
+        """Write what a CONSTRUCT makes to a file, as N-Triples, some perhaps more than once; QueryError as above."""
+        with _explained(text):
+            found = self._found(text, text, None, None)
+            if isinstance(found, ox.QueryTriples):
+                found.serialize(path, format=ox.RdfFormat.N_TRIPLES)
+
+    def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False, graph: str | None = None) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.
 
         :param lasting: write them into the files at once, however few they are. Otherwise a few only go to the log,
             which :meth:`backup` of a store that is open to read leaves behind.
+        :param graph: the file holds N-Triples, and they go into this graph.
         """
         try:
             if isinstance(nquads, bytes) and len(nquads) < _LITTLE and not lasting:
                 self._open.load(nquads, format=ox.RdfFormat.N_QUADS)
             elif isinstance(nquads, bytes):
                 self._open.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+            elif graph is not None:
+                self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
             else:
                 self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, OSError, RuntimeError) as error:

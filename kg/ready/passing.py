@@ -14,6 +14,7 @@ from kg.ready.written import as_the_engine_writes
 from kg.report import DocumentReport
 from kg.search.classes import local
 from kg.search.gathering import unescaped
+from kg.store import graph_hash
 from ontology.terms import DCTERMS, HPP, ID, RDF
 
 if TYPE_CHECKING:
@@ -41,6 +42,7 @@ class Passing:
         self._gathering = gathering
         self._last = ""
         self.graphs: dict[str, str] = {}  # SHA-256 of the N-Triples, by name
+        self.total = hashlib.sha256()  # of the whole, see kg.store.Hashes: the graphs added, in their order
         self.quads = 0
         self.odd: set[str] = set()
 
@@ -62,7 +64,7 @@ class Passing:
 
     def add(self, graph: str, triples: bytes, lines: list[bytes], ending: int) -> None:
         """Take in a graph, as N-Triples and as lines with something of a length after the object."""
-        self.graphs[graph] = hashlib.sha256(triples).hexdigest()
+        self.graphs[graph] = graph_hash(self.total, graph, triples)
         self.quads += len(lines)
         self._gathering.take(graph, lines, ending)
 

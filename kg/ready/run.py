@@ -32,7 +32,7 @@ from loaders.errors import DocumentError
 from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from pathlib import Path
 
     from kg.extraction.run import Progress
@@ -143,27 +143,33 @@ class _Ready:
         self.report.read = list(read)
         return in_order
 
-    def _finish(
-        self, store: Store, database: Writing, gathering: Gathering, passing: Passing
-    ) -> tuple[Hashes, int]:
-        """Derive; then compact, hash the whole and write the index at the same time."""
+    def _finish(self, store: Store, database: Writing, gathering: Gathering, passing: Passing) -> tuple[Hashes, int]:
+        """Derive; then compact the store and write the index at the same time."""
         self._say(len(self.report.read), "storing")
+        for graph in sorted(passing.odd):
+            passing.add(graph, b"".join(lines := store.triples(graph)), lines, _END)
+        if passing.odd:
+            passing.total = self._all_again(store, passing.odd)
         derive(store, self._rules)
-        total = hashlib.sha256()
-        for graph in sorted((GRAPH_DERIVED, *self._ground.graphs, *passing.odd)):
+        for graph in sorted((GRAPH_DERIVED, *self._ground.graphs)):  # their names come after those of documents
             if lines := store.triples(graph):
                 passing.add(graph, b"".join(lines), lines, _END)
-        for graph in sorted((GRAPH_DERIVED, *self._ground.graphs)):  # before those of documents, by name
-            if graph in passing.graphs:
-                graph_hash(total, graph, b"".join(store.triples(graph)))
         classes = read_classes(store)
-        with ThreadPoolExecutor(2) as others:
-            compacted = others.submit(store.optimize)
-            hashed = others.submit(_add_all, total, self._parts, store, passing.odd)
+        with ThreadPoolExecutor(1) as other:
+            compacted = other.submit(store.optimize)
             fill(database, gathering.entries(classes), classes)
             compacted.result()
-            hashed.result()
-        return Hashes(total.hexdigest(), dict(sorted(passing.graphs.items()))), passing.quads
+        return Hashes(passing.total.hexdigest(), dict(sorted(passing.graphs.items()))), passing.quads
+
+    def _all_again(self, store: Store, odd: set[str]) -> hashlib._Hash:
+        """Hash all graphs of documents in the order of their names."""
+        total = hashlib.sha256()
+        for block in blocks(self._parts):
+            if block.graph in odd:
+                graph_hash(total, block.graph, b"".join(store.triples(block.graph)))
+            elif not block.is_ground:
+                graph_hash(total, block.graph, block.triples().replace(b"\t", b"\\t"))
+        return total
 
     def _afterwards(self, store: Store, index: Path) -> tuple[Hashes, int]:
         """Derive, hash and index what is in the store."""
@@ -196,12 +202,3 @@ class _Ready:
     def _say(self, done: int, what: str) -> None:
         if self._progress:
             self._progress(done, max(done, len(self._given)), what)
-
-
-def _add_all(total: hashlib._Hash, parts: Iterable[Path], store: Store, odd: set[str]) -> None:
-    """Add graphs of documents, which have been looked at before, to the hash of the whole."""
-    for block in blocks(parts):
-        if block.graph in odd:
-            graph_hash(total, block.graph, b"".join(store.triples(block.graph)))
-        elif not block.is_ground:
-            graph_hash(total, block.graph, block.triples().replace(b"\t", b"\\t"))
