@@ -20,7 +20,6 @@ import re
 import sys
 import zlib
 from collections import defaultdict
-from itertools import groupby
 from math import log2
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -43,10 +42,7 @@ _DATE = re.compile(rf"(?<!\d)([1-3]?\d) ({_MONTHS}) (?:พ\.ศ\. ?)?(25\d\d)")
 _DAY = re.compile(rb'"(\d{4}-\d\d-\d\d)"\^\^<http://www\.w3\.org/2001/XMLSchema#date>')
 _ERA, _DAYS = 543, 61  # between the Buddhist and the Christian era; that a copy is later than the one before
 _HEADLINE = re.compile(r"\A(.{10,200}?)$", re.MULTILINE)
-_SYLLABLES = (
-    "กานต์ กิจ เกียรติ ขวัญ คุณ จันทร์ เจริญ ชัย ชาญ โชติ ฐาน ดำรง เดช ตระกูล ถาวร ทอง ธรรม นคร นันท์ บุญ ประเสริฐ ปัญญา ผล พงษ์ พัฒน์ "
-    "ไพบูลย์ ภักดี มงคล มณี ยศ รัตน์ ฤทธิ์ ลาภ วงศ์ วัฒน์ ศรี ศักดิ์ สกุล สมบูรณ์ สิริ สุข เสถียร โสภณ หิรัญ อนันต์ อุดม เอก โอภาส"
-).split()  # fmt: skip
+_SYLLABLES = ["กานต์", "กิจ", "เกียรติ", "ขวัญ", "คุณ", "จันทร์", "เจริญ", "ชัย", "ชาญ", "โชติ", "ฐาน", "ดำรง", "เดช", "ตระกูล", "ถาวร", "ทอง", "ธรรม", "นคร", "นันท์", "บุญ", "ประเสริฐ", "ปัญญา", "ผล", "พงษ์", "พัฒน์", "ไพบูลย์", "ภักดี", "มงคล", "มณี", "ยศ", "รัตน์", "ฤทธิ์", "ลาภ", "วงศ์", "วัฒน์", "ศรี", "ศักดิ์", "สกุล", "สมบูรณ์", "สิริ", "สุข", "เสถียร", "โสภณ", "หิรัญ", "อนันต์", "อุดม", "เอก", "โอภาส"]  # fmt: skip
 
 
 class Store(NamedTuple):
@@ -78,7 +74,9 @@ def _introduced(block: bytes) -> list[tuple[bytes, str]]:
 def _growth(names: dict[str, list[tuple[bytes, str]]]) -> float:
     """Heaps' exponent: how much longer a list of names gets when there are twice as many documents."""
     slugs = sorted(names, key=lambda slug: zlib.crc32(slug.encode()))  # not by date: mixed
-    whole, *halves = (len({iri for slug in some for iri, _ in names[slug]}) for some in (slugs, slugs[::2], slugs[1::2]))
+    whole, *halves = (
+        len({iri for slug in some for iri, _ in names[slug]}) for some in (slugs, slugs[::2], slugs[1::2])
+    )
     return log2(2 * whole / max(1, sum(halves)))
 
 
@@ -116,7 +114,9 @@ def _block(store: Store, slug: str, block: bytes, copy: int) -> list[bytes]:
     made = _DAY.sub(lambda found: _moved(found, copy), made)
     for iri, label, suffix in _renamed(store, slug, copy):
         new = f"{ID}{iri.decode().removeprefix(ID)}-{suffix}".encode()
-        made = made.replace(b"<" + iri + b">", b"<" + new + b">").replace(f'"{label}"'.encode(), f'"{label}{suffix}"'.encode())
+        made = made.replace(b"<" + iri + b">", b"<" + new + b">").replace(
+            f'"{label}"'.encode(), f'"{label}{suffix}"'.encode()
+        )
     return sorted(set(made.splitlines(keepends=True)))
 
 

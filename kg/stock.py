@@ -27,6 +27,7 @@ def take_stock(store: Store, index: Path) -> Hashes:
         gathering = Gathering(database)
         found.append(store.hashes(lambda graph, lines: gathering.take(graph, lines, _END)))
         fill(database, gathering.entries(classes), classes)
+        gathering.finish()
 
     create(index, write)
     return found[0]

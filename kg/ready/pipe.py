@@ -1,11 +1,11 @@
-"""N-Quads into the engine while they are read: by a pipe, so that it takes them at its own pace and none are piled up."""
+"""N-Quads into the engine while they are read: by a pipe, so that it takes them at its own pace."""
 
 from __future__ import annotations
 
 import os
 from concurrent.futures import Future, ThreadPoolExecutor
-from queue import Queue
 from pathlib import Path
+from queue import Queue
 from threading import Thread
 from typing import TYPE_CHECKING, Self
 
@@ -33,7 +33,9 @@ class Pipe:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self._pieces.put(b"")
         self._feeding.join()
         self._engine.shutdown()

@@ -158,6 +158,7 @@ class _Ready:
         with ThreadPoolExecutor(1) as other:
             compacted = other.submit(store.optimize)
             fill(database, gathering.entries(classes), classes)
+            gathering.finish()
             compacted.result()
         return Hashes(passing.total.hexdigest(), dict(sorted(passing.graphs.items()))), passing.quads
 
@@ -174,7 +175,9 @@ class _Ready:
     def _afterwards(self, store: Store, index: Path) -> tuple[Hashes, int]:
         """Derive, hash and index what is in the store."""
         self._say(len(self.report.read), "storing")
-        self.report.remarks.append("the N-Quads are not in the order that one pass needs; this took longer than it must")
+        self.report.remarks.append(
+            "the N-Quads are not in the order that one pass needs; this took longer than it must"
+        )
         derive(store, self._rules)
         store.optimize()
         return take_stock(store, index), store.count()

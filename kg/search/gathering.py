@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from itertools import groupby
+from itertools import groupby, product
 from typing import TYPE_CHECKING
 
+from kg.search.bearing import a_row
 from kg.search.classes import local, lowest
-from kg.search.entries import HIDDEN, PROPERTIES, Entry, Name
+from kg.search.entries import PROPERTIES, Entry, Name
 from kg.search.kinds import KINDS
-from ontology.terms import HPP, ID, RDF
+from ontology.terms import DCTERMS, HPP, ID, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +29,9 @@ CREATE TABLE staging.name(iri TEXT, text TEXT, language TEXT, rank INTEGER);
 CREATE TABLE staging.type(iri TEXT, type TEXT);
 CREATE TABLE staging.fact(iri TEXT, fact INTEGER);
 CREATE TABLE staging.candidate(iri TEXT);
+CREATE TABLE staging.bearing(
+  issue TEXT, body TEXT, role TEXT, undated INTEGER, date TEXT, document INTEGER, start INTEGER, fact TEXT,
+  passage TEXT, due INTEGER, task INTEGER);
 CREATE TABLE staging.sorted(iri TEXT PRIMARY KEY, kind TEXT, types TEXT) WITHOUT ROWID;
 """
 _TOGETHER = """
@@ -51,6 +55,13 @@ _ESCAPE = re.compile(r"\\(u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8}|.)", re.DOTALL)
 _PLAIN = {"n": "\n", "r": "\r", "t": "\t", "b": "\b", "f": "\f"}
 _NAMES = {f"<{property_}>".encode(): rank for rank, property_ in enumerate(PROPERTIES)}
 _TYPE, _EVIDENCE, _STATUS = (f"<{one}>".encode() for one in (RDF.type, HPP.evidence, HPP.status))
+_RESPONSIBILITIES = (f"<{ID}responsibility/".encode(), f"<{ID}responsibility0".encode())
+_DOCUMENTS = (f"<{ID}document/".encode(), f"<{ID}document0".encode())
+_CONCERNS, _BEARER, _ROLE, _DUE, _TASK, _DATE = (
+    f"<{one}>".encode() for one in (HPP.concerns, HPP.bearer, HPP.role, HPP.due, HPP.task, DCTERMS.date)
+)
+_ISSUED = re.compile(rf'<{ID}document/[^>]*> <{DCTERMS.issued}> "([^"]*)"'.encode())
+_OWN = {_TYPE, _STATUS, *_NAMES}
 _MANY = 20_000  # rows that are put into a table at a time
 
 
@@ -60,7 +71,8 @@ class Gathering:
     def __init__(self, database: Writing) -> None:
         """Begin with nothing, in a database that is being made."""
         self._database = database
-        self._rows: dict[str, list[Row]] = {"name": [], "type": [], "fact": [], "candidate": []}
+        self._rows: dict[str, list[Row]] = {"name": [], "type": [], "fact": [], "candidate": [], "bearing": []}
+        self._number = 0  # of graphs
         database.run(_TABLES)
 
     def take(self, graph: str, lines: list[bytes], ending: int) -> None:
@@ -73,9 +85,15 @@ class Gathering:
         first, last = (bisect_left(lines, one) for one in _PASSAGES)
         for subject, those in groupby(_parted([*lines[:first], *lines[last:]]), key=lambda one: one[0]):
             self._take(subject, those, ending, document)
+        self._take_bearings(lines, ending)
         for table, rows in self._rows.items():
             if len(rows) > _MANY:
                 self._put(table)
+
+    def finish(self) -> None:
+        """Write who bears what; to be called after the entries have been written."""
+        order = "issue, body, role, undated, date DESC, document, start, fact, passage"
+        self._database.run(f"INSERT OR IGNORE INTO bearing SELECT * FROM staging.bearing ORDER BY {order}")  # noqa: S608
 
     def entries(self, classes: dict[str, Class]) -> Iterator[Entry]:
         """Give all things that have a name, by kind, class and IRI; nothing more may be taken in."""
@@ -91,7 +109,7 @@ class Gathering:
         for _, predicate, rest in lines:
             if predicate == _EVIDENCE:
                 is_fact = True
-            elif predicate == _TYPE or predicate == _STATUS or predicate in _NAMES:
+            elif predicate in _OWN:
                 if thing:
                     self._note(thing, predicate, rest[:-ending])
             elif rest.startswith(b"<") and (other := _thing(rest)):
@@ -99,6 +117,17 @@ class Gathering:
         if is_fact:
             number = hash(subject)  # of 64 bits, the same as long as this process runs
             self._rows["fact"] += [(other, number) for other in things]
+
+    def _take_bearings(self, lines: list[bytes], ending: int) -> None:
+        """Note the responsibilities in a graph."""
+        self._number += 1
+        first, last = (bisect_left(lines, one) for one in _RESPONSIBILITIES)
+        if first == last:
+            return
+        begin, end = (bisect_left(lines, one) for one in _DOCUMENTS)
+        issued = next((found[1].decode() for line in lines[begin:end] if (found := _ISSUED.match(line))), "")
+        for _, those in groupby(_parted(lines[first:last]), key=lambda one: one[0]):
+            self._rows["bearing"] += _bearings(list(those), ending, issued, self._number)
 
     def _note(self, thing: str, predicate: bytes, value: bytes) -> None:
         """Note what is said of a thing itself."""
@@ -133,6 +162,20 @@ class Gathering:
         self._database.insert("INSERT INTO staging.sorted VALUES (?, ?, ?)", list(typed))
         rest = self._database.rows("SELECT DISTINCT iri FROM staging.name EXCEPT SELECT iri FROM staging.sorted")
         self._database.insert("INSERT INTO staging.sorted VALUES (?, ?, '')", [(row[0], _kind(row[0])) for row in rest])
+
+
+def _bearings(lines: list[list[bytes]], ending: int, issued: str, number: int) -> Iterator[Row]:
+    """Give the rows of one responsibility."""
+    said: dict[bytes, list[str]] = {}
+    for _, predicate, rest in lines:
+        said.setdefault(predicate, []).append(rest[1 : -ending - 1].decode())
+    date = (said.get(_DATE) or [issued])[0]
+    sides = (said.get(one, []) for one in (_CONCERNS, _BEARER, _ROLE, _EVIDENCE))
+    for issue, body, role, passage in product(*sides):
+        things = {"issue": issue, "body": body, "role": role, "fact": lines[0][0][1:-1].decode(), "passage": passage}
+        start = passage.rsplit("-", 2)[1:2]
+        begin = int(start[0]) if start and start[0].isdecimal() else 0
+        yield a_row(things, date, number, begin, due=_DUE in said, task=_TASK in said)
 
 
 def _parted(lines: list[bytes]) -> Iterator[list[bytes]]:

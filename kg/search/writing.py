@@ -9,6 +9,7 @@ from __future__ import annotations
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from kg.search import bearing
 from kg.search.classes import Class, read_classes
 from kg.search.database import Writing, create
 from kg.search.entries import HIDDEN, Entry, read_entries
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 
     from kg.store import Queryable
 
-INDEX = "names-1.sqlite"  # the number is that of the tables below; an index of another number is made anew
+INDEX = "names-2.sqlite"  # the number is that of the tables below; an index of another number is made anew
 _MANY = 2_000  # things that are written at a time
 _TABLES = """
 CREATE TABLE class(name TEXT PRIMARY KEY, th TEXT, en TEXT, upper TEXT);
@@ -46,7 +47,12 @@ CREATE INDEX name_thing ON name(thing);
 def write_index(path: Path, store: Queryable) -> None:
     """Make the index of all names in *store*, as a file; StoreError when it cannot be written."""
     classes = read_classes(store)
-    create(path, lambda database: fill(database, read_entries(store, classes), classes))
+
+    def write(database: Writing) -> None:
+        fill(database, read_entries(store, classes), classes)
+        bearing.write(database, bearing.rows_of_all(store))
+
+    create(path, write)
 
 
 def fill(database: Writing, entries: Iterable[Entry], classes: dict[str, Class]) -> None:
@@ -54,7 +60,7 @@ def fill(database: Writing, entries: Iterable[Entry], classes: dict[str, Class])
 
     :param entries: by kind, class and IRI.
     """
-    database.run(_TABLES)
+    database.run(_TABLES + bearing.TABLES)
     database.insert("INSERT INTO class VALUES (?, ?, ?, ?)", map(_class, classes.values()))
     numbered = enumerate(entries)
     while some := list(islice(numbered, _MANY)):
