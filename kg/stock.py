@@ -10,22 +10,34 @@ from kg.search.gathering import Gathering
 from kg.search.writing import fill
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from kg.search.database import Writing
     from kg.store import Hashes, Store
 
+    See = Callable[[str, list[bytes]], None]
+
 _END = len(b" .\n")
 
 
-def take_stock(store: Store, index: Path) -> Hashes:
-    """Hash what a store holds, and write the index of the names in it to a file; StoreError where that fails."""
+def take_stock(store: Store, index: Path, see: See | None = None) -> Hashes:
+    """Hash what a store holds, and write the index of the names in it to a file; StoreError where that fails.
+
+    :param see: shown each graph by its name, and its N-Triples.
+    """
     found: list[Hashes] = []
     classes = read_classes(store)
 
     def write(database: Writing) -> None:
         gathering = Gathering(database)
-        found.append(store.hashes(lambda graph, lines: gathering.take(graph, lines, _END)))
+
+        def take(graph: str, lines: list[bytes]) -> None:
+            gathering.take(graph, lines, _END)
+            if see is not None:
+                see(graph, lines)
+
+        found.append(store.hashes(take))
         fill(database, gathering.entries(classes), classes)
         gathering.finish()
 

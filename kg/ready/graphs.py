@@ -46,18 +46,22 @@ class Block(NamedTuple):
         return all(map(lt, self.lines, self.lines[1:]))
 
     def triples(self) -> bytes:
-        """Give the N-Triples; nothing when a line is of another graph."""
-        joined = b"".join(self.lines)
-        return joined.replace(self.ending, b" .\n") if joined.count(self.ending) == len(self.lines) else b""
+        """Give the N-Triples."""
+        return b"".join(self.lines).replace(self.ending, b" .\n")
+
+    @property
+    def is_one(self) -> bool:
+        """Whether all lines are of the graph."""
+        return b"".join(self.lines).count(self.ending) == len(self.lines)
 
 
 def blocks(parts: Iterable[Path]) -> Iterator[Block]:
-    """Give the graphs in files; one that goes on in the next file, or comes again later, is given again.
+    """Give the graphs in files; one that comes again later is given again.
 
     Raises DocumentError, naming file and line, for a line that is of no graph of ours.
     """
+    held: Block | None = None
     for part in parts:
-        held: Block | None = None
         before = 0  # lines before this chunk
         for lines in chunks(part):
             for block in _cut(lines, part, before):
@@ -68,32 +72,44 @@ def blocks(parts: Iterable[Path]) -> Iterator[Block]:
                     yield held
                 held = block
             before += len(lines)
-        if held is not None:
-            yield held
+    if held is not None:
+        yield held
 
 
 def _cut(lines: list[bytes], part: Path, before: int) -> Iterator[Block]:
-    at = 0
-    while at < len(lines):
+    at, most = 0, len(lines)
+    while at < most:
         ending = _ending(lines[at], part, before + at + 1)
         if not ending:
             at += 1
             continue
         end = _end(lines, at, ending)
-        yield Block(ending, lines[at:end])
+        block = Block(ending, lines[at:end])
+        if not block.is_one:  # graphs stand in each other
+            end = next(number for number in range(at, most + 1) if number == most or not lines[number].endswith(ending))
+            block = Block(ending, lines[at:end])
+        yield block
         at = end
 
 
 def _ending(line: bytes, part: Path, number: int) -> bytes:
     """Find the name of the graph in a line; nothing for an empty line or a remark."""
     ending = line[line.rfind(b" <") :]
-    if ending.endswith(b"> .\n") and (ending.startswith(_OURS) or ending in _GROUND):
+    if ending.endswith(b"> .\n") and (ending.startswith(_OURS) or ending in _GROUND) and _is_text(ending):
         return ending
     if not line.strip() or line.startswith(b"#"):
         return b""
     shown = line.decode(errors="replace").strip()[-80:]
     advice = f"give N-Quads with a graph for each document, such as {DOCUMENTS}…, as `hpp export -f nq` writes them"
     raise DocumentError(f"{part}: line {number}: in no graph of a document: …{shown}; {advice}")
+
+
+def _is_text(ending: bytes) -> bool:
+    try:
+        ending.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _end(lines: list[bytes], at: int, ending: bytes) -> int:

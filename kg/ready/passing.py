@@ -52,7 +52,7 @@ class Passing:
         One whose statements the engine might write in another way is left for later, in :attr:`odd`.
         """
         triples, graph = block.triples(), block.graph
-        if not triples or graph <= self._last:
+        if graph <= self._last:
             return False
         self._last = graph
         written = as_the_engine_writes(triples) if block.in_order else None

@@ -85,6 +85,7 @@ class _Ready:
         self._nquads = ground.nquads()
         self._progress = progress
         self._before: set[str] = set()
+        self._read: dict[str, None] = {}
         self.report = BuildReport()
 
     def take_over(self, before: Generation) -> None:
@@ -125,7 +126,6 @@ class _Ready:
     def _load(self, store: Store, passing: Passing) -> bool:
         """Load all; tell whether all has been taken in as well."""
         in_order = not self._before
-        read: dict[str, None] = {}
         with Pipe(store) as pipe:
             for block in blocks(self._parts):
                 if block.is_ground:
@@ -133,14 +133,18 @@ class _Ready:
                 pipe.give(content := b"".join(block.lines))
                 if has_blank_nodes(content):
                     raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
-                in_order = in_order and passing.take(block)
-                read[block.slug] = None
-                self._learn(block.graph, sorted(block.lines))
-                self._say(len(read), block.slug)
+                self._read[block.slug] = None
+                try:
+                    in_order = in_order and passing.take(block)
+                    if in_order:
+                        self._learn(block.graph, sorted(block.lines))
+                except ValueError:  # bytes that are no text, or no statement: the engine says where
+                    in_order = False
+                self._say(len(self._read), block.slug)
             pipe.give(self._nquads)
-        if not read:
+        if not self._read:
             raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
-        self.report.read = list(read)
+        self.report.read = list(self._read)
         return in_order
 
     def _finish(self, store: Store, database: Writing, gathering: Gathering, passing: Passing) -> tuple[Hashes, int]:
@@ -180,17 +184,18 @@ class _Ready:
         )
         derive(store, self._rules)
         store.optimize()
-        return take_stock(store, index), store.count()
+        return take_stock(store, index, self._learn), store.count()
 
     def _learn(self, graph: str, lines: list[bytes]) -> None:
-        """Note a document; of one that comes in several pieces, what the pieces say."""
+        """Note a document that has been read."""
         slug = graph.removeprefix(DOCUMENTS)
+        if slug not in self._read:
+            return
         if slug in self._given:
             said = self._said["documents"].get(slug)
             self.report.documents[slug] = DocumentReport(**said) if said else learn(graph, lines).report
-        elif slug not in self.report.documents or not self._sources[slug].sha256:
-            known = learn(graph, lines)
-            self._sources[slug], self.report.documents[slug] = known
+        else:
+            self._sources[slug], self.report.documents[slug] = learn(graph, lines)
 
     def _manifest(self, quads: int, hashes: Hashes) -> Manifest:
         return Manifest(
