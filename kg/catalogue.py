@@ -7,7 +7,7 @@ store is open.
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 from weakref import WeakKeyDictionary, ref
 
 from kg.fitting import HELD
@@ -40,10 +40,10 @@ _DEEPEST = 5  # levels of narrower issues that an answer takes in
 
 _MANY = 50_000  # names that are kept in memory
 
-_catalogues: WeakKeyDictionary[Store, Catalogue] = WeakKeyDictionary()
+_catalogues: WeakKeyDictionary[Queryable, Catalogue] = WeakKeyDictionary()
 
 
-def catalogue(store: Store) -> Catalogue:
+def catalogue(store: Queryable) -> Catalogue:
     """Return the catalogue of a store, the same one as long as the store is open."""
     known = _catalogues.get(store)
     if known is None:
@@ -58,14 +58,14 @@ class Catalogue:
     memory are the names of the issues in the vocabulary, which do not grow with the documents.
     """
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Queryable) -> None:
         """Open the index; nothing is read yet."""
         self._opened = ref(store)  # which keeps this catalogue, and not the other way round
-        self.index = index_of(store)
+        self.index = index_of(cast("Store", store))  # whatever is open to read has a place that the index lies beside
         self._named: dict[str, Named] = {}
 
     @property
-    def _store(self) -> Store:
+    def _store(self) -> Queryable:
         if (store := self._opened()) is None:
             raise StoreError("the store has been closed; open it again")
         return store

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from kg.catalogue import Catalogue
     from kg.matching import Candidate
     from kg.search.bearing import Group, Place
-    from kg.store import Row, Store
+    from kg.store import Queryable, Row
 
 _SAID = f"""
 SELECT ?fact ?passage ?task ?due ?said ?rule ?linked ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
@@ -48,11 +48,11 @@ _NEAREST = 5
 _SHOWN = 400  # passages of an answer, about; each row shows one at least, and tells how many there are
 _MOST = 100  # passages of a row
 # What passages of an answer say; a store that is open to read never changes.
-_said: WeakKeyDictionary[Store, dict[Place, list[Evidence]]] = WeakKeyDictionary()
+_said: WeakKeyDictionary[Queryable, dict[Place, list[Evidence]]] = WeakKeyDictionary()
 _KEPT = 20_000  # of these in memory
 
 
-def owner(store: Store, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = ()) -> Answer:
+def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = ()) -> Answer:
     """Answer who owns the issue that *text* names, in Thai or English, abbreviated, mistyped or in part.
 
     :param as_of: leave out what is dated later.
@@ -77,7 +77,7 @@ def owner(store: Store, text: str, *, as_of: dt.date | None = None, roles: Colle
     )
 
 
-def find_issue(store: Store, text: str) -> Iri:
+def find_issue(store: Queryable, text: str) -> Iri:
     """Return the issue that *text* names; UnnamedError, with the nearest, when the store holds none."""
     known = catalogue(store)
     ranked = known.rank_issues(text, 3)
@@ -107,7 +107,7 @@ def _asked(known: Catalogue, issue: str) -> list[Asked]:
 
 
 def _owners(
-    store: Store, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role]
+    store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role]
 ) -> Iterator[Owner]:
     """Make one row for each body and role, best first, a part of a body after the whole."""
     asked, day = _asked(known, issue), as_of.isoformat() if as_of else ""
@@ -125,7 +125,7 @@ def _owners(
         yield _owner(known, groups[key], [(place, one) for place in places[key] for one in said[place]], wholes)
 
 
-def _read(store: Store, places: list[Place]) -> dict[Place, list[Evidence]]:
+def _read(store: Queryable, places: list[Place]) -> dict[Place, list[Evidence]]:
     """Read what places say, of which some may have been read before."""
     held = _said.setdefault(store, {})
     if len(held) > _KEPT:
