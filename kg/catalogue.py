@@ -6,44 +6,39 @@ store is open.
 
 from __future__ import annotations
 
-from collections import defaultdict
 from functools import cached_property
-from typing import TYPE_CHECKING
-from weakref import WeakKeyDictionary
+from typing import TYPE_CHECKING, cast
+from weakref import WeakKeyDictionary, ref
 
 from kg.fitting import HELD
 from kg.matching import Label, Matcher
 from kg.ownership import Named
+from kg.search import KINDS, Kind, index_of
+from kg.search.bearing import Asked
+from kg.search.entries import HIDDEN
+from kg.spelling import spell, without_asking
 from kg.store import Iri, Literal, Solutions
+from loaders.errors import StoreError
 from ontology.terms import DCTERMS, HPP, ORG, RDFS, SKOS
 
 if TYPE_CHECKING:
-    from kg.matching import Candidate
-    from kg.store import Queryable, Row
+    from collections.abc import Iterable
 
-_NAMES = f"""
+    from kg.matching import Candidate
+    from kg.store import Queryable, Row, Store
+
+_BELOW = f"""
 PREFIX rdfs: <{RDFS.BASE}>
-SELECT DISTINCT ?thing ?property ?name WHERE {{
-  ?type rdfs:subClassOf* ?class .
-  ?thing a ?type .
-  ?thing ?property ?name .
-  FILTER(?property IN (<{SKOS.prefLabel}>, <{SKOS.altLabel}>, <{SKOS.hiddenLabel}>, <{HPP.abbreviation}>))
-}}"""
-_LINKS = f"""
-PREFIX rdfs: <{RDFS.BASE}>
-SELECT DISTINCT ?upper ?lower WHERE {{
+SELECT DISTINCT ?lower WHERE {{
   {{ ?lower <{SKOS.broader}> ?upper }} UNION {{ ?upper <{SKOS.narrower}> ?lower }}
-  UNION {{ ?type rdfs:subClassOf* <{HPP.Issue}> . ?lower a ?type ; <{DCTERMS.isPartOf}> ?upper }}
+  UNION {{ ?lower <{DCTERMS.isPartOf}> ?upper ; a ?type . ?type rdfs:subClassOf* <{HPP.Issue}> }}
 }}"""
-_RELATED = f"SELECT DISTINCT ?one ?other WHERE {{ ?one <{SKOS.related}>|^<{SKOS.related}> ?other }}"
-_PARENTS = f"SELECT DISTINCT ?part ?whole WHERE {{ ?part <{ORG.subOrganizationOf}> ?whole }}"
-_BEARERS = f"""
-SELECT ?issue (COUNT(DISTINCT ?body) AS ?bodies) WHERE {{
-  ?fact <{HPP.bearer}> ?body ; <{HPP.concerns}> ?issue .
-}} GROUP BY ?issue"""
-_CANDIDATES = f'SELECT DISTINCT ?thing WHERE {{ ?thing <{HPP.status}> "candidate" }}'
+_RELATED = f"SELECT DISTINCT ?other WHERE {{ ?one <{SKOS.related}>|^<{SKOS.related}> ?other }}"
+_WHOLES = f"SELECT DISTINCT ?part ?whole WHERE {{ VALUES ?part {{ {{}} }} ?part <{ORG.subOrganizationOf}> ?whole }}"
 _DOCUMENTS = f"SELECT (COUNT(DISTINCT ?document) AS ?number) WHERE {{ ?document a <{HPP.Document}> }}"
 _DEEPEST = 5  # levels of narrower issues that an answer takes in
+
+_MANY = 50_000  # names that are kept in memory
 
 _catalogues: WeakKeyDictionary[Queryable, Catalogue] = WeakKeyDictionary()
 
@@ -57,30 +52,37 @@ def catalogue(store: Queryable) -> Catalogue:
 
 
 class Catalogue:
-    """Names and links of issues (programmes, activities and targets included), bodies and provinces."""
+    """Names and links of issues (programmes, activities and targets included), bodies and provinces.
+
+    Names come from the index beside the store (:mod:`kg.search`), links from the store, of what is asked about only. In
+    memory are the names of the issues in the vocabulary, which do not grow with the documents.
+    """
 
     def __init__(self, store: Queryable) -> None:
-        """Read the names; this takes a few milliseconds for a thousand things."""
-        issues = _labels(store, HPP.Issue)
-        others = _labels(store, HPP.Body) + _labels(store, HPP.Province)
-        self._named = _preferred([*issues, *others])
-        self._issue_labels, self._other_labels = issues, others
-        self.documents = _number(next(iter(_select(store, _DOCUMENTS))), "number")
-        self.bearers = {str(row["issue"]): _number(row, "bodies") for row in _select(store, _BEARERS)}
-        self._candidates = {str(row["thing"]) for row in _select(store, _CANDIDATES)}
-        self._narrower = _pairs(store, _LINKS, "upper", "lower")
-        self._related = _pairs(store, _RELATED, "one", "other")
-        self._wholes = _pairs(store, _PARENTS, "part", "whole")
+        """Open the index; nothing is read yet."""
+        self._opened = ref(store)  # which keeps this catalogue, and not the other way round
+        self.index = index_of(cast("Store", store))  # whatever is open to read has a place that the index lies beside
+        self._named: dict[str, Named] = {}
+
+    @property
+    def _store(self) -> Queryable:
+        if (store := self._opened()) is None:
+            raise StoreError("the store has been closed; open it again")
+        return store
+
+    @cached_property
+    def documents(self) -> int:
+        """How many documents the store holds."""
+        return _number(next(iter(_select(self._store, _DOCUMENTS))), "number")
 
     @cached_property
     def issues(self) -> Matcher:
         """The issues of the vocabulary, by any of their names."""
-        return Matcher(label for label, _ in self._issue_labels if label.iri not in self._candidates)
+        return Matcher(_label(*one) for one in self.index.held_names(KINDS["issue"]))
 
-    @cached_property
-    def introduced(self) -> Matcher:
-        """The issues that only documents name."""
-        return Matcher(label for label, _ in self._issue_labels if label.iri in self._candidates)
+    def introduced(self, text: str) -> Matcher:
+        """The issues that only documents name, of which some name is near to a text."""
+        return self._near(text, KINDS["issue"], only_candidates=True)
 
     def rank_issues(self, text: str, limit: int) -> list[Candidate]:
         """Rank the issues that *text* may mean: those of the vocabulary first, if one of them fits.
@@ -89,37 +91,71 @@ class Catalogue:
         """
         known = self.issues.rank(text, limit)
         held = bool(known) and known[0].score >= HELD
-        introduced = self.introduced.rank(text, limit) if self._candidates and not _is_same(known) else []
+        introduced = self.introduced(text).rank(text, limit) if not _is_same(known) else []
         if held and not _is_same(introduced):
             return known
         ranked = sorted([*introduced, *known], key=lambda one: (-one.score, len(one.name), one.iri))
         return ranked[:limit]
 
-    @cached_property
-    def others(self) -> Matcher:
-        """All bodies and provinces, by any of their names."""
-        return Matcher(label for label, _ in self._other_labels)
+    def same_others(self, text: str) -> list[Candidate]:
+        """Give the bodies and provinces of which *text* is a name as it stands."""
+        return self._near(text, (Kind.BODY, Kind.PROVINCE), only_candidates=False).same(text)
+
+    def _near(self, text: str, kinds: Iterable[str], *, only_candidates: bool) -> Matcher:
+        runs = self.index.within(kinds)
+        forms = {form.bare: form for form in (spell(text), spell(without_asking(text))) if form.compact}
+        found = {
+            named
+            for form in forms.values()
+            for named in (*self.index.same([form.bare], runs), *self.index.near(form, runs))
+        }
+        things = self.index.things(named.thing for named in found)
+        wanted = {number for number, thing in things.items() if thing.candidate or not only_candidates}
+        return Matcher(Label(things[one.thing].iri, one.text, one.is_hidden) for one in found if one.thing in wanted)
 
     def named(self, iri: str) -> Named:
         """Return the thing with its preferred names; without names if it is unknown."""
-        return self._named.get(iri) or Named(iri)
+        if iri not in self._named:
+            self.read_names([iri])
+        return self._named[iri]
 
-    def whole(self, body: str) -> Named | None:
-        """Return the body that *body* is part of, if the store says so."""
-        wholes = self._wholes.get(body)
-        return self.named(min(wholes)) if wholes else None
+    def read_names(self, iris: Iterable[str]) -> None:
+        """Read the names of many things at a time, which will be asked for."""
+        wanted = set(iris) - self._named.keys()
+        if len(self._named) > _MANY:
+            self._named.clear()
+        self._named |= {iri: Named(iri) for iri in wanted}
+        self._named |= {one.iri: Named(one.iri, one.th, one.en) for one in self.index.things_by_iri(wanted)}
+
+    def wholes(self, bodies: Iterable[str]) -> dict[str, Named]:
+        """Return the bodies that *bodies* are part of, where the store says so."""
+        parts = " ".join(Iri(one).n3 for one in sorted(set(bodies)))
+        found: dict[str, str] = {}
+        for row in _select(self._store, _WHOLES.replace("{}", parts)):
+            part, whole = str(row["part"]), str(row["whole"])
+            found[part] = min(whole, found.get(part, whole))
+        self.read_names(found.values())
+        return {part: self.named(whole) for part, whole in found.items()}
+
+    def bearers(self, issue: str) -> int:
+        """Count the bodies that answer for an issue."""
+        return len({group.body for group in self.index.bearings.groups([Asked(issue, 0, 0)])})
 
     def narrower(self, issue: str) -> dict[str, int]:
         """Return the issues below *issue*, each with the number of steps down, a few levels deep."""
         steps, level = {issue: 0}, [issue]
         for depth in range(1, _DEEPEST + 1):
-            level = sorted({below for above in level for below in self._narrower.get(above, ())} - steps.keys())
+            level = sorted({below for above in level for below in self._below(above)} - steps.keys())
             steps.update(dict.fromkeys(level, depth))
         return {iri: depth for iri, depth in steps.items() if depth}
 
     def related(self, issue: str) -> list[str]:
         """Return the issues that bear on *issue* or that it bears on."""
-        return sorted(self._related.get(issue, set()) - {issue})
+        rows = _select(self._store, _RELATED, {"one": Iri(issue)})
+        return sorted({str(row["other"]) for row in rows} - {issue})
+
+    def _below(self, issue: str) -> set[str]:
+        return {str(row["lower"]) for row in _select(self._store, _BELOW, {"upper": Iri(issue)})}
 
 
 def _is_same(ranked: list[Candidate]) -> bool:
@@ -127,33 +163,8 @@ def _is_same(ranked: list[Candidate]) -> bool:
     return bool(ranked) and ranked[0].rule == "same" and ranked[0].score >= HELD
 
 
-_Labels = list[tuple[Label, str]]  # each with its language, "" for one that is not preferred
-
-
-def _labels(store: Queryable, kind: str) -> _Labels:
-    return sorted({_label(row) for row in _select(store, _NAMES, {"class": Iri(kind)})}, key=str)
-
-
-def _label(row: Row) -> tuple[Label, str]:
-    name = row["name"]
-    language = (name.language or "") if isinstance(name, Literal) else ""
-    text = name.value if isinstance(name, Literal) else str(name)
-    preferred = row["property"] == SKOS.prefLabel
-    return Label(str(row["thing"]), text, row["property"] == SKOS.hiddenLabel), language if preferred else ""
-
-
-def _preferred(labels: _Labels) -> dict[str, Named]:
-    names: dict[str, dict[str, str]] = defaultdict(dict)
-    for label, language in labels:
-        names[label.iri].setdefault(language, label.text)
-    return {iri: Named(iri, known.get("th"), known.get("en")) for iri, known in names.items()}
-
-
-def _pairs(store: Queryable, query: str, key: str, value: str) -> dict[str, set[str]]:
-    pairs: dict[str, set[str]] = defaultdict(set)
-    for row in _select(store, query):
-        pairs[str(row[key])].add(str(row[value]))
-    return dict(pairs)
+def _label(iri: str, text: str, rank: int) -> Label:
+    return Label(iri, text, rank == HIDDEN)
 
 
 def _select(store: Queryable, query: str, values: dict[str, Iri | Literal] | None = None) -> Solutions:

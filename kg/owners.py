@@ -10,26 +10,29 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
-from kg.catalogue import Catalogue, catalogue
+from kg.catalogue import catalogue
 from kg.fitting import HELD
 from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
+from kg.search.bearing import Asked
 from kg.store import Iri, Literal, Solutions
 from loaders.errors import UnnamedError
 from loaders.model import Role
 from ontology.terms import DCTERMS, HPP, ID, OA
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator
+    from collections.abc import Collection, Iterator
 
+    from kg.catalogue import Catalogue
     from kg.matching import Candidate
+    from kg.search.bearing import Group, Place
     from kg.store import Queryable, Row
 
-_RESPONSIBILITIES = f"""
-SELECT ?body ?role ?task ?due ?said ?rule ?linked ?passage ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
-  ?fact <{HPP.concerns}> ?issue ; <{HPP.bearer}> ?body ; <{HPP.role}> ?role ; <{HPP.evidence}> ?passage .
+_SAID = f"""
+SELECT ?fact ?passage ?task ?due ?said ?rule ?linked ?quote ?start ?end ?document ?title ?issued ?source WHERE {{
+  VALUES (?fact ?passage) {{ @ }}
   ?passage <{OA.exact}> ?quote ; <{OA.start}> ?start ; <{OA.end}> ?end ; <{OA.hasSource}> ?document .
   OPTIONAL {{ ?fact <{HPP.task}> ?task }}
   OPTIONAL {{ ?fact <{HPP.due}> ?due }}
@@ -40,21 +43,13 @@ SELECT ?body ?role ?task ?due ?said ?rule ?linked ?passage ?quote ?start ?end ?d
   OPTIONAL {{ ?document <{DCTERMS.issued}> ?issued }}
   OPTIONAL {{ ?document <{DCTERMS.source}> ?source }}
 }}"""
-_ROLES = {HPP.BASE + role: role for role in Role}
 _RANK = {role: rank for rank, role in enumerate(Role)}
 _NEAREST = 5
-# What was read of an issue; a store that is open to read never changes. A thousand rows take a tenth of a second.
-_stated: WeakKeyDictionary[Queryable, dict[str, list[tuple[str, Role, Evidence]]]] = WeakKeyDictionary()
-
-
-class _Bearing(NamedTuple):
-    """One responsibility, by one passage."""
-
-    body: str
-    role: Role
-    nearness: Nearness
-    depth: int
-    evidence: Evidence
+_SHOWN = 400  # passages of an answer, about; each row shows one at least, and tells how many there are
+_MOST = 100  # passages of a row
+# What passages of an answer say; a store that is open to read never changes.
+_said: WeakKeyDictionary[Queryable, dict[Place, list[Evidence]]] = WeakKeyDictionary()
+_KEPT = 20_000  # of these in memory
 
 
 def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = ()) -> Answer:
@@ -69,7 +64,17 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: C
     if not ranked or ranked[0].score < HELD:
         near = tuple(_near(known, one) for one in ranked[:_NEAREST])
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
-    return _about(store, known, text, ranked, lambda one: _is_by(one, as_of) and (not roles or one.role in roles))
+    found, *others = ranked
+    issue = known.named(found.iri)
+    return Answer(
+        text,
+        issue,
+        known.documents,
+        owners=tuple(_owners(store, known, found.iri, as_of, roles)),
+        nearest=tuple(_near(known, one) for one in others[:_NEAREST]),
+        matched=str(issue) if found.hidden else found.name,
+        score=found.score,
+    )
 
 
 def find_issue(store: Queryable, text: str) -> Iri:
@@ -82,64 +87,58 @@ def find_issue(store: Queryable, text: str) -> Iri:
     raise UnnamedError(f"no issue is called “{text}”; {f'perhaps {near}' if near else 'the store holds none'}")
 
 
-def _about(
-    store: Queryable, known: Catalogue, text: str, ranked: list[Candidate], wanted: Callable[[_Bearing], bool]
-) -> Answer:
-    found, *others = ranked
-    bearings = [one for one in _bearings(store, known, found.iri) if wanted(one)]
-    issue = known.named(found.iri)
-    return Answer(
-        text,
-        issue,
-        known.documents,
-        owners=tuple(_owners(known, bearings)),
-        nearest=tuple(_near(known, one) for one in others[:_NEAREST]),
-        matched=str(issue) if found.hidden else found.name,
-        score=found.score,
-    )
-
-
 def _near(known: Catalogue, one: Candidate) -> Near:
     thing = known.named(one.iri)
-    return Near(thing, str(thing) if one.hidden else one.name, one.score, known.bearers.get(one.iri, 0))
+    return Near(thing, str(thing) if one.hidden else one.name, one.score, known.bearers(one.iri))
 
 
 def _other(known: Catalogue, text: str) -> Named | None:
     """Return the body or province that *text* names as it stands; None when it is the name of several."""
-    same = known.others.same(text)
+    same = known.same_others(text)
     found = [known.named(one.iri) for one in same if one.name == text.strip()] or [known.named(one.iri) for one in same]
     return found[0] if len({str(one) for one in found}) == 1 else None
 
 
-def _is_by(bearing: _Bearing, as_of: dt.date | None) -> bool:
-    date = bearing.evidence.date
-    return as_of is None or date is None or date <= as_of
-
-
-def _bearings(store: Queryable, known: Catalogue, issue: str) -> Iterator[_Bearing]:
+def _asked(known: Catalogue, issue: str) -> list[Asked]:
     below = known.narrower(issue)
-    yield from _of(store, issue, Nearness.DIRECT, 0)
-    for narrower, depth in below.items():
-        yield from _of(store, narrower, Nearness.NARROWER, depth)
-    for related in known.related(issue):
-        if related not in below:
-            yield from _of(store, related, Nearness.RELATED, 0)
+    narrower = [Asked(one, Nearness.NARROWER, depth) for one, depth in below.items()]
+    related = [Asked(one, Nearness.RELATED, 0) for one in known.related(issue) if one not in below]
+    return [Asked(issue, Nearness.DIRECT, 0), *narrower, *related]
 
 
-def _of(store: Queryable, issue: str, nearness: Nearness, depth: int) -> Iterator[_Bearing]:
-    known = _stated.setdefault(store, {})
-    if issue not in known:
-        known[issue] = list(_read(store, issue))
-    for body, role, evidence in known[issue]:
-        yield _Bearing(body, role, nearness, depth, evidence)
+def _owners(
+    store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role]
+) -> Iterator[Owner]:
+    """Make one row for each body and role, best first, a part of a body after the whole."""
+    asked, day = _asked(known, issue), as_of.isoformat() if as_of else ""
+    found = known.index.bearings.groups(asked, day)
+    wanted = roles or _RANK
+    groups = {(one.body, Role(one.role)): one for one in found if one.role in wanted}
+    wholes = known.wholes(body for body, _ in groups)
+    ranks = {key: _rank(one) for key, one in groups.items()}
+    ranked = sorted(groups, key=lambda key: _under_whole(key, wholes, ranks))
+    most = max(1, min(_MOST, _SHOWN // max(1, len(ranked))))
+    places = {key: known.index.bearings.places(asked, groups[key], most, day) for key in ranked}
+    said = _read(store, [place for those in places.values() for place in those])
+    known.read_names([*(body for body, _ in ranked), *(one.issue for one in asked)])
+    for key in ranked:
+        yield _owner(known, groups[key], [(place, one) for place in places[key] for one in said[place]], wholes)
 
 
-def _read(store: Queryable, issue: str) -> Iterator[tuple[str, Role, Evidence]]:
-    answer = store.query(_RESPONSIBILITIES, substitutions={"issue": Iri(issue)})
-    for row in answer if isinstance(answer, Solutions) else ():
-        role = _ROLES.get(str(row["role"]))
-        if role is not None:
-            yield str(row["body"]), role, _evidence(row, issue)
+def _read(store: Queryable, places: list[Place]) -> dict[Place, list[Evidence]]:
+    """Read what places say, of which some may have been read before."""
+    held = _said.setdefault(store, {})
+    if len(held) > _KEPT:
+        held.clear()
+    new = [place for place in places if place not in held]
+    facts: defaultdict[tuple[str, str], list[Row]] = defaultdict(list)
+    if new:
+        values = " ".join(sorted({f"({Iri(one.fact).n3} {Iri(one.passage).n3})" for one in new}))
+        answer = store.query(_SAID.replace("@", values))
+        for row in answer if isinstance(answer, Solutions) else ():
+            facts[str(row["fact"]), str(row["passage"])].append(row)
+    held.update({one: [_evidence(row, one.issue) for row in facts[one.fact, one.passage]] for one in new})
+    return {place: held[place] for place in places}
 
 
 def _evidence(row: Row, issue: str) -> Evidence:
@@ -171,55 +170,35 @@ def _date(text: str | None) -> dt.date | None:
         return None
 
 
-def _owners(known: Catalogue, bearings: list[_Bearing]) -> list[Owner]:
-    """Make one row for each body and role, best first, a part of a body after the whole."""
-    rows: dict[tuple[str, Role], list[_Bearing]] = defaultdict(list)
-    for bearing in sorted(bearings, key=_by_weight):
-        rows[bearing.body, bearing.role].append(bearing)
-    owners = {key: _owner(known, those) for key, those in rows.items()}
-    ranks = {key: _rank(one) for key, one in owners.items()}
-    return [owners[key] for key in sorted(owners, key=lambda key: _under_whole(owners[key], ranks))]
-
-
-def _by_weight(bearing: _Bearing) -> tuple[int, int, int, str, int]:
-    """Sort evidence: nearest issue first, then the latest, undated last."""
-    date = bearing.evidence.date
-    return (
-        bearing.nearness,
-        bearing.depth,
-        -date.toordinal() if date else 0,
-        bearing.evidence.document,
-        bearing.evidence.start,
-    )
-
-
-def _owner(known: Catalogue, bearings: list[_Bearing]) -> Owner:
-    best = bearings[0]
+def _owner(known: Catalogue, group: Group, said: list[tuple[Place, Evidence]], wholes: dict[str, Named]) -> Owner:
     places: dict[tuple[str, int, int], Evidence] = {}
-    for one in bearings:
-        places.setdefault((one.evidence.document, one.evidence.start, one.evidence.end), one.evidence)
+    for _, one in said:
+        places.setdefault((one.document, one.start, one.end), one)
     return Owner(
-        body=known.named(best.body),
-        role=best.role,
-        nearness=best.nearness,
-        issue=known.named(best.evidence.issue or ""),
+        body=known.named(group.body),
+        role=Role(group.role),
+        nearness=Nearness(group.near),
+        issue=known.named(said[0][0].issue),
         evidence=tuple(places.values()),
-        part_of=known.whole(best.body),
+        passages=group.passages,
+        part_of=wholes.get(group.body),
     )
 
 
 _Rank = tuple[int, int, int, int, int, str]
 
 
-def _rank(one: Owner) -> _Rank:
-    latest = max((evidence.date.toordinal() for evidence in one.evidence if evidence.date), default=0)
-    documents = len({evidence.document for evidence in one.evidence})
-    return one.nearness, _RANK[one.role], -documents, -len(one.evidence), -latest, one.body.iri
+def _rank(one: Group) -> _Rank:
+    latest = dt.date.fromisoformat(one.latest).toordinal() if one.latest else 0
+    return one.near, _RANK[Role(one.role)], -one.documents, -one.passages, -latest, one.body
 
 
-def _under_whole(one: Owner, ranks: dict[tuple[str, Role], _Rank]) -> tuple[_Rank, bool, _Rank]:
+def _under_whole(
+    key: tuple[str, Role], wholes: dict[str, Named], ranks: dict[tuple[str, Role], _Rank]
+) -> tuple[_Rank, bool, _Rank]:
     """Return the sort key of a row: just after the body that it is part of, where that bears the same role."""
-    own = ranks[one.body.iri, one.role]
-    whole = ranks.get((one.part_of.iri, one.role)) if one.part_of else None
+    body, role = key
+    own = ranks[key]
+    whole = ranks.get((wholes[body].iri, role)) if body in wholes else None
     beside = whole is not None and whole[0] == own[0]
     return (whole, True, own) if whole is not None and beside else (own, False, own)

@@ -63,13 +63,14 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Owner:
-    """A body in one role, with all the evidence for it, the best first."""
+    """A body in one role, with the evidence for it, the best first."""
 
     body: Named
     role: Role
     nearness: Nearness
     issue: Named  # through which it bears on the question
     evidence: tuple[Evidence, ...]
+    passages: int  # how many say so; of many, the evidence is the best
     part_of: Named | None = None  # the body above it
 
     @property
@@ -98,6 +99,7 @@ class Owner:
             "due": self.due,
             "relation": self.nearness.name.lower(),
             "issue": self.issue.to_json(),
+            "passages": self.passages,
             "evidence": [one.to_json() for one in self.evidence],
         }
 
@@ -178,7 +180,7 @@ def _row(owner: Owner) -> OwnerRow:
         quote=best.quote,
         title=best.title or "",
         date=best.date.isoformat() if best.date else "",
-        passages=len(owner.evidence),
+        passages=owner.passages,
     )
 
 

@@ -137,7 +137,7 @@ def test_task_and_due_are_of_one_passage() -> None:
         return Evidence(f"ข้อความ {day}", "d", None, dt.date(2021, 3, day), 0, 9, task=task, due=due)
 
     said = (evidence(30, None, None), evidence(20, "รายงาน", None), evidence(10, "ศึกษา", "2021-04"))
-    ministry = Owner(Named("b"), Role.RESPONSIBLE, Nearness.DIRECT, Named("i"), said)
+    ministry = Owner(Named("b"), Role.RESPONSIBLE, Nearness.DIRECT, Named("i"), said, len(said))
     assert (ministry.task, ministry.due) == ("ศึกษา", "2021-04")
     row = next(Answer("x", Named("i"), 1, owners=(ministry,)).rows())
     assert (row.quote, row.due) == ("ข้อความ 30", "2021-04 (said 2021-03-10)")

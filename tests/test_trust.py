@@ -111,9 +111,9 @@ def flip(file: Path) -> None:
 
 
 FILES: dict[str, tuple[Callable[[Path], object], str]] = {
-    "flipped": (lambda at: flip(at / "names-1.sqlite"), "names-1.sqlite: has SHA-256"),
-    "cut": (lambda at: os.truncate(at / "names-1.sqlite", 10), "names-1.sqlite: holds 10 bytes; "),
-    "missing": (lambda at: (at / "names-1.sqlite").unlink(), "names-1.sqlite: is missing"),
+    "flipped": (lambda at: flip(at / "names-2.sqlite"), "names-2.sqlite: has SHA-256"),
+    "cut": (lambda at: os.truncate(at / "names-2.sqlite", 10), "names-2.sqlite: holds 10 bytes; "),
+    "missing": (lambda at: (at / "names-2.sqlite").unlink(), "names-2.sqlite: is missing"),
     "new": (lambda at: (at / "quads" / "new").touch(), "quads/new: was not there"),
     "garbled quads": (lambda at: flip(max((at / "quads").glob("*.sst"))), ".sst: has SHA-256"),
     "garbled report": (lambda at: (at / "report.json").write_text("{"), "report.json: cannot be read"),
@@ -347,8 +347,8 @@ def test_a_half_written_backup_left_by_a_kill_harms_no_finished_one(place: Path)
     (place / "b.zip.part").hardlink_to(place / "b.zip")  # killed between its two last steps
     seal = current(place / "store").path / "seal.json"
     sealed = seal.read_bytes()
-    seal.write_bytes(sealed.replace(b'"names-1.sqlite"', b'"names-2.sqlite"'))
-    with pytest.raises(StoreError, match=r"names-2\.sqlite: No such file"):
+    seal.write_bytes(sealed.replace(b'"names-2.sqlite"', b'"names-3.sqlite"'))
+    with pytest.raises(StoreError, match=r"names-3\.sqlite: No such file"):
         backup(place / "store", place / "b.zip", force=True)
     assert (place / "b.zip").read_bytes() == whole
     seal.write_bytes(sealed)
@@ -371,7 +371,7 @@ def test_an_index_that_an_older_version_did_not_make_is_no_problem(place: Path) 
 
 
 def test_a_damaged_store_is_not_backed_up(place: Path) -> None:
-    flip(current(place / "store").path / "names-1.sqlite")
+    flip(current(place / "store").path / "names-2.sqlite")
     with pytest.raises(StoreError, match=r"names-1\.sqlite: is not as it was published; see `hpp verify`"):
         backup(place / "store", place / "new.zip")
     assert not list(place.glob("new.zip*"))

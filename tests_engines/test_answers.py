@@ -28,7 +28,7 @@ _LIST_ALL = {"search", "description"}  # they list all classes, or all graphs; a
 _FORMS = ("SELECT ", "CONSTRUCT ", "ASK ")
 _ELSEWHERE = (
     "kg/remote/",  # only ever asked elsewhere: test_product.py does all of it
-    "kg/search/index.py", "kg/search/writing.py", "kg/search/database.py",  # SQL
+    "kg/search/index.py", "kg/search/writing.py", "kg/database.py",  # SQL
     "kg/measure/published.py",  # asks a store of its own, never the one that is served
     "kg/cli/querying.py", "kg/api/sparql/openapi.py",  # counts documents; an example of an update
 )  # fmt: skip

@@ -65,6 +65,7 @@ class Owner(BaseModel):
     due: str | None
     relation: Relation
     issue: Named
+    passages: int = Field(description="How many passages say so; of many, `evidence` has the nearest and newest.")
     evidence: list[Evidence]
 
 

@@ -12,10 +12,11 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.opening import shown
+from kg.cli.opening import refuse_elsewhere, shown
 from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
 from kg.cli.screen import counts, print_json, progress, say, seconds_since
 from kg.ground import Ground
+from kg.ready import are_ready, build_ready, load_ready
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,9 +62,13 @@ def build(  # noqa: PLR0913 - an option each
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = build_store(
-            read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
-        )
+        if are_ready(read):
+            refuse_elsewhere(store_dir, "ready N-Quads are loaded by the engine's own loader, or into a folder")
+            report = build_ready(read, store_dir, ground, told)
+        else:
+            report = build_store(
+                read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
+            )
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -97,9 +102,13 @@ def load(  # noqa: PLR0913 - an option each
     start = time.perf_counter()
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = load_store(
-            paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
-        )
+        if are_ready(paths):
+            refuse_elsewhere(store_dir, "ready N-Quads are loaded by the engine's own loader, or into a folder")
+            report = load_ready(paths, store_dir, ground, told)
+        else:
+            report = load_store(
+                paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
+            )
     _print(report, store_dir, start, as_json=as_json)
 
 

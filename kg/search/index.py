@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from kg.database import Reading
+from kg.search.bearing import Bearings
 from kg.search.classes import Class, above
 from kg.search.kinds import KINDS
 from kg.search.things import Named, Thing
@@ -22,6 +23,7 @@ _FEWEST, _MOST = 6, 24  # triples are looked for at least and at most
 _NEAR = 100  # names that triples may give
 _BEGINNINGS = 60  # names that begin with a short text
 _SHORT = 4  # characters of a text that has too few triples to be told by
+_AT_ONCE = 500  # values of one statement
 _LAST = "\U0010ffff"
 _COLUMNS = "name.id, name.thing, name.text, name.words, name.bare, name.rank"
 
@@ -36,6 +38,11 @@ class Index:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+
+    @cached_property
+    def bearings(self) -> Bearings:
+        """Who bears what for which issue."""
+        return Bearings(self._database)
 
     @cached_property
     def classes(self) -> dict[str, Class]:
@@ -124,6 +131,23 @@ class Index:
         joined = "name JOIN thing ON thing.id = name.thing"
         rows = self._database.rows(f"SELECT text, iri FROM {joined} WHERE kind = ? ORDER BY name.id", [kind])  # noqa: S608
         return [(row[0], row[1]) for row in rows]
+
+    def held_names(self, kinds: Iterable[str]) -> list[tuple[str, str, int]]:
+        """Give all names of things of the vocabulary of these kinds: the IRI of the thing, the name, its rank."""
+        wanted = list(kinds)
+        test = f"kind IN ({_marks(wanted)}) AND NOT candidate"
+        joined = "thing JOIN name ON thing.id = name.thing"
+        rows = self._database.rows(f"SELECT iri, text, rank FROM {joined} WHERE {test} ORDER BY name.id", wanted)  # noqa: S608
+        return [(iri, text, rank) for iri, text, rank in rows]
+
+    def things_by_iri(self, iris: Iterable[str]) -> list[Thing]:
+        """Give things by their IRIs; those that have no name are left out."""
+        wanted = sorted(set(iris))
+        rows: list[Row] = []
+        for at in range(0, len(wanted), _AT_ONCE):
+            some = wanted[at : at + _AT_ONCE]
+            rows += self._database.rows(f"SELECT * FROM thing WHERE iri IN ({_marks(some)})", some)  # noqa: S608 - marks only
+        return [_thing(row) for row in rows]
 
     @property
     def size(self) -> int:
