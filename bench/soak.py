@@ -3,10 +3,11 @@
     python bench/soak.py [--store STORE] [--minutes 30] [--clients 4] [--connections 10000] [--seed 1] [--out soak]
 
 Starts ``hpp serve`` (over the bundled documents where no store is named) and sends it what ``attacks.py`` makes:
-everyday requests, SPARQL by its grammar, texts that kill an engine, half requests, requests whose asker leaves. Before
-that, and at the end, it opens many connections that say nothing. Meanwhile it counts processes, open files and memory,
-and writes them as a table (``OUT.txt``) and a curve (``OUT.svg``). Ends with 1, and says why, where an answer was a 5xx
-other than 503, a health check failed, or processes, files or memory are not what they were.
+everyday requests, SPARQL by its grammar, queries that are almost right, the attacks of ``tests/data/attacks.toml``,
+texts that kill an engine, half requests, requests whose asker leaves. Before that, and at the end, it opens many
+connections that say nothing. Meanwhile it counts processes, open files and memory, and writes them as a table
+(``OUT.txt``) and a curve (``OUT.svg``). Ends with 1, and says why, where an answer was a 5xx other than 503, a health
+check failed, or processes, files or memory are not what they were.
 """
 
 from __future__ import annotations
@@ -29,6 +30,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from attacks import PLACES, RAW, Grammar, killers
+from mutants import Mutants, originals
+from tries import kinds, send
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -115,10 +118,18 @@ class Client(threading.Thread):
         self._server, self._end = server, end
         self._chance = random.Random(seed)  # noqa: S311 - the same seed is to give the same attacks
         self._grammar = Grammar(self._chance)
+        self._mutants = Mutants(self._chance, originals())
+        self._tries = [kind.tries for kind in kinds()]
 
     def run(self) -> None:
         """Attack."""
-        ways = [self._everyday] * 8 + [self._sparql] * 8 + [self._killer, self._raw, self._leaving, self._byte_by_byte]
+        ways = (
+            [self._everyday] * 8
+            + [self._sparql] * 4
+            + [self._mutant] * 4
+            + [self._tried] * 3
+            + [self._killer, self._raw, self._leaving, self._byte_by_byte]
+        )
         while not self._end.is_set():
             try:
                 self._chance.choice(ways)()
@@ -144,6 +155,15 @@ class Client(threading.Thread):
             self._asked("GET", f"/sparql?query={quote(query, errors='surrogatepass')}")
         else:
             self._asked("POST", "/sparql", urlencode({"query": query}, errors="surrogatepass").encode(), _FORM)
+
+    def _mutant(self) -> None:
+        self._asked("POST", "/sparql", self._mutants.query().encode("utf-8", "replace"), "application/sparql-query")
+
+    def _tried(self) -> None:
+        text = self._chance.choice(self._chance.choice(self._tries))
+        heard = send(self._server.port, text, 20)
+        for status in heard.statuses or ("nothing",):
+            self._server.note(status, text)
 
     def _killer(self) -> None:
         query = self._chance.choice(killers(self._chance.randrange(10**6)))

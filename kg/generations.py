@@ -7,6 +7,7 @@
     DIR/generations/000001/        the one before, for readers that still have it open
     DIR/generations/000002/quads/  the engine's files; for a graph elsewhere, endpoint.json (kg.remote)
     DIR/generations/000002/names-1.sqlite  the index of names (kg.search)
+    DIR/generations/000002/explore-1.sqlite  the index of nodes and edges (kg.explore)
     DIR/generations/000002/manifest.json, report.json, seal.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
     DIR/.work/                     what it has read out (kg.extraction.spool); the next one goes on from there

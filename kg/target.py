@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self
 
 from kg.derive import derive
 from kg.filling import Filling
-from kg.search import INDEX, write_index
+from kg.indexes import write_indexes
 from kg.store import Store
 from ontology.terms import GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
 
@@ -83,5 +83,5 @@ class LocalTarget:
         self._filling.finish()
         derive(self._store, rules)
         self._store.optimize()
-        write_index(self._draft.path / INDEX, self._store)
+        write_indexes(self._draft.path, self._store)
         return Whole(self._store.count(), self._store.hashes())

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from kg.apart import CONTEXT, start_apart
 from kg.confine import alone, confine
 from kg.generations import current, drafting
-from kg.search import INDEX, write_index
+from kg.indexes import write_indexes
 from kg.sparql import refuse_outside, with_dataset
 from kg.store import Store
 from loaders.errors import BusyError, HppError, LimitError, QueryError, StoreError, TimeLimitError
@@ -81,6 +81,6 @@ def _changed(store_dir: Path, text: str) -> None:
         with Store.open(draft.quads, write=True) as store:
             store.update(text)
             quads, hashes = store.count(), store.hashes()
-            write_index(draft.path / INDEX, store)
+            write_indexes(draft.path, store)
         manifest = replace(before.manifest, quads=quads, graphs=len(hashes.graphs), sha256=hashes.content)
         draft.publish(manifest, before.report(), hashes.graphs)

@@ -61,6 +61,20 @@ def test_no_query_by_the_grammar_is_a_mistake_of_the_server(attacks: Any, client
     assert client.get("/health").status_code == 200
 
 
+def test_no_query_that_is_almost_right_is_a_mistake_and_answers_are_the_stores(
+    attacks: Any, client: httpx.Client, tmp_path: Path
+) -> None:
+    assert attacks
+    import mutants  # noqa: PLC0415 - stands beside the other, which has made its folder known
+
+    publish(tmp_path)  # the same graph once more
+    made = mutants.Mutants(random.Random(1), mutants.originals())  # noqa: S311
+    counts, wrong = mutants.compare(client, tmp_path, [made.query() for _ in range(400)], every=60)
+    assert wrong == []
+    assert counts["200"] > 150  # most are other queries, and no mistakes
+    assert counts["compared"] >= 2
+
+
 def test_saved_questions_and_names_take_any_text_as_text(client: httpx.Client) -> None:
     """Values are bound as terms: no text of a parameter becomes a part of a query."""
     listed = client.get("/queries").json()["queries"]

@@ -480,7 +480,7 @@ def test_an_engine_that_hangs_holds_nobody_up(bundled_engine: Engine) -> None:
         freshen(place_of(told.address), index=True)
         with patched("kg.api.following._SECONDS", 0.5), served(told.address) as at:
             assert ask(at + "/health").json()["status"] == "ok"
-            told.wait = 4.0
+            told.wait = 2.0
             until("/health knows", 10, lambda: "not answer" in ask(at + "/health").json()["status"])
             begun = time.monotonic()
             assert ask(at + "/things/body/moi").status_code == httpx.codes.SERVICE_UNAVAILABLE

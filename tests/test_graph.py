@@ -13,21 +13,28 @@ import pytest
 from serving import ID, publish_nquads, serving
 
 from kg.answers import Solutions
-from kg.explore.model import Edge, Fact, Node
+from kg.database import create
+from kg.explore.naming import LONGEST, cut
 from kg.explore.near import Wanted, near
+from kg.explore.opening import web
 from kg.explore.paths import paths
-from kg.explore.reading import FOLDER, LONGEST, TIES, cut
+from kg.explore.reading import FOLDER, TIES
 from kg.explore.relations import FILE, group, relations
-from kg.explore.web import Web, web
+from kg.explore.staging import TABLES
+from kg.explore.web import Web
+from kg.explore.writing import INDEX, write_staged
 from kg.generations import current
 from kg.queries import read_query
 from kg.things.asking import texts
+from ontology.terms import HPP
 from viz.drawing import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from kg.database import Writing
+    from kg.explore.model import Node
     from kg.store import Store
 
 QUERIES = sorted(FOLDER.glob("*.rq"))
@@ -69,6 +76,10 @@ def refused(address: str, path: str, **parameters: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["detail"]
 
 
+def every(whole: Web) -> list[Node]:
+    return whole.nodes(row[0] for row in whole.rows("SELECT id FROM node"))
+
+
 def ids(those: list[Json]) -> list[str]:
     return [one["id"] for one in those]
 
@@ -87,7 +98,7 @@ def test_a_query_says_what_it_answers_and_runs(store: Store, path: Path) -> None
 @pytest.mark.parametrize("key", relations())
 def test_a_relation_has_its_example_and_not_its_counter_example(whole: Web, key: str) -> None:
     one = relations()[key]
-    known = [edge.id for end in whole.nodes for busy in (False, True) for edge in whole.edges_at(end, busy=busy)]
+    known = [edge.id for edge in whole.among(every(whole), busy=True)]
     if one.example is not None:
         assert [edge for edge in known if fnmatchcase(edge, one.example)], one.example
         assert f"|{key}|" in one.example
@@ -109,7 +120,7 @@ def test_relations_and_groups_are_named_in_both_languages() -> None:
 
 def test_every_node_has_a_colour_on_white_and_on_black(bundled: str, whole: Web) -> None:
     shown = {one["key"]: one for one in get(bundled, "/graph/legend")["groups"]}
-    assert {node.group for node in whole.nodes.values()} <= shown.keys()
+    assert {node.group for node in every(whole)} <= shown.keys()
     for one in shown.values():
         assert re.fullmatch("#[0-9A-F]{6}", one["colour"])
         assert re.fullmatch("#[0-9A-F]{6}", one["dark"])
@@ -217,7 +228,7 @@ def test_a_fact_and_a_passage_can_be_looked_up(bundled: str) -> None:
 
 
 def test_behind_a_decision_that_follows_up_stand_both(bundled: str, whole: Web) -> None:
-    edge = next(edge for end in whole.nodes for edge in whole.edges_at(end) if edge.relation == "followsUp")
+    edge = next(edge for edge in whole.among(every(whole)) if edge.relation == "followsUp")
     told = get(bundled, "/graph/edge", source=edge.source, target=edge.target, relation="followsUp")
     assert [one["fact"] for one in told["evidence"]] == [edge.source, edge.target]
     back = get(bundled, "/graph/edge", source=edge.target, target=edge.source, relation="followsUp^")
@@ -238,7 +249,7 @@ def test_the_evidence_of_a_node(bundled: str, thing: str) -> None:
 
 
 def test_a_decision_is_called_by_its_words(bundled: str, whole: Web) -> None:
-    decision = next(node.id for node in whole.nodes.values() if node.kind == "decision")
+    decision = next(node.id for node in every(whole) if node.kind == "decision")
     found = get(bundled, f"/graph/node/{decision}")
     (own,) = found["evidence"]
     assert own["fact"] == decision
@@ -259,22 +270,41 @@ def test_the_paths_between_a_subcommittee_and_a_ministry(bundled: str) -> None:
 
 
 def test_no_path_is_an_answer(bundled: str, whole: Web) -> None:
-    alone = next(end for end in whole.nodes if whole.degree(end) == 0)
+    alone = next(node.id for node in every(whole) if node.degree == 0)
     assert get(bundled, "/graph/path", from_=alone, to=MNRE) == {"nodes": [], "edges": [], "paths": [], "steps": None}
 
 
-def small_web(*pairs: tuple[str, str]) -> Web:
-    nodes = {end: Node(end, "Body", "central", end, end) for pair in pairs for end in pair}
-    return Web(nodes, [Edge(one, "Consulted", other, (Fact("2021-01-01", 2564, "f"),)) for one, other in pairs])
+Tie = tuple[str, str, str, str]  # source, relation, target, day
 
 
-def test_paths_go_around_what_is_tied_to_nearly_everything() -> None:
+def small_web(folder: Path, *ties: Tie) -> Web:
+    """The index of what is stated here and no store holds."""
+
+    def bring(database: Writing) -> None:
+        database.run(TABLES)
+        ends = {end for source, _, target, _ in ties for end in (source, target)}
+        aspects = [(end, *one) for end in ends for one in (("class", HPP.Body), ("said", "\x01"), ("th", end))]
+        database.insert("INSERT INTO staging.aspect VALUES (?, ?, ?)", aspects)
+        facts = ((*tie[:3], f"fact/{number:04}", tie[3], 2564) for number, tie in enumerate(ties))
+        database.insert("INSERT INTO staging.stated VALUES (?, ?, ?, ?, ?, ?)", facts)
+
+    create(folder / INDEX, lambda database: write_staged(database, bring))
+    return Web(folder / INDEX)
+
+
+def ways(folder: Path, one: str, other: str, *pairs: tuple[str, str]) -> list[list[str]]:
+    known = small_web(folder, *((source, "Consulted", target, "2021-01-01") for source, target in pairs))
+    ends = known.nodes([one, other])
+    return [[node.id for node in known.numbered(path)] for path in paths(known, ends[0], ends[1], 3)]
+
+
+def test_paths_go_around_what_is_tied_to_nearly_everything(tmp_path: Path) -> None:
     busy = [("hub", f"x{number}") for number in range(120)]
-    found = paths(small_web(*busy, ("a", "hub"), ("hub", "b"), ("a", "c"), ("c", "d"), ("d", "b")), "a", "b", 3)
-    assert found == [["a", "c", "d", "b"]]
-    assert paths(small_web(*busy, ("a", "hub"), ("hub", "b"), *pairwise("acdeb")), "a", "b", 3) == [["a", "hub", "b"]]
-    assert paths(small_web(*busy, ("a", "hub"), ("hub", "b")), "a", "b", 3) == [["a", "hub", "b"]]
-    assert paths(small_web(("a", "b"), ("c", "d")), "a", "d", 3) == []
+    around = [("a", "hub"), ("hub", "b"), ("a", "c"), ("c", "d"), ("d", "b")]
+    assert ways(tmp_path, "a", "b", *busy, *around) == [["a", "c", "d", "b"]]
+    assert ways(tmp_path, "a", "b", *busy, ("a", "hub"), ("hub", "b"), *pairwise("acdeb")) == [["a", "hub", "b"]]
+    assert ways(tmp_path, "a", "b", *busy, ("a", "hub"), ("hub", "b")) == [["a", "hub", "b"]]
+    assert ways(tmp_path, "a", "d", ("a", "b"), ("c", "d")) == []
 
 
 def test_a_name_is_not_cut_between_a_letter_and_its_mark() -> None:
@@ -287,14 +317,15 @@ def test_a_name_is_not_cut_between_a_letter_and_its_mark() -> None:
     assert cut("") is cut(None) is None
 
 
-def test_who_matters_most_is_not_crowded_out() -> None:
-    issues = [Edge("me", "Informed", f"i{number}", (Fact("2025-01-01", 2568, f"f{number}"),)) for number in range(60)]
-    owned = [Edge("me", "Accountable", f"o{number}", (Fact("2019-01-01", 2562, f"g{number}"),)) for number in range(3)]
-    nodes = {edge.target: Node(edge.target, "Issue", "issue", edge.target, None) for edge in [*issues, *owned]}
-    all_of_it = Web(nodes | {"me": Node("me", "Body", "central", "me", None)}, [*issues, *owned])
-    found = near(all_of_it, "me", Wanted(), 10)
-    assert {"o0", "o1", "o2"} <= {node.id for node in found.nodes}
-    assert {(one.key, one.count) for one in found.relations} == {("Accountable", 3), ("Informed", 60)}
+def test_who_matters_most_is_not_crowded_out(tmp_path: Path) -> None:
+    issues = [("me", "Informed", f"i{number}", "2025-01-01") for number in range(60)]
+    owned = [("me", "Accountable", f"o{number}", "2019-01-01") for number in range(3)]
+    known = small_web(tmp_path, *issues, *owned)
+    (me,) = known.nodes(["me"])
+    for wanted in (Wanted(), Wanted(earliest=2500)):  # as the index has it, and worked out
+        found = near(known, me, wanted, 10)
+        assert {"o0", "o1", "o2"} <= {node.id for node in found.nodes}
+        assert {(one.key, one.count) for one in found.relations} == {("Accountable", 3), ("Informed", 60)}
 
 
 def test_what_was_decided_on_asset_transfer_and_what_became_of_it(bundled: str) -> None:
@@ -423,7 +454,7 @@ def test_an_answer_held_already_is_not_made_again(bundled: str) -> None:
 
 
 def test_600_things_at_once(bundled: str, whole: Web) -> None:
-    some = sorted(whole.nodes, key=len, reverse=True)[:600]
+    some = sorted((node.id for node in every(whole)), key=len, reverse=True)[:600]
     sent = HTTP.post(f"{bundled}/graph/between", json={"thing": some})
     assert sent.json() == get(bundled, "/graph/between", thing=some)
     assert len(sent.json()["nodes"]) == 600

@@ -42,6 +42,20 @@ def test_repetition_does_not_slow_it_down(piece: str) -> None:
     assert time.perf_counter() - begun < 0.5
 
 
+@pytest.mark.parametrize("piece", [" ", "# \n", "\n"])
+def test_repetition_in_several_places_does_not_either(piece: str) -> None:
+    """A run that two parts of the rule may take is shared out in n ways, three such runs in n³."""
+    begun = time.perf_counter()
+    run = piece * (600 // len(piece))
+    for text in (
+        f"SELECT ?a{run}{{?a ?b ?c{run}}}{run}x",
+        f"SELECT{run} ?a{{{run}?a ?b {run}?c.{run}x",
+        f"PREFIX{run}a:{run}<b>{run}x",
+    ):
+        assert not is_lookup(text)
+    assert time.perf_counter() - begun < 0.5
+
+
 def test_the_answer_is_that_of_a_process(tmp_path: Path) -> None:
     publish(tmp_path)
     query = "SELECT ?p ?o { <https://w3id.org/hpp/id/issue/pm25> ?p ?o }"

@@ -78,6 +78,9 @@ def test_a_redirect_leads_to_no_private_place() -> None:
         ways = [f"http://{HIDDEN}:{port}/secret.txt", f"//127.0.0.2:{port}/secret.txt", f"http://127.2:{port}/secret.txt",
                 f"http://[::1]:{port}/secret.txt", f"HTTP://0x7f.2:{port}/secret.txt", f"http://2130706434:{port}/",
                 f"http:\\\\127.0.0.2:{port}/secret.txt", f"http://{PUBLIC}@127.0.0.2:{port}/",
+                f"http://127\u30020\u30020\u30022:{port}/secret.txt", f"http://\u2460\u2461\u2466.0.0.2:{port}/secret.txt", f"http://0:{port}/",
+                f"http://[::ffff:127.0.0.2]:{port}/secret.txt", f"http://0177.0.0.02:{port}/secret.txt", f"http://127.0.0.2.:{port}/secret.txt",
+                f"http://[64:ff9b::7f00:2]:{port}/", f"http://127.0.0.2:{port}#@{PUBLIC}/", f"http://127.0.0.2%09:{port}/",
                 f"gopher://127.0.0.1:{port}/", "file:///etc/passwd", "data:text/plain,x", "//"]  # fmt: skip
         replies = {f"/{n}": Reply(status=302, headers=(("Location", way),)) for n, way in enumerate(ways)}
         with site(replies | {"/there.txt": Reply(THAI.encode())}) as web:
@@ -99,6 +102,15 @@ def test_a_name_that_changes_its_mind_is_refused(names: dict[str, list[str]]) ->
         assert "private network" in refusal(f"{address}/on")
         names[PUBLIC] = ["127.0.0.1 127.0.0.2"]  # both at once
         assert "private network" in refusal(f"{address}/a.txt")
+
+
+@pytest.mark.usefixtures("names")
+def test_no_proxy_of_the_environment_is_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    with site({}) as proxy, site({"/a.txt": Reply(THAI.encode())}) as web:
+        for name in ("http_proxy", "HTTP_PROXY", "https_proxy", "ALL_PROXY", "all_proxy"):
+            monkeypatch.setenv(name, proxy.address)
+        assert fetched(f"{web.address.replace('127.0.0.1', PUBLIC)}/a.txt") == THAI
+        assert proxy.asked == []
 
 
 @contextmanager

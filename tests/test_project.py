@@ -38,7 +38,7 @@ def commands() -> list[str]:
     return hpp.list_commands(click.Context(hpp))
 
 
-TAKEN_BY_UVICORN = {"httptools", "uvloop"}  # where they are installed; nobody imports them
+TAKEN_BY_UVICORN = {"uvloop"}  # where it is installed; nobody imports it
 
 
 def doors() -> dict[str, tuple[str, ...]]:

@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from kg.build import build, load
+from kg.explore import INDEX
+from kg.explore.opening import web
 from kg.export import export_graph
 from kg.generations import current, open_current
 from kg.ground import Ground
@@ -352,6 +354,20 @@ def test_a_half_written_backup_left_by_a_kill_harms_no_finished_one(place: Path)
     seal.write_bytes(sealed)
     backup(place / "store", place / "b.zip", force=True)
     assert not (place / "b.zip.part").exists()
+
+
+def test_an_index_that_an_older_version_did_not_make_is_no_problem(place: Path) -> None:
+    folder = current(place / "store").path
+    sealed = json.loads((folder / "seal.json").read_bytes())
+    del sealed["files"][INDEX]
+    (folder / "seal.json").write_text(json.dumps(sealed), encoding="utf-8")
+    (folder / INDEX).unlink()
+    with open_current(place / "store") as store:
+        assert web(store).node("body/moi")
+    assert (folder / INDEX).is_file()
+    assert not verify(place / "store").problems
+    (folder / "other.sqlite").write_bytes(b"")
+    assert [one.what for one in verify(place / "store").problems] == ["was not there when the graph was published"]
 
 
 def test_a_damaged_store_is_not_backed_up(place: Path) -> None:

@@ -28,6 +28,7 @@ from kg.api import (
     terms,
     text,
 )
+from kg.api.bodies import Bounded
 from kg.api.gate import Gate
 from kg.api.metering import Meter, Metered
 from kg.api.patience import Patient, raise_limit
@@ -39,6 +40,7 @@ from kg.api.shelf import Shelf
 from kg.api.shortcut import Shortcut
 from kg.api.site import add_pages
 from kg.api.sparql import PATHS, Endpoint
+from kg.api.staying import Staying
 from kg.manifest import software
 from kg.resources import QUERIES
 from loaders.errors import HppError
@@ -65,7 +67,7 @@ def configured(store_dir: Path, settings: Settings | None = None, port: int = 0)
     """Make the server over a store directory; a store that is built later is found when it is there."""
     service = Service.over(store_dir, settings or Settings())
     meter = Meter(service)
-    app: ASGIApp = Endpoint(LettingGo(_framed(service, meter)), service)
+    app: ASGIApp = Endpoint(LettingGo(Staying(Bounded(_framed(service, meter)))), service)
     if (tokens := service.settings.tokens) is not None:
         app = Gate(app, Keeper(tokens))
     return uvicorn.Config(

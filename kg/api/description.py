@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from fastapi.openapi.utils import get_openapi
 
 from kg.answers import Format
+from kg.api.links import add_links
 from kg.api.shelf import LONGEST
 from kg.api.slices import LAST_ROW, MOST_ROWS
 from kg.headers import ParameterType
@@ -142,6 +143,7 @@ def _whole(app: FastAPI, known: Questions) -> _Json:
         whole["paths"][f"/queries/{query.name}"] = {"get": _question(query)}
     for operation in (one for path in whole["paths"].values() for one in path.values() if isinstance(one, dict)):
         _mend(operation)
+    add_links(whole)
     whole["paths"] = dict(sorted(whole["paths"].items()))
     return whole
 

@@ -17,7 +17,7 @@ from kg.api.bodies import body_of
 from kg.api.service import opened_of
 from kg.catalogue import catalogue
 from kg.explore.drawing import Placed, Wish, drawing
-from kg.explore.web import web
+from kg.explore.opening import web
 from kg.network.asked import MEDIA, Ask
 from loaders.errors import ParameterError
 

@@ -29,8 +29,9 @@ if TYPE_CHECKING:
 
 _LOG = logging.getLogger(__name__)
 _EASY = "ASK { ?s ?p ?o }"
-_SECONDS, _PATIENCE = 5.0, 120.0  # for that, and for the stamp, which may have to be made up by an engine at work
-_REST = 10  # times as long as an answer took, the store is left alone; a stamp that has to be made up takes long
+_SECONDS, _PATIENCE = 5.0, 20.0  # for that, and for the stamp, which may have to be made up by an engine at work
+_REST = 10  # times as long as a stamp took, no other is asked for; one that has to be made up takes long
+_LONGEST = 300.0  # seconds of that
 
 
 class Following:
@@ -50,6 +51,7 @@ class Following:
         )
         self._every = every
         self._changed = changed
+        self._rests_until = 0.0  # on the monotonic clock
         self._process: BaseProcess | None = None
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._follow, name="hpp-following", daemon=True)
@@ -71,17 +73,22 @@ class Following:
 
     def _look_on(self) -> None:
         while not self._ended.is_set():
-            took = 0.0
+            self._note(self._fault())
             try:
-                self._note(self._fault())
-                if self.answers:
-                    begun = time.monotonic()
-                    stamp = read_stamp(self._patient)
-                    took = time.monotonic() - begun
-                    self._go_over(stamp)
+                if self.answers and time.monotonic() >= self._rests_until:
+                    self._go_over(self._stamp())
             except (HppError, OSError) as error:  # no stamp in its time; no room for a process
                 _LOG.warning("%s", error)
-            self._ended.wait(max(self._every, _REST * took))
+            self._ended.wait(self._every)
+
+    def _stamp(self) -> str:
+        """Ask for the stamp; if that takes long, not so soon again."""
+        begun = time.monotonic()
+        try:
+            return read_stamp(self._patient)
+        finally:
+            now = time.monotonic()
+            self._rests_until = now + min(_REST * (now - begun), _LONGEST)
 
     def _fault(self) -> str:
         """Ask what any engine that is well answers at once, whatever else it is at; say what was wrong, or nothing."""

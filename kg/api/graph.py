@@ -19,12 +19,12 @@ from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
-from kg.explore.moments import events, events_about, moment, taken_up_by
+from kg.explore.moments import events, events_about, moments, taken_up_by
 from kg.explore.near import MOST_EDGES, Wanted, near
+from kg.explore.opening import web
 from kg.explore.paths import paths
 from kg.explore.places import cohorts, places
 from kg.explore.relations import relation_of, relations
-from kg.explore.web import web
 from kg.things.ontology import ontology
 from ontology.terms import ID
 from viz.drawing import legend
@@ -134,14 +134,16 @@ def path(
 
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
-        ways = paths(whole, _node(whole, source).id, _node(whole, target).id, most)
-        ends = list(dict.fromkeys(end for way in ways for end in way))
-        steps = {(one, other) for way in ways for one, other in pairwise(way)}
-        edges = {edge.id: edge for one, other in sorted(steps) for edge in whole.joining(one, other)}
+        found = paths(whole, _node(whole, source), _node(whole, target), most)
+        nodes = {node.number: node for node in whole.numbered(list(dict.fromkeys(end for way in found for end in way)))}
+        steps = {(nodes[one], nodes[other]) for way in found for one, other in pairwise(way)}
+        joining = (whole.joining(*step) for step in sorted(steps, key=lambda step: (step[0].id, step[1].id)))
+        edges = {edge.id: edge for some in joining for edge in some}
+        ways = [[nodes[end].id for end in way] for way in found]
         return as_model(
             models.Paths(
-                nodes=models.nodes_of((whole.nodes[end] for end in ends), whole),
-                edges=models.edges_of(edges.values()),
+                nodes=models.nodes_of(nodes.values()),
+                edges=models.edges_of(whole.with_facts(edges.values())),
                 paths=ways,
                 steps=len(ways[0]) - 1 if ways else None,
             )
@@ -160,7 +162,7 @@ def on_a_map(request: Request) -> Response:
     """Give all provinces with the programmes that they took part in, and how much is said of them."""
 
     def made(opened: Opened) -> Response:
-        items = [models.Province.of(one) for one in places(opened.store)]
+        items = [models.Province.of(one) for one in places(opened.store, web(opened.store))]
         years = sorted({one.fiscal_year for item in items for one in item.joined})
         groups = [
             models.Cohort(key=key, th=name.get("th"), en=name.get("en")) for key, name in cohorts(opened.store).items()
@@ -191,13 +193,11 @@ def timeline(  # noqa: PLR0913, PLR0917
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
         tied = None if about is None else events_about(opened.store, whole, _node(whole, about))
-        found = events(whole, tied, earliest, to)
-        last = max(0, len(found) - offset)
-        here = found[max(0, last - limit) : last]
+        here, total = events(whole, tied, (earliest, to), limit, offset)
         items, later = (
-            [models.Moment.of(moment(whole, one)) for one in some] for some in (here, taken_up_by(whole, here))
+            [models.Moment.of(one) for one in moments(whole, some)] for some in (here, taken_up_by(whole, here))
         )
-        return as_model(models.Timeline(items=items, total=len(found), later=later))
+        return as_model(models.Timeline(items=items, total=total, later=later))
 
     return _kept(request, made)
 
@@ -224,7 +224,7 @@ def edge(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
         one, other = _node(whole, source), _node(whole, target)
-        found = edges_between(whole, one.id, other.id, relation)
+        found = edges_between(whole, one, other, relation)
         if not found:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"nothing ties {one.id} to {other.id} so; /graph/path finds ways")
         pairs = of_edges(opened.store, whole, found)
@@ -250,7 +250,7 @@ def node(request: Request, kind: _Kind, name: _Name, limit: _Few = 50, offset: _
         known, pairs = known_of(opened.store, there), of_node(opened.store, whole, there)
         return as_model(
             models.NodeEvidence(
-                node=models.Node.of(there, whole),
+                node=models.Node.of(there),
                 names=models.Names(th=list(known.names.get("th", ())), en=list(known.names.get("en", ()))),
                 kinds=[Ref.model_validate(known.kind)],
                 properties=[Property.model_validate(one) for one in known.fields],
@@ -285,11 +285,11 @@ def neighbourhood(  # noqa: PLR0913, PLR0917
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
         centre = _node(whole, f"{kind}/{name}")
-        found = near(whole, centre.id, wanted, limit, offset)
+        found = near(whole, centre, wanted, limit, offset)
         return as_model(
             models.Neighbourhood(
-                centre=models.Node.of(centre, whole),
-                nodes=models.nodes_of(found.nodes, whole),
+                centre=models.Node.of(centre),
+                nodes=models.nodes_of(found.nodes),
                 edges=models.edges_of(found.edges),
                 relations=[models.Relation.of(one) for one in found.relations],
                 total=found.total,
@@ -304,13 +304,14 @@ def neighbourhood(  # noqa: PLR0913, PLR0917
 def _between(opened: Opened, things: list[str], wanted: Wanted) -> Response:
     whole = web(opened.store)
     ends = [one.removeprefix(ID) for one in dict.fromkeys(things)]
-    known = [end for end in ends if end in whole.nodes]
-    edges = sorted(whole.among(known, busy=wanted.busy), key=lambda edge: edge.id)
+    known = whole.nodes(ends)
+    there = {node.id for node in known}
+    edges = sorted(whole.among(known, busy=bool(wanted.busy)), key=lambda edge: edge.id)
     return as_model(
         models.Between(
-            nodes=models.nodes_of((whole.nodes[end] for end in known), whole),
-            edges=models.edges_of(edges[:MOST_EDGES]),
-            missing=[end for end in ends if end not in whole.nodes],
+            nodes=models.nodes_of(known),
+            edges=models.edges_of(whole.with_facts(edges[:MOST_EDGES])),
+            missing=[end for end in ends if end not in there],
             cut=len(edges) > MOST_EDGES,
         )
     )
@@ -332,7 +333,7 @@ def _wanted(
 
 def _node(whole: Web, text: str) -> Node:
     """The node of an id, or of an IRI."""
-    found = whole.nodes.get(text.removeprefix(ID))
+    found = whole.node(text)
     if found is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no node <{ID}{text}>; /search finds things by name")
     return found

@@ -16,7 +16,7 @@ from kg.api.reading import Readable
 from kg.api.service import opened_of
 from kg.api.tabular import as_model
 from kg.explore.matrix import matrix
-from kg.explore.web import web
+from kg.explore.opening import web
 
 if TYPE_CHECKING:
     from kg.explore.model import Edge
@@ -59,12 +59,11 @@ def laid_out(request: Request) -> Response:
     opened = opened_of(request)
 
     def made() -> Response:
-        whole = web(opened.store)
-        found = matrix(whole)
+        found = matrix(web(opened.store))
         return as_model(
             Matrix(
-                bodies=nodes_of(found.bodies, whole),
-                issues=nodes_of(found.issues, whole),
+                bodies=nodes_of(found.bodies),
+                issues=nodes_of(found.issues),
                 cells=[
                     Cell(body=body, issue=issue, roles=[_role(edge) for edge in edges])
                     for (body, issue), edges in found.cells.items()

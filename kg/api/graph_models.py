@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Annotated, Literal, Self
 
-from pydantic import ConfigDict, Field
+from pydantic import AfterValidator, ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
+from kg.explore.model import MOST
 from kg.explore.relations import relation_of
 from ontology.terms import ID
 
@@ -15,11 +16,18 @@ if TYPE_CHECKING:
 
     from kg import ownership
     from kg.explore import evidence, model, moments, near, places
-    from kg.explore.web import Web
 
-_MOST = 20  # facts and days that an edge names
 _FEW = 8  # of what a line of the timeline names
 _PASSAGE = ID + "passage/"
+
+
+def _whole(text: str) -> str:
+    if any("\ud800" <= one <= "\udfff" for one in text):
+        raise ValueError("holds half a character (a lone surrogate); send whole ones")
+    return text
+
+
+_Text = Annotated[str, Field(max_length=1000), AfterValidator(_whole)]
 
 
 class Node(Said):
@@ -37,10 +45,10 @@ class Node(Said):
     candidate: bool = Field(description="Whether only documents name it, and not the vocabulary.")
 
     @classmethod
-    def of(cls, node: model.Node, web: Web) -> Self:
+    def of(cls, node: model.Node) -> Self:
         """Describe a node."""
-        own = {name: getattr(node, name) for name in ("id", "iri", "kind", "type", "group", "th", "en", "date")}
-        return cls(**own, degree=web.degree(node.id), candidate=node.candidate)
+        names = ("id", "iri", "kind", "type", "group", "th", "en", "date", "degree", "candidate")
+        return cls(**{name: getattr(node, name) for name in names})
 
 
 class Edge(Said):
@@ -53,8 +61,8 @@ class Edge(Said):
     th: str = Field(description="The relation in words, read from source to target.")
     en: str
     years: list[int] = Field(description="Fiscal years, Buddhist Era.", examples=[[2564]])
-    dates: list[str] = Field(description=f"The newest {_MOST} days.", examples=[["2021-05-12"]])
-    facts: list[str] = Field(description=f"The ends of the IRIs of the newest {_MOST} facts.")
+    dates: list[str] = Field(description=f"The newest {MOST} days.", examples=[["2021-05-12"]])
+    facts: list[str] = Field(description=f"The ends of the IRIs of the newest {MOST} facts.")
     count: int = Field(description="How many facts there are; of `mentions`, how many passages.")
     stated: bool = Field(description="Whether a passage says so; else the vocabulary knows it.")
 
@@ -62,7 +70,6 @@ class Edge(Said):
     def of(cls, edge: model.Edge) -> Self:
         """Describe an edge."""
         named = relation_of(edge.relation).forth
-        days = list(dict.fromkeys(fact.date for fact in edge.facts if fact.date))
         return cls(
             id=edge.id,
             source=edge.source,
@@ -71,8 +78,8 @@ class Edge(Said):
             th=named.th,
             en=named.en,
             years=list(edge.years),
-            dates=sorted(days[:_MOST]),
-            facts=[fact.id for fact in edge.facts[:_MOST]],
+            dates=list(edge.days),
+            facts=list(edge.facts),
             count=edge.count,
             stated=edge.count > 0,
         )
@@ -112,8 +119,8 @@ class Things(Said):
 
     model_config = ConfigDict(extra="forbid")
 
-    thing: list[str] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
-    relation: list[str] = Field([], max_length=60, examples=[["mentions"]])
+    thing: list[_Text] = Field(max_length=600, examples=[["issue/pm25", "body/mnre"]])
+    relation: list[_Text] = Field([], max_length=60, examples=[["mentions"]])
 
 
 class Between(Said):
@@ -231,9 +238,9 @@ class Legend(Said):
     types: list[Kind] = Field(description="What the types of nodes and decisions are called.")
 
 
-def nodes_of(found: Iterable[model.Node], web: Web) -> list[Node]:
+def nodes_of(found: Iterable[model.Node]) -> list[Node]:
     """Describe nodes."""
-    return [Node.of(node, web) for node in found]
+    return [Node.of(node) for node in found]
 
 
 def edges_of(found: Iterable[model.Edge]) -> list[Edge]:

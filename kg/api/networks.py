@@ -44,7 +44,7 @@ class Dated(Asked):
 class Listed(Dated):
     """A question about the entries of a finding, as of a day."""
 
-    limit: int | None = Field(None, ge=0, le=10**6, description="In JSON: entries at most; without it, all.")
+    limit: int = Field(100, ge=0, le=10_000, description="In JSON: entries at most; `count` says how many there are.")
     offset: int = Field(0, ge=0, le=10**9, description="In JSON: entries to pass over.")
 
 

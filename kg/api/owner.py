@@ -84,8 +84,12 @@ def _labelled(content: Any, lang: Lang) -> Any:
     },
     tags=["server"],
 )
-def health(request: Request) -> Response:
+async def health(request: Request) -> Response:
     """Return the generation that is served, and how many documents, quads and graphs it holds."""
+    return await service_of(request).health.do(_health, request)
+
+
+def _health(request: Request) -> Response:
     opened, following = opened_of(request), service_of(request).following
     manifest = opened.generation.manifest
     answers = following is None or following.answers

@@ -20,6 +20,7 @@ from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol, RequestResp
 
 from kg.api.problems import problem
 from kg.api.protection import PAGES
+from kg.api.upgrading import announced, read_on, reader
 
 if TYPE_CHECKING:
     import asyncio
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from starlette.responses import Response
     from uvicorn.server import ServerState
 
+_ONCE = (b"host", b"authorization")  # fields of which two would be read in two ways: one by a proxy, one here
 _SPARE = 256  # files that the server needs beside its connections
 _LOOKS: WeakKeyDictionary[ServerState, asyncio.TimerHandle] = WeakKeyDictionary()  # the next one, of each server
 
@@ -55,7 +57,9 @@ class Patient(HttpToolsProtocol):
     _since: float | None = None  # when it began to wait for the other side; None while a request is at work
     _begun = False  # whether a request has begun and is not whole
     _body = False  # whether its head is whole
-    _heard = 0  # bytes of the head
+    _heard = 0  # bytes of the head; after it, of what stands around the body: sizes of chunks, fields behind them
+    _offered = False  # whether the request offers another protocol, and the parser stops after it
+    _offers = b""  # the fields that announce a body, where the request offers another protocol
     _left = 0  # bytes of an answer that were not taken when it was looked at
     _stuck: float | None = None  # when that was
     _refusal: Response | None = None
@@ -73,9 +77,24 @@ class Patient(HttpToolsProtocol):
     def data_received(self, data: bytes) -> None:
         """Take a piece of a request."""
         self._heard += len(data)
-        super().data_received(data)
-        if self._begun and not self._body and self._heard > self.patience.longest:
+        self._unset_keepalive_if_required()
+        rest = data
+        while rest:
+            rest = self._parsed(rest)
+        if self._begun and self._heard > self.patience.longest:
             self._refuse(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+
+    def _parsed(self, data: bytes) -> bytes:
+        """Read on; give back what stands behind an offer of another protocol, to be read as well."""
+        try:
+            rest = read_on(self.parser, data)
+        except ValueError:
+            self.send_400_response("Invalid HTTP request received.")
+            return b""
+        if self._offered:
+            self.parser = reader(self, self._offers)
+            self._offered, self._offers = False, b""
+        return rest
 
     def on_message_begin(self) -> None:
         """Begin to wait for the head."""
@@ -90,7 +109,20 @@ class Patient(HttpToolsProtocol):
             self._fault(HTTPStatus.REQUEST_URI_TOO_LONG)
         if size > self.patience.longest or len(self.headers) > self.patience.fields:
             self._fault(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE)
+        self._check_names()
+        self._offered = self.parser.should_upgrade()
+        self._offers = announced(self.headers) if self._offered else b""
         self.go_on()
+
+    def on_header(self, name: bytes, value: bytes) -> None:
+        """Take a field of the head; those behind the body (trailers) are no part of it (RFC 9110, section 6.5.1)."""
+        if not self._body:
+            super().on_header(name, value)
+
+    def on_body(self, body: bytes) -> None:
+        """Take a piece of the body, which whoever reads it limits."""
+        self._heard -= len(body)
+        super().on_body(body)
 
     def go_on(self) -> None:
         """Take up a request whose head is whole and in order."""
@@ -108,6 +140,8 @@ class Patient(HttpToolsProtocol):
 
     def on_message_complete(self) -> None:
         """Note that all of a request is there: now the other side waits."""
+        if self._offers:
+            return  # the parser passes over a body that is still to come
         super().on_message_complete()
         self._since = time.monotonic() if self.cycle.response_complete else None
         self._begun, self._heard = False, 0
@@ -159,6 +193,14 @@ class Patient(HttpToolsProtocol):
         detail = f"the head of a request may have {kind.longest // 1024} KB and {kind.fields} fields at most"
         self._refusal = problem(status, f"{detail}; send a long query by POST")
         raise ValueError(status.phrase)
+
+    def _check_names(self) -> None:
+        """Refuse a head without a Host, or with two (RFC 9112, section 3.2)."""
+        names = [name for name, _ in self.headers]
+        twice = any(names.count(name) > 1 for name in _ONCE)
+        if twice or (b"host" not in names and self.parser.get_http_version() == "1.1"):
+            self._refusal = problem(HTTPStatus.BAD_REQUEST, "a request names one Host, and one Authorization at most")
+            raise ValueError("Host")
 
     def _refuse(self, status: HTTPStatus) -> None:
         with suppress(ValueError):

@@ -47,7 +47,7 @@ def problem(status: int, detail: str, headers: Mapping[str, str] | None = None) 
     """Write a problem document."""
     title = HTTPStatus(status).phrase
     body = {"type": "about:blank", "title": title, "status": status, "detail": detail}
-    content = json.dumps(body, ensure_ascii=False).encode()
+    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")  # half a character may be quoted
     return Response(content, status, headers=dict(headers or {}), media_type="application/problem+json")
 
 

@@ -73,8 +73,12 @@ def list_queries(request: Request, form: _Format = None, lang: Literal["th", "en
 
 
 @router.get("/queries/{name}", response_class=Response, include_in_schema=False)
-def run_query(request: Request, name: str) -> Response:
+async def run_query(request: Request, name: str) -> Response:
     """Run a saved question; what it is told stands in the address. OpenAPI lists each with its own parameters."""
+    return await service_of(request).questions.do(_run, request, name)
+
+
+def _run(request: Request, name: str) -> Response:
     query = shelf_of(request).now().queries.get(name)
     if query is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no query “{name}”; /queries lists them")

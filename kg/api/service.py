@@ -12,13 +12,13 @@ from starlette.responses import Response
 
 from kg.apart import keep_warm
 from kg.api.generation import Served
+from kg.api.lanes import Lane
 from kg.api.settings import Settings
 from kg.api.sparql.memory import Memory
 from kg.api.sparql.negotiation import content_type
 from kg.catalogue import catalogue
 from kg.evaluation import Pool
-from kg.explore.places import places
-from kg.explore.web import web
+from kg.explore.opening import web
 from kg.opening import ENDPOINT
 from kg.things.tables import bodies, documents, issues, meetings, people, provinces
 from loaders.errors import BusyError, FormatError, LimitError, StoreError
@@ -45,6 +45,9 @@ class Service:
     pool: Pool
     memory: Memory
     settings: Settings = field(default_factory=Settings)
+    questions: Lane = field(default_factory=lambda: Lane("questions", 64, 256))  # which mostly wait for a process
+    health: Lane = field(default_factory=lambda: Lane("health", 1, 64))
+    descriptions: Lane = field(default_factory=lambda: Lane("descriptions", 1, 64))
     _loop: asyncio.AbstractEventLoop | None = None
     _warming: asyncio.Future[None] | None = None
     following: Following | None = None  # the store, where it is elsewhere
@@ -88,6 +91,8 @@ class Service:
         self.pool.close()
         if self.following is not None:
             self.following.stop()
+        for lane in (self.questions, self.health, self.descriptions):
+            lane.close()
 
     def evaluate(self, job: Job) -> Response:
         """Evaluate a query from another thread than the event loop's, and write its answer.
@@ -105,7 +110,7 @@ class Service:
 def _read_ahead(store: OpenGraph) -> None:
     """Make the tables that the first questions would have to wait for, as far as the store answers."""
     try:
-        for table in (catalogue, web, places, issues, bodies, provinces, people, meetings, documents):
+        for table in (catalogue, web, issues, bodies, provinces, people, meetings, documents):
             table(store)
     except (BusyError, LimitError, StoreError) as error:
         _LOG.warning("%s", error)  # the first questions make them

@@ -15,8 +15,8 @@ from kg.api.caching import kept, version_of
 from kg.api.reading import Readable
 from kg.api.service import opened_of
 from kg.api.tabular import as_model
+from kg.explore.opening import web
 from kg.explore.text import read_text
-from kg.explore.web import web
 
 router = APIRouter(tags=["graph"], route_class=Readable)
 
@@ -43,7 +43,7 @@ def text(
 
     def made() -> Response:
         whole = web(opened.store)
-        document = whole.nodes.get(f"document/{name}")
+        document = whole.node(f"document/{name}")
         if document is None:
             raise HTTPException(HTTPStatus.NOT_FOUND, f"the graph holds no document “{name}”; /documents lists them")
         found = read_text(opened.store, whole, document, start, length)
@@ -54,8 +54,6 @@ def text(
             models.Place(passage=one.id.removeprefix("passage/"), start=one.start, end=one.end, facts=one.facts)
             for one in found.places
         ]
-        return as_model(
-            models.Text(**own, document=models.Node.of(document, whole), date=document.date, passages=passages)
-        )
+        return as_model(models.Text(**own, document=models.Node.of(document), date=document.date, passages=passages))
 
     return kept(request, version_of(opened), made)

@@ -10,7 +10,7 @@ from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.cli.times import Years
 from kg.explore.drawing import Placed, Wish, drawing
-from kg.explore.web import web
+from kg.explore.opening import web
 from kg.network.drawing import MOST, TITLE, page
 from kg.network.named import find_named
 from kg.network.views import Filter, read_stated
@@ -73,7 +73,7 @@ def _of_things(store_dir: Path, things: tuple[str, ...], lang: str) -> str:
     with open_store(store_dir) as store:
         known = web(store)
         for one in things:
-            if one.removeprefix(ID) not in known.nodes:
+            if known.node(one) is None:
                 raise ParameterError(f"the graph holds no thing “{one}”; `hpp search NAME` finds ids")
         asked = tuple(Placed(one.removeprefix(ID)) for one in things)
         drawn = drawing(store, known, Wish(asked, title=TITLE, lang=lang))

@@ -33,6 +33,7 @@ _DIED = {
     -signal.SIGALRM: "the query took longer than it may; ask for less",
 }
 _PROCESS_CLOCK = 2  # of another process, as clock_getcpuclockid(3) makes it
+_STARTED = 60.0  # seconds in which a process must be ready
 _REAPED = 0.2  # seconds that it may take to learn what a process died of
 _DIED_ELSE = "the query brought the engine down; simplify it"
 
@@ -54,9 +55,10 @@ class Child(asyncio.Protocol):
 
     def __init__(self) -> None:
         self._process: BaseProcess | None = None
+        self._started: Answer = asyncio.get_running_loop().create_future()
         self._transport: asyncio.Transport | None = None
         self._results = Results()
-        self.jobs: deque[Ordered] = deque()
+        self.jobs: deque[Ordered] = deque([Ordered(0, b"", self._started)])  # it may be ready before anybody looks
         self.began = 0.0  # when it began with the first of them, on the monotonic clock
         self.last = math.inf  # seconds that the job before took
         self._used = 0.0  # seconds of processor time when it began
@@ -83,10 +85,11 @@ class Child(asyncio.Protocol):
         return await child._ready()  # noqa: SLF001 - of this class
 
     async def _ready(self) -> Child:
-        answer: Answer = asyncio.get_running_loop().create_future()
-        self.jobs.append(Ordered(0, b"", answer))
         try:
-            result: Result = await answer
+            result: Result = await asyncio.wait_for(self._started, _STARTED)
+        except TimeoutError as error:
+            self.kill()
+            raise BusyError("a process to evaluate queries did not start in time; try again in a moment") from error
         except asyncio.CancelledError:  # the server stops: a line left open would keep its event loop
             self.kill()
             raise

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.explore.evidence import of_edges, told
-from kg.explore.reading import short
+from kg.explore.naming import short
 from kg.explore.relations import relations
 from kg.network.places import spiral
 from viz.drawing import Dot, Drawing, Tie, legend
@@ -47,8 +47,8 @@ class Wish:
 
 def drawing(store: Queryable, web: Web, wish: Wish) -> Drawing:
     """Put together what is drawn, with the newest sentences; things that the graph does not hold are left out."""
-    nodes = {one.id: web.nodes[one.id] for one in wish.things if one.id in web.nodes}
-    edges = _edges(web, nodes.keys(), wish.edges)
+    nodes = {node.id: node for node in web.nodes(one.id for one in wish.things)}
+    edges = _edges(web, nodes.values(), wish.edges)
     stand = _places([one for one in wish.things if one.id in nodes])
     ties = Counter(end for edge in edges for end in (edge.source, edge.target))
     dots = tuple(_dot(node, stand[end], ties[end], wish.lang) for end, node in nodes.items())
@@ -57,7 +57,7 @@ def drawing(store: Queryable, web: Web, wish: Wish) -> Drawing:
     return Drawing(wish.title, note, missing > 0, dots, tuple(_quoted(store, web, edges)), wish.source)
 
 
-def _edges(web: Web, things: Collection[str], wanted: frozenset[str] | None) -> list[Edge]:
+def _edges(web: Web, things: Collection[Node], wanted: frozenset[str] | None) -> list[Edge]:
     found = web.among(things, busy=wanted is not None)
     return [edge for edge in found if wanted is None or edge.id in wanted]
 

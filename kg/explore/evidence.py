@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.explore.reading import FOLDER, short
+from kg.explore.naming import short
+from kg.explore.reading import FOLDER
 from kg.explore.relations import relation_of, relations
+from kg.explore.web import numbers
 from kg.headers import Bilingual
 from kg.queries import find_query
 from kg.terms import Iri, Literal
 from kg.things.asking import texts
 from kg.things.facts import quotes_of
 from kg.things.names import names_of, said_of
-from kg.things.pointing import dates
 from ontology.terms import DCTERMS, HPP, ID
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from kg.answers import Queryable
-    from kg.explore.model import Edge, Fact, Node
+    from kg.explore.model import Edge, Node
     from kg.explore.web import Web
     from kg.ownership import Named
     from kg.things.facts import Quote
@@ -40,40 +41,50 @@ class Said:
     rule: str | None
 
 
-_Pair = tuple["str | None", str]  # the id of a fact, and of the passage
+Pair = tuple["str | None", str]  # the id of a fact, and of the passage
+_BEHIND = """
+SELECT fact.id, passage.id
+FROM (SELECT fact, MIN(date) AS day, year FROM edge_fact WHERE %s GROUP BY 1) AS known
+  JOIN fact ON fact.number = known.fact JOIN evidence ON evidence.fact = known.fact
+  JOIN passage ON passage.number = evidence.passage
+ORDER BY day DESC, year DESC, known.fact DESC, passage.number"""
+_STATING = """
+SELECT passage.id FROM fact JOIN evidence ON evidence.fact = fact.number
+  JOIN passage ON passage.number = evidence.passage
+WHERE fact.id = ? ORDER BY passage.number"""
 
 
-def edges_between(web: Web, source: str, target: str, relation: str | None = None) -> list[Edge]:
+def edges_between(web: Web, source: Node, target: Node, relation: str | None = None) -> list[Edge]:
     """The edges between two nodes, whichever way they point, what matters most first; of a relation if one is given.
 
     Raises ParameterError for what is no key of a relation.
     """
     if relation is not None:
         relation_of(relation)
-    found = (edge for edge in web.joining(source, target, busy=True) if relation in {None, edge.key(source)})
-    return sorted(found, key=lambda edge: (relations()[edge.relation].rank, edge.id))
+    joining = web.joining(source, target, busy=True)
+    found = [edge for edge in joining if relation in {None, edge.key(source.id)}]
+    return sorted(web.with_facts(found), key=lambda edge: (relations()[edge.relation].rank, edge.id))
 
 
-def of_edges(store: Queryable, web: Web, edges: Sequence[Edge]) -> list[_Pair]:
+def of_edges(store: Queryable, web: Web, edges: Sequence[Edge]) -> list[Pair]:
     """What stands behind edges, the newest first. Behind a decision that follows up another stand both."""
-    facts = {fact.id: fact for edge in edges for fact in edge.facts}
-    earlier = [edge.target for edge in edges if edge.relation == "followsUp"]
-    stated = [*_of_facts(web, facts.values()), *((fact, one) for fact in earlier for one in web.passages.get(fact, ()))]
+    ties = f"edge IN ({numbers([edge.number for edge in edges])})"
+    earlier = (edge.target for edge in edges if edge.relation == "followsUp")
+    stated = [*_of_facts(web, ties), *(pair for fact in earlier for pair in _own(web, fact))]
     mentioned = (edge for edge in edges if relations()[edge.relation].busy)
     return [
         *dict.fromkeys(stated),
-        *(pair for edge in mentioned for pair in _mentioning(store, edge.target, edge.source)),
+        *(pair for edge in mentioned for pair in _mentioning(store, web, edge.target, edge.source)),
     ]
 
 
-def of_node(store: Queryable, web: Web, node: Node) -> list[_Pair]:
+def of_node(store: Queryable, web: Web, node: Node) -> list[Pair]:
     """What stands behind a node: the passages that state it, or else the facts about it, or else where it is named."""
-    own: list[_Pair] = [(node.id, passage) for passage in web.passages.get(node.id, ())]
-    facts = {fact.id: fact for edge in web.edges_at(node.id) for fact in edge.facts}
-    return own or _of_facts(web, facts.values()) or _mentioning(store, node.id)
+    ties = f"edge IN (SELECT edge FROM tie WHERE node = {node.number})"  # noqa: S608 - a number
+    return _own(web, node.id) or _of_facts(web, ties) or _mentioning(store, web, node.id)
 
 
-def told(store: Queryable, pairs: Sequence[_Pair]) -> list[Said]:
+def told(store: Queryable, pairs: Sequence[Pair]) -> list[Said]:
     """Read passages, with what the facts say in one line."""
     quotes = quotes_of(store, [ID + passage for _, passage in pairs])
     facts = list(dict.fromkeys(ID + fact for fact, _ in pairs if fact))
@@ -90,15 +101,21 @@ def told(store: Queryable, pairs: Sequence[_Pair]) -> list[Said]:
     return found
 
 
-def _of_facts(web: Web, facts: Iterable[Fact]) -> list[_Pair]:
-    return [(fact.id, passage) for fact in sorted(facts, reverse=True) for passage in web.passages.get(fact.id, ())]
+def _of_facts(web: Web, where: str) -> list[Pair]:
+    """The passages behind the facts of some edges, the newest fact first."""
+    return [(fact, passage) for fact, passage in web.rows(_BEHIND % where)]
 
 
-def _mentioning(store: Queryable, thing: str, document: str | None = None) -> list[_Pair]:
+def _own(web: Web, fact: str) -> list[Pair]:
+    """The passages that state a fact."""
+    return [(fact, passage) for (passage,) in web.rows(_STATING, [fact])]
+
+
+def _mentioning(store: Queryable, web: Web, thing: str, document: str | None = None) -> list[Pair]:
     """The passages that name a thing, of the newest document first."""
     values = {"thing": Iri(ID + thing)} | ({"document": Iri(ID + document)} if document else {})
-    found = texts(store, find_query("mentioning", FOLDER).text, ("document", "passage"), values)
-    days = dates(store)
+    found = list(texts(store, find_query("mentioning", FOLDER).text, ("document", "passage"), values))
+    days = {node.iri: node.date or "" for node in web.nodes({document for document, _ in found})}
     ordered = sorted(found, key=lambda row: row[1])
     return [
         (None, short(passage)) for _, passage in sorted(ordered, key=lambda row: days.get(row[0], ""), reverse=True)

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import NamedTuple
+from dataclasses import dataclass, replace
 
 from kg.explore.relations import relation_of
 from ontology.terms import ID
 
-
-class Fact(NamedTuple):
-    """A fact behind an edge: its day (ISO 8601), its fiscal year (Buddhist Era), its id; "" and 0 where not known."""
-
-    date: str
-    year: int
-    id: str
+MOST = 20  # facts and days that an edge names
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +22,8 @@ class Node:
     date: str | None = None
     candidate: bool = False  # only documents name it
     sort: str | None = None  # of a meeting its kind, of a decision its type
+    degree: int = 0  # neighbours, but for those that are only mentioned
+    number: int = 0  # in the index; the order of numbers is that of ids
 
     @property
     def iri(self) -> str:
@@ -43,33 +38,25 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """What ties two things in one way, with all facts that say so, the newest first; none: the vocabulary knows it."""
+    """What ties two things in one way, with the newest facts that say so; none: the vocabulary knows it."""
 
     source: str
     relation: str  # key
     target: str
-    facts: tuple[Fact, ...] = ()
-    passages: int = 0  # that mention the target, where the edge is that
+    count: int = 0  # facts, or passages that mention the target, that say so
+    years: tuple[int, ...] = ()  # the fiscal years of all its facts, Buddhist Era, in order
+    days: tuple[str, ...] = ()  # the newest days of its facts, ISO 8601, in order
+    facts: tuple[str, ...] = ()  # the ids of its newest facts, the newest first
+    number: int = 0  # in the index; 0 for one that mentions
 
     @property
     def id(self) -> str:
         """What it is known by, the same in each build."""
         return f"{self.source}|{self.relation}|{self.target}"
 
-    @property
-    def count(self) -> int:
-        """How many facts, or passages, say so."""
-        return len(self.facts) or self.passages
-
-    @property
-    def newest(self) -> str:
-        """The latest day of its facts; "" for none."""
-        return self.facts[0].date if self.facts else ""
-
-    @property
-    def years(self) -> tuple[int, ...]:
-        """The fiscal years of its facts, Buddhist Era, in order."""
-        return tuple(sorted({fact.year for fact in self.facts if fact.year}))
+    def stating(self, facts: tuple[str, ...]) -> Edge:
+        """Itself, with its newest facts."""
+        return replace(self, facts=facts)
 
     def other(self, end: str) -> str:
         """The other end."""

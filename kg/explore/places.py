@@ -7,9 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kg.explore.reading import ask
 from kg.things.asking import once
 from kg.things.tables import provinces
+from ontology.terms import ID
 
 if TYPE_CHECKING:
     from kg.answers import Queryable
+    from kg.explore.web import Web
     from kg.things.tables import ProvinceRow
 
 
@@ -21,10 +23,9 @@ class Place(NamedTuple):
     responsibilities: int
 
 
-@once
-def places(store: Queryable) -> tuple[Place, ...]:
+def places(store: Queryable, web: Web) -> tuple[Place, ...]:
     """All provinces, by their Thai names."""
-    said = {iri: (int(issues), int(facts)) for iri, issues, facts in ask(store, "provinces").texts()}
+    said = {ID + thing: (issues, facts) for thing, issues, facts in web.rows("SELECT * FROM place")}
     return tuple(Place(row, *said.get(row.thing.iri, (0, 0))) for row in provinces(store))
 
 

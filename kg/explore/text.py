@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from kg.explore.reading import short
+from kg.explore.naming import short
 from kg.terms import Iri, Literal
 from kg.things.names import said_of
 from kg.things.passages import places_of, text_of
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kg.explore.model import Node
     from kg.explore.web import Web
     from kg.terms import Term
+
+_AT_ONCE = 500  # passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,20 +49,31 @@ def read_text(store: Queryable, web: Web, document: Node, start: int, most: int)
     iri = Iri(document.iri)
     whole = text_of(store, iri) or ""
     end = start + most
-    places = (
-        Place(id_ := short(passage), first, last, web.facts_on[id_]) for first, last, passage in places_of(store, iri)
-    )
+    here = [
+        (short(passage), first, last) for first, last, passage in places_of(store, iri) if first < end and last > start
+    ]
+    facts = _facts_on(web, [passage for passage, _, _ in here])
     about = {name: _first(values) for name, values in said_of(store, [iri])[iri].items()}
     return Text(
         whole[start:end],
         start,
         len(whole),
-        tuple(place for place in places if place.start < end and place.end > start),
+        tuple(Place(passage, first, last, facts.get(passage, 0)) for passage, first, last in here),
         about.get(DCTERMS.title),
         about.get(DCTERMS.publisher),
         about.get(DCTERMS.source),
         about.get(HPP.sha256),
     )
+
+
+def _facts_on(web: Web, passages: list[str]) -> dict[str, int]:
+    """How many facts rest on each of some passages."""
+    found: dict[str, int] = {}
+    for at in range(0, len(passages), _AT_ONCE):
+        some = passages[at : at + _AT_ONCE]
+        marks = ", ".join("?" * len(some))
+        found |= dict(web.rows(f"SELECT id, facts FROM passage WHERE id IN ({marks})", some))  # noqa: S608 - marks
+    return found
 
 
 def _first(values: list[Term]) -> str:

@@ -1,107 +1,110 @@
-"""The whole graph as nodes and edges in memory, read once a generation, so that each step in it is quick."""
+"""The graph as nodes and edges, looked up in the index that was made with it: what is not asked for is not read."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from dataclasses import replace
-from functools import partial
-from types import MappingProxyType
-from typing import TYPE_CHECKING
+from itertools import groupby
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
 
-from kg.explore.reading import ask_all, cut, edges_in, evidence_in, mentions_in, nodes_in
-from kg.network.known import once
-from kg.things.ontology import ontology
-from ontology.terms import HPP
+from kg.database import Reading
+from kg.explore.model import MOST, Edge, Node
+from kg.explore.naming import short
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Iterator, Mapping
+    from collections.abc import Collection, Iterable, Iterator
+    from pathlib import Path
 
-    from kg.answers import Queryable
-    from kg.explore.model import Edge, Node
+    from kg.database import Row
 
-_Ties = dict[str, dict[str, list["Edge"]]]  # by node, by neighbour
+_NODE = "SELECT id, type, grp, th, en, date, candidate, sort, degree, number FROM node"
+_EDGE = """
+SELECT s.id, relation, t.id, edge.count, years, days, edge.number
+FROM edge JOIN node AS s ON s.number = source JOIN node AS t ON t.number = target"""
+_MENTION = """
+SELECT s.id, 'mentions', t.id, passages, '', '', 0
+FROM mention JOIN node AS s ON s.number = source JOIN node AS t ON t.number = target"""
+_AT_ONCE = 500  # ids
+_FEW = 200  # neighbours of a thing that are gone through; of others, those asked for are looked up
 
 
 class Web:
-    """Nodes by id, and what ties them; the busy edges apart from all others."""
+    """Nodes, and what ties them; the busy edges apart from all others. May be asked by several threads at a time."""
 
-    def __init__(
-        self,
-        nodes: Mapping[str, Node],
-        edges: Iterable[Edge],
-        mentions: Iterable[Edge] = (),
-        passages: Mapping[str, tuple[str, ...]] = MappingProxyType({}),
-    ) -> None:
-        """Put the edges at their ends.
+    def __init__(self, path: Path) -> None:
+        """Open the index."""
+        self._database = Reading(path)
 
-        :param passages: on which passages each fact rests, by their ids.
-        """
-        self.passages = passages
-        self.facts_on = Counter(passage for those in passages.values() for passage in those)
-        self._ties, self._busy = _by_ends(edges), _by_ends(mentions)
-        self.nodes = {end: self._in_english(node, nodes) for end, node in nodes.items()}
+    def rows(self, sql: str, values: Iterable[Any] = ()) -> list[Row]:
+        """Answer a statement over the tables of :mod:`kg.explore.writing`."""
+        return self._database.rows(sql, values)
 
-    def degree(self, end: str) -> int:
-        """How many neighbours a node has, but for those that are only mentioned."""
-        return len(self._ties.get(end, ()))
+    def node(self, end: str) -> Node | None:
+        """The node of an id, or of an IRI."""
+        found = self.rows(f"{_NODE} WHERE id = ?", [short(end)])
+        return _node(found[0]) if found else None
 
-    def edges_at(self, end: str, *, busy: bool = False) -> Iterator[Edge]:
-        """All edges of a node, or its busy ones."""
-        for edges in (self._busy if busy else self._ties).get(end, {}).values():
-            yield from edges
+    def nodes(self, ends: Iterable[str]) -> list[Node]:
+        """The nodes of ids or IRIs, in this order, each once; without those that the graph does not hold."""
+        asked = list(dict.fromkeys(map(short, ends)))
+        found: dict[str, Node] = {}
+        for at in range(0, len(asked), _AT_ONCE):
+            some = asked[at : at + _AT_ONCE]
+            rows = self.rows(f"{_NODE} WHERE id IN ({', '.join('?' * len(some))})", some)
+            found.update((row[0], _node(row)) for row in rows)
+        return [found[end] for end in asked if end in found]
 
-    def neighbours(self, end: str) -> Collection[str]:
-        """The nodes that an edge ties to a node, but for those that are only mentioned."""
-        return self._ties.get(end, {}).keys()
+    def numbered(self, those: Collection[int]) -> list[Node]:
+        """The nodes of numbers, in this order."""
+        found = {row[-1]: row for row in self.rows(f"{_NODE} WHERE number IN ({numbers(those)})")}
+        return [_node(found[one]) for one in those]
 
-    def joining(self, one: str, other: str, *, busy: bool = False) -> list[Edge]:
+    def edges(self, those: Collection[int]) -> list[Edge]:
+        """The edges of numbers, in the order of these; without their facts."""
+        ending = f"WHERE edge.number IN ({numbers(those)}) ORDER BY edge.number"
+        return [_edge(row) for row in self.rows(f"{_EDGE} {ending}")]
+
+    def with_facts(self, edges: Collection[Edge]) -> list[Edge]:
+        """Edges with their newest facts."""
+        asked = f"""SELECT edge, id FROM edge_fact JOIN fact ON fact.number = fact
+            WHERE edge IN ({numbers([edge.number for edge in edges])}) AND place < {MOST} ORDER BY edge, place"""  # noqa: S608 - numbers
+        found = {edge: tuple(row[1] for row in rows) for edge, rows in groupby(self.rows(asked), itemgetter(0))}
+        return [edge.stating(found.get(edge.number, ())) for edge in edges]
+
+    def joining(self, one: Node, other: Node, *, busy: bool = False) -> list[Edge]:
         """The edges between two nodes, whichever way they point; the busy ones too if wanted."""
-        found = self._ties.get(one, {}).get(other, [])
-        return [*found, *self._busy.get(one, {}).get(other, [])] if busy else found
+        rows = self.rows("SELECT edge FROM tie WHERE node = ? AND other = ?", [one.number, other.number])
+        found = self.edges([row[0] for row in rows])
+        ends = [one.number, other.number, other.number, one.number]
+        ending = "WHERE (source = ? AND target = ?) OR (source = ? AND target = ?)"
+        return [*found, *map(_edge, self.rows(f"{_MENTION} {ending}", ends))] if busy else found
 
-    def among(self, ends: Collection[str], *, busy: bool = False) -> list[Edge]:
-        """All edges of which both ends are among some nodes, each once."""
-        wanted = dict.fromkeys(ends)
-        found: dict[str, Edge] = {}
-        for one in wanted:
-            for ties in (self._ties, self._busy) if busy else (self._ties,):
-                there = ties.get(one, {})
-                for other in _common(there, wanted):
-                    found.update((edge.id, edge) for edge in there[other])
-        return list(found.values())
+    def among(self, nodes: Collection[Node], *, busy: bool = False) -> list[Edge]:
+        """All edges of which both ends are among some nodes, each once; without their facts."""
+        few = numbers([node.number for node in nodes if node.degree <= _FEW])
+        many = numbers([node.number for node in nodes if node.degree > _FEW])
+        every = numbers([node.number for node in nodes])
+        found = self.rows(
+            f"SELECT edge FROM tie WHERE node IN ({few}) AND +other IN ({every}) "  # noqa: S608 - numbers
+            f"UNION SELECT edge FROM tie WHERE node IN ({many}) AND other IN ({many})"
+        )
+        edges = self.edges([row[0] for row in found])
+        return [*edges, *self._mentions(every)] if busy else edges
 
-    def _in_english(self, node: Node, nodes: Mapping[str, Node]) -> Node:
-        """A decision is called by its words; who knows no Thai reads what sort it is, and on what or else of whom."""
-        if node.kind != "decision":
-            return node
-        label = ontology().label(HPP.BASE + (node.sort or node.type))
-        known = {edge.relation: nodes[edge.other(node.id)] for edge in self.edges_at(node.id)}
-        parts = [label.en.capitalize() if label else None]
-        parts += [known[name].en or known[name].th for name in ("concerns", "took") if name in known][:1]
-        return replace(node, en=cut(" · ".join(filter(None, parts))))
+    def _mentions(self, every: str) -> Iterator[Edge]:
+        ending = f"WHERE source IN ({every}) AND target IN ({every}) ORDER BY source, target"
+        return map(_edge, self.rows(f"{_MENTION} {ending}"))
 
 
-def web(store: Queryable) -> Web:
-    """The graph of a store, the same one as long as the store is open; who asks first reads it, others wait."""
-    found: Web = once(store, "explore", partial(_read, store))
-    return found
+def numbers(those: Iterable[int]) -> str:
+    """Numbers as they stand in a statement."""
+    return ", ".join(map(str, those))
 
 
-def _read(store: Queryable) -> Web:
-    answers = ask_all(store)
-    nodes = nodes_in(answers)
-    return Web(nodes, edges_in(answers, nodes), mentions_in(answers, nodes), evidence_in(answers))
+def _node(row: Row) -> Node:
+    end, kind, group, th, en, date, candidate, sort, degree, number = row
+    return Node(end, kind, group, th, en, date, bool(candidate), sort, degree, number)
 
 
-def _by_ends(edges: Iterable[Edge]) -> _Ties:
-    ties: _Ties = defaultdict(lambda: defaultdict(list))
-    for edge in edges:
-        ties[edge.source][edge.target].append(edge)
-        ties[edge.target][edge.source].append(edge)
-    return {end: dict(others) for end, others in ties.items()}
-
-
-def _common(one: Collection[str], other: Collection[str]) -> list[str]:
-    """What is in both, found by going through the smaller."""
-    few, many = sorted((one, other), key=len)
-    return [end for end in few if end in many]
+def _edge(row: Row) -> Edge:
+    source, relation, target, count, years, days, number = row
+    return Edge(source, relation, target, count, tuple(map(int, years.split())), tuple(days.split()), (), number)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kg.findings.coordination import gaps, load, overdue, provinces
 from kg.findings.model import Basis, Finding
 from kg.findings.owners import absent_owner, many_owners, no_owner
-from kg.network.known import together
+from kg.network.known import once, together
 from kg.network.model import Table
 from kg.network.reading import network_query, select
 
@@ -67,7 +67,11 @@ def _counts(store: Queryable) -> dict[str, tuple[int, int]]:
 
 
 def _entries(store: Queryable, name: str, as_of: str) -> Found:
-    return overdue(store, as_of) if name == "overdue" else _FINDERS[name](store)
+    """The entries of a finding; those that depend on no day are worked out once, so that pages of them are quick."""
+    if name == "overdue":
+        return overdue(store, as_of)
+    found: Found = once(store, f"finding {name}", partial(_FINDERS[name], store))
+    return found
 
 
 def _finding(number: int, about: dict[str, Any], found: Found, basis: Basis) -> Finding:

@@ -10,6 +10,7 @@ from loaders.errors import ParameterError
 
 DEFAULT_LIMIT = 5
 LARGEST_LIMIT = 50
+_MOST_COMPARED = 500  # values of properties, and classes, in a batch: each is looked up for each candidate
 _STRICT = ("any", "should", "all")
 _FIELDS = {"query", "type", "limit", "properties", "type_strict"}
 
@@ -55,7 +56,13 @@ class Extension:
 def read_queries(text: str) -> dict[str, Query]:
     """Read a batch of queries, by the names that the client gave them; ParameterError for anything else."""
     batch = _object(_json(text, "queries"), "queries")
-    return {key: _query(one, f"queries.{key}") for key, one in batch.items()}
+    queries = {key: _query(one, f"queries.{key}") for key, one in batch.items()}
+    compared = sum(
+        len(one.types) + sum(1 + len(wanted.values) for wanted in one.properties) for one in queries.values()
+    )
+    if compared > _MOST_COMPARED:
+        raise ParameterError(f"queries: {compared} values and types to compare; send {_MOST_COMPARED} at a time")
+    return queries
 
 
 def read_extension(text: str) -> Extension:

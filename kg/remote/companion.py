@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.answers import Solutions
 from kg.generations import current, drafting
+from kg.indexes import write_indexes
 from kg.manifest import Manifest, Source, software
 from kg.opening import ENDPOINT
 from kg.remote.address import Address, read_address
@@ -24,7 +25,6 @@ from kg.remote.state import read_stamp
 from kg.remote.store import RemoteStore
 from kg.report import BuildReport
 from kg.seal import UNREADABLE
-from kg.search import INDEX, write_index
 from loaders.errors import LockedError, StoreError
 from ontology.terms import DCTERMS, HPP, ID
 
@@ -131,7 +131,7 @@ def _make(store_dir: Path, address: Address, stamp: str, *, index: bool) -> None
         with RemoteStore(address, endpoint) as store:
             manifest = _manifest(store, stamp)
             if index:
-                write_index(draft.path / INDEX, store)
+                write_indexes(draft.path, store)
             remark = "learnt from the store; what its documents held that was not understood is not known here"
             report = BuildReport(remarks=[remark], quads=manifest.quads)
         draft.publish(manifest, report.to_json())

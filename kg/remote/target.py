@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Self
 
 from kg.answers import Format, Hashes, Solutions
 from kg.derive import derived
+from kg.indexes import write_indexes
 from kg.remote.companion import address_of, sources_of, write_endpoint
 from kg.remote.graphs import OURS
 from kg.remote.http import Http
@@ -28,7 +29,6 @@ from kg.remote.replacing import Replacing
 from kg.remote.state import GRAPH_STATE, read_state, state
 from kg.remote.store import RemoteStore
 from kg.remote.writing import Writing
-from kg.search import INDEX, write_index
 from kg.store import read_statements
 from kg.target import GROUND, Whole
 from loaders.errors import StoreError
@@ -157,7 +157,7 @@ class RemoteTarget:
         endpoint = write_endpoint(self._draft.path, self._address, stamp)
         with RemoteStore(self._address, endpoint) as store:
             remarks = self._compare(store)
-            write_index(self._draft.path / INDEX, store)
+            write_indexes(self._draft.path, store)
             quads = store.count()
         self._replacing.put(GRAPH_STATE, state(stamp, self._run))
         return Whole(quads, Hashes(stamp, graphs), remarks)

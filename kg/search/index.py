@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from kg.database import Reading
 from kg.search.classes import Class, above
-from kg.search.database import Reading
 from kg.search.kinds import KINDS
 from kg.search.things import Named, Thing
 from kg.spelling import Spelling
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from kg.search.database import Row
+    from kg.database import Row
 
 _POSTINGS = 4000  # names that the triples looked for may stand in, together; the rarest triples come first
 _FEWEST, _MOST = 6, 24  # triples are looked for at least and at most

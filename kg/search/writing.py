@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.database import Writing, create
 from kg.search.classes import Class, read_classes
-from kg.search.database import Writing, create
 from kg.search.entries import HIDDEN, Entry, read_entries
 from kg.search.typed import spell_name
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kg.indexes import INDEXES
 from kg.seal import files_of, seal_of
 from kg.trust.problem import Problem
 
@@ -15,12 +16,15 @@ if TYPE_CHECKING:
 
 
 def check_files(folder: Path, seal: Seal) -> Iterator[Problem]:
-    """Hash each file again; tell of those that are missing, changed or new."""
+    """Hash each file again; tell of those that are missing, changed or new.
+
+    An index that is not sealed was made of the graph later, because an older version had published it without.
+    """
     for name, sealed in sorted(seal.files.items()):
         if what := _fault(folder / name, sealed):
             yield Problem(str(folder / name), what)
     for name in files_of(folder):
-        if name not in seal.files:
+        if name not in seal.files and name not in INDEXES:
             yield Problem(str(folder / name), "was not there when the graph was published")
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from kg.answers import Format, Solutions
 from kg.api.sparql.negotiation import GRAPHS, ROWS
@@ -34,6 +35,7 @@ _FORMAT_IRIS = {
 }
 _GRAPH_SIZES = "SELECT ?name (COUNT(*) AS ?number) { GRAPH ?name { ?s ?p ?o } } GROUP BY ?name ORDER BY ?name"
 _CLASSES = "SELECT ?name (COUNT(DISTINCT ?thing) AS ?number) { ?thing a ?name } GROUP BY ?name ORDER BY ?name"
+_COUNTED: WeakKeyDictionary[OpenGraph, tuple[str, ...]] = WeakKeyDictionary()  # it takes a second, and never changes
 _TITLE = '"ความรับผิดชอบในการบริหารราชการไทย"@th, "Responsibility in Thai public administration"@en'
 
 
@@ -56,7 +58,9 @@ def _lines(store: OpenGraph, *, writable: bool) -> Iterator[str]:
     yield "  sd:feature sd:UnionDefaultGraph ;"
     yield f"  sd:resultFormat {', '.join(f'<{_FORMATS}{_FORMAT_IRIS[form]}>' for form in (*ROWS, *GRAPHS))} ;"
     yield "  sd:defaultDataset <#dataset> ; sd:availableGraphs <#dataset> ."
-    yield from _dataset(store)
+    if (counted := _COUNTED.get(store)) is None:
+        counted = _COUNTED[store] = tuple(_dataset(store))
+    yield from counted
 
 
 def _dataset(store: OpenGraph) -> Iterator[str]:

@@ -132,7 +132,7 @@ class Endpoint:
         if form is None:
             raise FormatError("the description of the service is a graph; ask for text/turtle or another format of RDF")
         address, writable = request.address.decode("latin-1"), self._service.settings.takes_updates
-        content = await run_in_threadpool(describe, opened.store, form, address, writable=writable)
+        content = await self._service.descriptions.do(describe, opened.store, form, address, writable=writable)
         return Result(Outcome.ANSWER, content, form)
 
     async def _updated(self, asked: AskedUpdate, request: _Request) -> Kept:
@@ -150,6 +150,7 @@ class Question:
         self.generation, self.opened = opened.name, opened
         self.request, self.body = request, body
         self.key = (
+            b"POST" if request.method == "POST" else b"GET",  # HEAD has the headers of GET
             request.address,
             request.query_string,
             request.accept,

@@ -18,14 +18,14 @@ _VARIABLE = r"[?$][A-Za-z_]\w*"
 _TEXT = rf"\"[^\"\\\n\r]*\"(?:@[A-Za-z]+(?:-[A-Za-z0-9]+)*|\^\^(?:{_IRI}|{_NAME}))?"
 _THING = rf"{_IRI}|{_NAME}"
 _PARTS = ("subject", "predicate", "object")
-_LOOKUP = re.compile(
-    rf"""{_SPACE}*(?:PREFIX\s+(?:[A-Za-z][\w-]*)?:\s*{_IRI}{_SPACE}*)*
-    SELECT\s+(?:\*|{_VARIABLE}(?:\s+{_VARIABLE})*){_SPACE}*
-    (?:WHERE)?{_SPACE}*\{{{_SPACE}*
-    (?P<subject>{_THING}|{_VARIABLE}){_SPACE}+
-    (?P<predicate>{_THING}|a(?=\s)|{_VARIABLE}){_SPACE}+
-    (?P<object>{_THING}|{_VARIABLE}|{_TEXT}){_SPACE}*\.?{_SPACE}*\}}
-    {_SPACE}*(?:LIMIT\s+(?P<limit>\d{{1,6}}))?{_SPACE}*(?:\#[^\n\r]*)?""",
+_LOOKUP = re.compile(  # what was taken is not given back (``*+``): else a run of spaces could be shared out in n³ ways
+    rf"""{_SPACE}*+(?:PREFIX\s++(?:[A-Za-z][\w-]*+)?:\s*+{_IRI}{_SPACE}*+)*+
+    SELECT\s++(?:\*|{_VARIABLE}(?:\s++{_VARIABLE})*+){_SPACE}*+
+    (?:WHERE)?{_SPACE}*+\{{{_SPACE}*+
+    (?P<subject>{_THING}|{_VARIABLE}){_SPACE}++
+    (?P<predicate>{_THING}|a(?=\s)|{_VARIABLE}){_SPACE}++
+    (?P<object>{_THING}|{_VARIABLE}|{_TEXT}){_SPACE}*+\.?{_SPACE}*+\}}
+    {_SPACE}*+(?:LIMIT\s++(?P<limit>\d{{1,6}}))?{_SPACE}*+(?:\#[^\n\r]*+)?""",
     re.VERBOSE | re.IGNORECASE,
 )
 
