@@ -151,10 +151,12 @@ def test_each_way_puts_all_in_the_place_of_all(told: Flaky, way: str) -> None:
         for content in (triples(9, "a") + AWKWARD.encode(), AWKWARD.encode() + triples(2, "b"), b""):
             one.put(GRAPH, content)
             assert sorted(Graphs(http).get(GRAPH).splitlines()) == sorted(content.splitlines())
-        one.put(GRAPH, triples(2, "c"))
-        one.remove(GRAPH)
-        one.remove(GRAPH)
-        assert not Graphs(http).get(GRAPH)
+        for fresh in (triples(2, "c") + AWKWARD.encode(), triples(600, "d"), b""):
+            one.remove(GRAPH)
+            one.remove(GRAPH)
+            assert not Graphs(http).get(GRAPH)
+            one.put(GRAPH, fresh, fresh=True)
+            assert sorted(Graphs(http).get(GRAPH).splitlines()) == sorted(fresh.splitlines())
         for change in (lambda: one.put(OTHERS, b""), lambda: one.remove(OTHERS)):
             with pytest.raises(StoreError, match="not a graph of this program"):
                 change()

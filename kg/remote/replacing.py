@@ -21,6 +21,7 @@ STAGING = f"{KEPT}staging/"
 _TRIAL = f"{STAGING}trial"
 _SOUND = f'<{_TRIAL}> <http://purl.org/dc/terms/description> "what a PUT that fails leaves" .\n'.encode()
 _RDF = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+_LITTLE = 500  # statements that an engine which knows no large operations takes in one
 _PUTTING, _REMOVING = "putting a graph", "removing a graph"
 _IN = "GRAPH <%s> { ?s ?p ?o }"
 _SAID = f"?n <{_RDF}subject> ?a ; <{_RDF}predicate> ?b ; <{_RDF}object> ?c"
@@ -53,14 +54,20 @@ class Replacing:
             if name.startswith(STAGING):
                 self._graphs.remove(name)
 
-    def put(self, graph: str, ntriples: bytes) -> None:
-        """Put statements, as N-Triples, in the place of all that a graph holds; StoreError when the store refuses."""
+    def put(self, graph: str, ntriples: bytes, *, fresh: bool = False) -> None:
+        """Put statements, as N-Triples, in the place of all that a graph holds; StoreError when the store refuses.
+
+        :param fresh: it is known that there is no such graph yet.
+        """
         if self.way == "put":
             self._graphs.put(graph, ntriples)
         elif self.way == "update":
             self._graphs.check(graph)
             inserted = f"INSERT DATA {{ GRAPH <{graph}> {{ {ntriples.decode()} }} }}"
             change(self._http, f"DROP SILENT GRAPH <{graph}> ; {inserted}", _PUTTING)
+        elif fresh and 0 < ntriples.count(b"\n") <= _LITTLE:
+            self._graphs.check(graph)
+            change(self._http, f"INSERT DATA {{ GRAPH <{graph}> {{ {ntriples.decode()} }} }}", _PUTTING)
         else:
             self._stage(graph, ntriples)
 

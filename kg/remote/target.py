@@ -122,7 +122,7 @@ class RemoteTarget:
         put = Put(hashlib.sha256(written.ntriples).hexdigest(), len(written), source)
         known = self._ledger.graphs.get(graph)
         if known is None or known.sha256 != put.sha256:
-            self._replacing.put(graph, written.ntriples)
+            self._replacing.put(graph, written.ntriples, fresh=graph not in self._there)
         if known != put:
             self._ledger.note(graph, put)
 
