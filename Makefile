@@ -2,6 +2,7 @@
 PYTHON ?= python3
 PORT ?= 8000
 STORE ?= store
+MINUTES ?= 1
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
@@ -10,7 +11,7 @@ SOURCES := $(shell find documents ontology queries loaders kg -type f \
 PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test check audit sbom format docs chromium FORCE
+.PHONY: help serve test check audit sbom fuzz format docs chromium FORCE
 
 help: ## say what there is
 	@sed -n 's/^\([a-z]*\):.*## /  make \1\t/p' Makefile
@@ -37,6 +38,9 @@ sbom: $(VENV)/check.stamp ## write what is installed, with licences, to site/sbo
 	@mkdir -p site
 	$(BIN)/python -m cyclonedx_py environment --of JSON --pyproject pyproject.toml -o site/sbom.json $(BIN)/python
 
+fuzz: $(VENV)/fuzz.stamp ## fuzz all that reads bytes from outside, guided by coverage; MINUTES=1 for each target
+	$(BIN)/python bench/fuzz --minutes $(MINUTES)
+
 format: $(VENV)/check.stamp ## format the code, and mend what can be mended by itself
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
@@ -54,7 +58,7 @@ $(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.
 	$(INSTALL)
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
+$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/fuzz.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
 	$(INSTALL) --group $*
 	@touch $@ $(VENV)/run.stamp
 

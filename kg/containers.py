@@ -20,7 +20,16 @@ if TYPE_CHECKING:
 _CHUNK = 1024 * 1024  # bytes
 _FAR_ENOUGH = 512  # chunks; from there on the bar's end moves as it comes nearer
 _OPENERS: dict[str, Callable[[Path, str], object]] = {".gz": gzip.open, ".bz2": bz2.open, ".xz": lzma.open}
-_BROKEN = (OSError, EOFError, ValueError, NotImplementedError, zipfile.BadZipFile, zlib.error, lzma.LZMAError)
+_BROKEN = (
+    OSError,
+    EOFError,
+    ValueError,
+    NotImplementedError,
+    MemoryError,
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+)
 
 
 def count_documents(path: Path) -> int:
@@ -33,7 +42,7 @@ def count_documents(path: Path) -> int:
 
 def _members(path: Path) -> int:
     with zipfile.ZipFile(path) as file:
-        return sum(not member.is_dir() for member in file.infolist())
+        return sum(not member.filename.endswith("/") for member in file.infolist())
 
 
 def _lines(path: Path) -> int:

@@ -6,11 +6,14 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from loaders.line import message, place
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from loaders.model import Extraction
 
+_MOST = 10_000  # places passed over that are named; an archive may hold millions
 _KEPT = 20  # notes of a kind and document that are kept word for word; all are counted
 
 
@@ -51,6 +54,7 @@ class BuildReport:
     unchanged: int = 0  # documents given that the graph held already, as they are
     resumed: int = 0  # documents read by an earlier run, which was stopped
     quads: int = 0
+    _unnamed: int = 0  # passed over, beyond those that are named
 
     def add(self, slug: str, report: DocumentReport) -> None:
         """Take in what was read out of a document, in place of what was there under its slug."""
@@ -59,7 +63,13 @@ class BuildReport:
 
     def skip(self, path: object, reason: str) -> None:
         """Note a file that was passed over."""
-        self.skipped.append({"path": str(path), "reason": reason})
+        if len(self.skipped) < _MOST:
+            self.skipped.append({"path": place(str(path)), "reason": message(reason)})
+            return
+        self._unnamed += 1
+        if self._unnamed == 1:
+            self.skipped.append({})
+        self.skipped[-1] = {"path": "…", "reason": f"{self._unnamed:,} more are passed over, which are not named here"}
 
     @property
     def facts(self) -> Counter[str]:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.containers import count_documents
 from kg.roots import Roots
 from loaders.errors import DocumentError
-from loaders.read import is_address, read, suffixes
+from loaders.read import is_address, limits, read, suffixes
 from loaders.read.folder import files_of
-from loaders.read.formats import read_file
+from loaders.read.formats import opened, read_file
 from loaders.read.pieces import holds_many, split_address, split_file
 from loaders.read.slug import slug_of
 
@@ -46,9 +47,8 @@ class Listed(NamedTuple):
     @property
     def filename(self) -> str:
         """Its name, relative to the folder that was given."""
-        if self.name:
-            return self.name
-        return self.path.relative_to(self.folder).as_posix() if self.folder else self.path.name
+        name = self.name or (self.path.relative_to(self.folder).as_posix() if self.folder else self.path.name)
+        return name.encode("utf-8", "surrogateescape").decode("utf-8", "replace")  # names of files may be any bytes
 
     @property
     def slug(self) -> str:
@@ -73,13 +73,15 @@ class Listed(NamedTuple):
         return count_documents(self.path) if self.holds_many and not is_address(self.place) else 1
 
     def digest(self) -> str:
-        """SHA-256 of its bytes; raises DocumentError where it cannot be opened."""
+        """SHA-256 of its bytes; raises DocumentError where it cannot be opened, or is larger than any that is read."""
         try:
-            with self.path.open("rb") as file:
-                return hashlib.file_digest(file, "sha256").hexdigest()
+            with opened(self.path) as file:
+                if os.fstat(file.fileno()).st_size > limits.FILE:
+                    most = limits.megabytes(limits.FILE)
+                    raise DocumentError(f"{self.place}: larger than {most}; split it into several files")
+                return hashlib.file_digest(file, "sha256").hexdigest()  # type: ignore[arg-type]
         except OSError as error:
-            reason = f"cannot be opened ({error.strerror}); check that you may read it"
-            raise DocumentError(f"{self.place}: {reason}") from error
+            raise DocumentError(f"{self.place}: cannot be read ({error.strerror}); get it again") from error
 
     def documents(self, skip: Skip) -> Iterator[Document]:
         """Read what is in a file; raises DocumentError for what cannot be read."""
@@ -117,6 +119,9 @@ def _nameable(listed: Listed, seen: dict[str, str], skip: Skip) -> bool:
         if listed.folder is None:
             raise
         skip(listed.place, str(error).removeprefix(f"{listed.place}: "))
+        return False
+    if slug in seen and listed.folder is not None:  # nobody who adds a file to a folder can stop the others
+        skip(listed.place, f"has the same name in the graph, “{slug}”, as {seen[slug]}; rename one")
         return False
     _claim(seen, slug, listed.place)
     return True

@@ -7,6 +7,7 @@ become syntax.
 from __future__ import annotations
 
 import re
+import sys
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.terms import Iri
@@ -21,7 +22,7 @@ _BASE = (
 )
 _CHARS = _BASE + r"_0-9\u00b7\u0300-\u036f\u203f\u2040\-"
 _PERCENT_OR_ESCAPE = r"%[0-9A-Fa-f]{2}|\\[_~.\-!$&'()*+,;=/?#@%]"
-_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]*[{_CHARS}])?|_)"
+_PREFIX = rf"(?:[{_BASE}](?:[{_CHARS}.]{{0,255}}[{_CHARS}])?|_)"  # with an end: it is looked for at each letter
 _LOCAL_END = rf"(?:[{_CHARS}:]|{_PERCENT_OR_ESCAPE})"
 _LOCAL = rf"(?:[{_CHARS}:.]|{_PERCENT_OR_ESCAPE})"
 _LONG_STRING = r"\"{3}(?:[^\"\\]|\\.|\"(?!\"\"))*\"{3}|'{3}(?:[^'\\]|\\.|'(?!''))*'{3}"
@@ -46,6 +47,7 @@ READ_ONLY = "the graph is read-only here; load documents with `hpp load`"  # sai
 _SILENT = {"space", "comment"}
 _FORMS = {"SELECT", "ASK", "CONSTRUCT", "DESCRIBE"}
 _UPDATES = {"INSERT", "DELETE", "LOAD", "CLEAR", "DROP", "CREATE", "ADD", "MOVE", "COPY", "WITH"}
+_ESCAPE = re.compile(r"\\u[0-9A-Fa-f]{4}|\\U[0-9A-Fa-f]{8}")
 _DOUBTFUL_IN_IRI = re.compile(r"['()]")
 
 
@@ -83,13 +85,22 @@ def names_its_dataset(query: str) -> bool:
 
 
 def refuse_service(query: str, allowed: Collection[str] = ()) -> None:
-    """Raise QueryError for a query that would ask another endpoint than those that are allowed, by IRI.
+    r"""Raise QueryError for a query that would ask another endpoint than those that are allowed, by IRI.
 
     Engines accept SERVICE without a space around it, and a "less than" can look like the start of an IRI: what is in
-    doubt is refused.
+    doubt is refused. So is what some engines only see when they have undone the escapes of characters, as SPARQL 1.1,
+    section 19.2, has it (``SERV\u0049CE``).
     """
-    if "service" not in query.lower():
-        return
+    for text in dict.fromkeys((query, _unescaped(query))):
+        if "service" in text.lower():
+            _refuse_service(text, allowed)
+
+
+def _unescaped(query: str) -> str:
+    return _ESCAPE.sub(lambda found: chr(min(int(f"0x{found[0][2:]}", 0), sys.maxunicode)), query)
+
+
+def _refuse_service(query: str, allowed: Collection[str]) -> None:
     before = ""
     for token in (one for one in tokens(query) if one.kind not in _SILENT):
         if before in {"SERVICE", "SILENT"} and token.kind == "iri" and token.text[1:-1] in allowed:
@@ -113,7 +124,7 @@ def _calls_service(token: Token) -> bool:
 def refuse_outside(update: str) -> None:
     """Raise QueryError for an update that would ask another address: LOAD, or SERVICE in its WHERE."""
     refuse_service(update)
-    if any(token.keyword == "LOAD" for token in tokens(update)):
+    if any(token.keyword == "LOAD" for text in (update, _unescaped(update)) for token in tokens(text)):
         raise QueryError("LOAD fetches from an address, which is not allowed here; send the data with INSERT DATA")
 
 

@@ -26,12 +26,14 @@ sound input do not raise: they become counted lines of the build report.
 
 from __future__ import annotations
 
+from loaders.line import message
+
 
 class HppError(Exception):
-    """Base of all errors that the user can mend; its text is one line."""
+    """Base of all errors that the user can mend; its text is one line that may be shown anywhere."""
 
     def __str__(self) -> str:
-        return " ".join(super().__str__().split())
+        return message(super().__str__())
 
 
 class DocumentError(HppError):

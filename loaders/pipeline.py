@@ -10,6 +10,7 @@ from loaders.facts.appointments import find_appointments
 from loaders.facts.attendance import find_attendances
 from loaders.facts.claims import find_claims
 from loaders.facts.decisions import find_decisions
+from loaders.facts.events import MOST as MOST_EVENTS
 from loaders.facts.events import find_events
 from loaders.facts.items import find_items
 from loaders.facts.matters import settle_matters
@@ -119,6 +120,8 @@ def _notes(scene: Scene) -> list[Note]:
             for topic in scene.topics
             if not topic.indexed
         ]
+    if len(scene.events) == MOST_EVENTS:
+        notes.append(Note("too-many-events", f"more than {MOST_EVENTS:,} meetings; those after them are not read"))
     if not scene.events:
         notes.append(Note("no-event", "no meeting, seminar or consultation with a day was found"))
     return notes

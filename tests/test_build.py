@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import signal
 import subprocess
@@ -187,8 +188,10 @@ def test_two_documents_of_one_name_are_both_named(texts: Path, tmp_path: Path, g
     other = tmp_path / "others"
     other.mkdir()
     shutil.copy(texts / "first.txt", other / "First.txt")
-    with pytest.raises(DocumentError, match=r"texts/first\.txt and .*others/First\.txt: two documents of one name"):
-        build([texts, other], tmp_path / "store", ground)
+    report = build([texts, other], tmp_path / "store", ground)
+    (one,) = report.skipped
+    assert one["path"].endswith("others/First.txt")
+    assert re.fullmatch(r"has the same name in the graph, “first”, as .*texts/first\.txt; rename one", one["reason"])
 
 
 BAD = {"empty.txt": b"", "picture.txt": b"\x89PNG\x00\x00\xff\xfe", "spaces.txt": b" \n\n"}

@@ -80,5 +80,7 @@ def _print_no_more() -> None:
 
 
 def _leave(code: int, message: str) -> NoReturn:
-    click.echo(f"hpp: {' '.join(message.split())}", err=True)
+    from loaders.line import message as one_line  # noqa: PLC0415 - so does this
+
+    click.echo(f"hpp: {one_line(message)}", err=True)
     sys.exit(code)

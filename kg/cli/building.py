@@ -14,7 +14,7 @@ from kg.build import build as build_store
 from kg.build import load as load_store
 from kg.cli.opening import shown
 from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
-from kg.cli.screen import counts, print_json, progress, seconds_since
+from kg.cli.screen import counts, print_json, progress, say, seconds_since
 from kg.ground import Ground
 
 if TYPE_CHECKING:
@@ -132,19 +132,17 @@ def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool)
     if as_json:
         print_json(report.to_json())
         return
-    click.echo(
-        f"{shown(store_dir)}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})"
-    )
-    click.echo(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
+    say(f"{shown(store_dir)}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    say(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
     if report.unchanged:
-        click.echo(f"unchanged: {report.unchanged:,} documents")
+        say(f"unchanged: {report.unchanged:,} documents")
     if report.resumed:
-        click.echo(f"resumed: {report.resumed:,} of the documents had been read when the build was stopped")
+        say(f"resumed: {report.resumed:,} of the documents had been read when the build was stopped")
     if report.notes:
-        click.echo(f"not understood: {counts(report.notes)}")
+        say(f"not understood: {counts(report.notes)}")
     for one in report.skipped[:_SHOWN]:
-        click.echo(f"passed over: {one['path']}: {one['reason']}")
+        say(f"passed over: {one['path']}: {one['reason']}")
     if len(report.skipped) > _SHOWN:
-        click.echo(f"passed over: {len(report.skipped) - _SHOWN} more; --json lists all")
+        say(f"passed over: {len(report.skipped) - _SHOWN} more; --json lists all")
     for remark in report.remarks:
-        click.echo(f"note: {remark}")
+        say(f"note: {remark}")

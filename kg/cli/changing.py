@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.options import store_option
+from kg.cli.screen import say
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -32,7 +33,7 @@ def changes(context: click.Context, store_dir: Path, *, accept: bool, check: boo
     from kg.changes.text import ADVICE, details_text, summary_text  # noqa: PLC0415
 
     found = find_changes(accept=accept)
-    click.echo(summary_text(found) if check or accept else details_text(found), nl=False)
+    say(summary_text(found) if check or accept else details_text(found), nl=False)
     stale = [one for one in found if one.must_agree and (one.changes.changes or one.changes.texts)]
     if check and stale:
         raise click.ClickException(f"{stale[0].sample.table.name}: what is found has changed; {ADVICE}")

@@ -8,7 +8,7 @@ import click
 
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import print_json
+from kg.cli.screen import print_json, say
 
 
 @click.command(
@@ -32,8 +32,8 @@ def check(context: click.Context, store_dir: Path, *, as_json: bool) -> None:
         print_json([{name: getattr(one, name) for name in names} for one in found])
     else:
         for one in found:
-            click.echo(str(one))
-        click.echo(f"{grave} violations, {len(found) - grave} remarks")
+            say(str(one))
+        say(f"{grave} violations, {len(found) - grave} remarks")
     context.exit(1 if grave else 0)
 
 
@@ -77,5 +77,5 @@ def evaluate(  # noqa: PLR0913 - an option each
         print_json(report.to_json())
         return
     if errors:
-        click.echo(errors_text(report))
-    click.echo(table_text(report, by_document=by_document), nl=False)
+        say(errors_text(report))
+    say(table_text(report, by_document=by_document), nl=False)

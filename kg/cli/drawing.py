@@ -8,6 +8,7 @@ import click
 
 from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
+from kg.cli.screen import say
 from kg.cli.times import Years
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.opening import web
@@ -63,9 +64,9 @@ def draw(  # noqa: PLR0913, PLR0917 - an option each
         centre = find_named(store, about) if about else ""
     written, drawing = page(whole, centre, depth, most, lang)
     output.write(written)
-    click.echo(drawing.note, err=True)
+    say(drawing.note, err=True)
     if drawing.cut:
-        click.echo("not all is drawn; narrow it with --about, --depth or --year, or raise --most", err=True)
+        say("not all is drawn; narrow it with --about, --depth or --year, or raise --most", err=True)
 
 
 def _of_things(store_dir: Path, things: tuple[str, ...], lang: str) -> str:
@@ -77,5 +78,5 @@ def _of_things(store_dir: Path, things: tuple[str, ...], lang: str) -> str:
                 raise ParameterError(f"the graph holds no thing “{one}”; `hpp search NAME` finds ids")
         asked = tuple(Placed(one.removeprefix(ID)) for one in things)
         drawn = drawing(store, known, Wish(asked, title=TITLE, lang=lang))
-    click.echo(drawn.note, err=True)
+    say(drawn.note, err=True)
     return drawing_html(drawn)

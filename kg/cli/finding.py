@@ -9,7 +9,7 @@ import click
 
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import print_json, print_table
+from kg.cli.screen import print_json, print_table, say
 from kg.cli.tables import cell, print_evidence, without_iris
 from kg.cli.times import day
 from kg.findings import described, find
@@ -51,11 +51,11 @@ def findings(number: int | None, as_of: str, store_dir: Path, *, as_json: bool) 
 
 
 def _explain(found: Finding) -> None:
-    click.echo(f"{found.number}. {found.th} / {found.en}: {len(found.table.lines)}")
-    click.echo(f"{found.basis.said('th')} / {found.basis.said()}")
-    click.echo(f"{found.table.th}\n{found.table.en}")
+    say(f"{found.number}. {found.th} / {found.en}: {len(found.table.lines)}")
+    say(f"{found.basis.said('th')} / {found.basis.said()}")
+    say(f"{found.table.th}\n{found.table.en}")
     columns = without_iris(found.table.columns)
     for number, line in enumerate(found.table.lines, 1):
         cells = (f"{found.table.columns[at]}: {cell(line.cells[at])}" for at in columns if line.cells[at] != "")
-        click.echo(f"\n{number}. {' · '.join(cells)}")
+        say(f"\n{number}. {' · '.join(cells)}")
         print_evidence(line.passages)

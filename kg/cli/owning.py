@@ -8,7 +8,7 @@ import click
 
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import counted, print_json, print_table
+from kg.cli.screen import counted, print_json, print_table, say
 from kg.owners import owner as find_owner
 from loaders.model import Role
 
@@ -74,9 +74,9 @@ def _print(answer: Answer) -> None:
         _print_none(answer)
     else:
         found = answer.issue
-        click.echo(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
+        say(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
         print_table(_COLUMNS, map(_cells, answer.rows()))
-    click.echo(f"\n{counted(answer.searched, 'document')} searched", err=True)
+    say(f"\n{counted(answer.searched, 'document')} searched", err=True)
 
 
 def _cells(row: OwnerRow) -> list[str]:
@@ -86,9 +86,9 @@ def _cells(row: OwnerRow) -> list[str]:
 
 def _print_none(answer: Answer) -> None:
     what = answer.issue or answer.query
-    click.echo(f"no owner on record / ไม่พบผู้รับผิดชอบในเอกสาร: {what}")
+    say(f"no owner on record / ไม่พบผู้รับผิดชอบในเอกสาร: {what}")
     if answer.other is not None:
-        click.echo(f"“{answer.query}” names {answer.other} <{answer.other.iri}>, which is no issue")
+        say(f"“{answer.query}” names {answer.other} <{answer.other.iri}>, which is no issue")
     if answer.nearest:
         rows = ([str(one.thing), one.thing.en or "", str(one.bearers)] for one in answer.nearest)
         print_table(["nearest / ใกล้เคียง", "", "bodies on record"], rows)

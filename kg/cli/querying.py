@@ -12,7 +12,7 @@ from click.shell_completion import CompletionItem
 from kg.cells import guarded_csv
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import counted, print_json, print_table
+from kg.cli.screen import counted, print_json, print_table, say
 from kg.prefixes import WRITTEN, declare, shorten
 from kg.queries import find_query, read_query, read_text, saved_queries
 from kg.sparql import READ_ONLY, form_of, is_update
@@ -127,9 +127,9 @@ def _print(answer: Answer, form: str) -> None:
         names = answer.variables
         print_table(names, ([_cell(row.get(name)) for name in names] for row in answer))
     elif isinstance(answer, Truth):
-        click.echo("true" if answer else "false")
+        say("true" if answer else "false")
     else:
-        click.echo(serialize(answer, Format.TURTLE, WRITTEN), nl=False)
+        say(serialize(answer, Format.TURTLE, WRITTEN), nl=False)
 
 
 def _cell(term: Term | None) -> str:
@@ -143,7 +143,7 @@ def _say_how_much(store: Queryable, answer: Answer) -> None:
     documents = store.query(declare("SELECT (COUNT(DISTINCT ?d) AS ?n) { ?d a hpp:Document }"))
     searched = int(_cell(documents.rows[0]["n"])) if isinstance(documents, Solutions) else 0
     rows = f"{counted(len(answer), 'row')}; " if isinstance(answer, Solutions) else ""
-    click.echo(f"{rows}{counted(searched, 'document')} searched", err=True)
+    say(f"{rows}{counted(searched, 'document')} searched", err=True)
 
 
 @click.command(
@@ -171,8 +171,8 @@ def _question(one: SavedQuery) -> tuple[str, str]:
 
 
 def _describe(one: SavedQuery) -> None:
-    click.echo("\n".join((one.name, *_question(one), *one.summary)))
-    click.echo(f"columns: {', '.join(one.columns)}" if one.columns else f"gives: {one.form}")
+    say("\n".join((one.name, *_question(one), *one.summary)))
+    say(f"columns: {', '.join(one.columns)}" if one.columns else f"gives: {one.form}")
     rows = [
         [item.name, item.type, _need(item.required, item.default), item.example, *item.description]
         for item in one.parameters
@@ -180,7 +180,7 @@ def _describe(one: SavedQuery) -> None:
     if rows:
         print_table(["parameter", "type", "", "example", "meaning", "ความหมาย"], rows)
     given = "".join(f' --param {item.name}="{item.example}"' for item in one.parameters if item.required)
-    click.echo(f"example: hpp query {one.name}{given}")
+    say(f"example: hpp query {one.name}{given}")
 
 
 def _need(required: bool, default: str | None) -> str:  # noqa: FBT001 - one of two states

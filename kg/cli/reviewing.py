@@ -11,7 +11,7 @@ from kg.accept import Entry
 from kg.accept import accept as accept_candidate
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option, vocabulary_option
-from kg.cli.screen import print_json, print_table
+from kg.cli.screen import print_json, print_table, say
 from kg.review import KINDS
 from kg.review import review as review_candidates
 from kg.turtle import short
@@ -65,7 +65,7 @@ def _print(found: Review, kind: str | None) -> None:
     asked = [one for one in KINDS if kind in {None, one}]
     lacking = " and ".join(_count(found.totals[one], one) for one in asked)
     verb = "is" if sum(found.totals[one] for one in asked) == 1 else "are"
-    click.echo(f"\n{lacking} {verb} not in the vocabulary; `hpp accept NAME` adds one", err=True)
+    say(f"\n{lacking} {verb} not in the vocabulary; `hpp accept NAME` adds one", err=True)
 
 
 def _count(number: int, kind: Kind) -> str:
@@ -123,9 +123,7 @@ def accept(  # noqa: PLR0913, PLR0917 - an option each
 def _tell(accepted: Accepted, folder: Path | None) -> None:
     names = ", ".join(f"“{name}”" for name in accepted.names)
     what = "new entry" if accepted.is_new else "further name of"
-    click.echo(f"{accepted.path}: {what} {short(accepted.iri)}: {names}")
+    say(f"{accepted.path}: {what} {short(accepted.iri)}: {names}")
     if not accepted.has_english:
-        click.echo("it has no English name yet: write one there (skos:prefLabel …@en)")
-    click.echo(
-        f"now build again, to read all documents with it: hpp build{f' --vocabulary {folder}' if folder else ''} …"
-    )
+        say("it has no English name yet: write one there (skos:prefLabel …@en)")
+    say(f"now build again, to read all documents with it: hpp build{f' --vocabulary {folder}' if folder else ''} …")

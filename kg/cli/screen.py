@@ -12,11 +12,13 @@ import click
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 from rich.table import Table
 from rich.text import Text
 
 from kg.cli.wrapping import Wrapped
+from loaders.line import steady_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -30,9 +32,14 @@ _TALLEST = 4  # lines of a cell
 _UNBOUNDED = 1_000_000  # columns: what is piped is never folded or cut
 
 
+def say(text: str | bytes, *, err: bool = False, nl: bool = True) -> None:
+    """Print for people: what a document says cannot steer the terminal on which it is shown."""
+    click.echo(visible(text.decode("utf-8", "replace") if isinstance(text, bytes) else text), err=err, nl=nl)
+
+
 def print_json(content: object) -> None:
-    """Print JSON, Thai as Thai."""
-    click.echo(json.dumps(content, ensure_ascii=False, indent=1))
+    """Print JSON, Thai as Thai; signs that would steer a terminal are escaped, which JSON understands."""
+    click.echo(steady_json(json.dumps(content, ensure_ascii=False, indent=1)))
 
 
 def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -41,7 +48,7 @@ def print_table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
     On a terminal too narrow for its columns, or for a text in them, each row is a paragraph, a line for each cell.
     """
     console = Console(highlight=False)
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    cells = [[visible(" ".join(cell.split())) for cell in row] for row in rows]
     if console.is_terminal and not _fits(console.width // len(columns), cells):
         _print_records(console, columns, cells)
         return
@@ -98,7 +105,7 @@ def progress() -> Iterator[Told | None]:
         task = bar.add_task("reading", total=None)
 
         def tell(done: int, total: int, what: str) -> None:
-            bar.update(task, completed=done, total=total, description=what)
+            bar.update(task, completed=done, total=total, description=escape(visible(what)))
 
         yield tell
 

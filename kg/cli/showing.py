@@ -11,9 +11,10 @@ from rich.text import Text
 
 from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
-from kg.cli.screen import print_json, print_table
+from kg.cli.screen import print_json, print_table, say
 from kg.show import marks
 from kg.show import show as find_document
+from loaders.line import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -49,30 +50,30 @@ def show(document: str, store_dir: Path, *, mentions: bool, as_json: bool) -> No
 
 def _print(found: Shown) -> None:
     details = (found.issued, found.publisher, found.source)
-    click.echo("\n".join([found.title, f"{found.filename}  <{found.iri}>", *(one for one in details if one), ""]))
+    say("\n".join([found.title, f"{found.filename}  <{found.iri}>", *(one for one in details if one), ""]))
     console = Console(highlight=False, soft_wrap=True)
     if console.is_terminal:
         console.print(_marked(found))
     else:
-        click.echo(_marked(found).plain)
+        say(_marked(found).plain)
     if found.passages:
         columns = ["", "start", "end", "says", "rule"]
         print_table(columns, [_row(number, one) for number, one in enumerate(found.passages, 1)])
     facts = len({fact.iri for one in found.passages for fact in one.facts})
-    click.echo(f"{len(found.passages)} passages, {facts} facts", err=True)
+    say(f"{len(found.passages)} passages, {facts} facts", err=True)
 
 
 def _marked(found: Shown) -> Text:
     """Mark the passages in the text; they may lie within each other."""
     marked, at, within = Text(), 0, 0
     for mark in marks(found.passages):
-        marked.append(found.text[at : mark.at], _MARKED if within else "")
+        marked.append(visible(found.text[at : mark.at]), _MARKED if within else "")
         for number in mark.ends:
             marked.append(f" {number}⟧", _NUMBER)
         for number in mark.begins:
             marked.append(f"⟦{number} ", _NUMBER)
         at, within = mark.at, within + len(mark.begins) - len(mark.ends)
-    marked.append(found.text[at:])
+    marked.append(visible(found.text[at:]))
     return marked
 
 

@@ -7,7 +7,7 @@ from typing import IO, TYPE_CHECKING
 
 import click
 
-from kg.cli.screen import print_table
+from kg.cli.screen import print_table, say
 from kg.network.measures import described
 from kg.network.model import Table
 from kg.network.views import VIEWS
@@ -37,7 +37,7 @@ def write(shown: Table | Network | str, form: str, lang: str, output: IO[str] | 
 
 def print_measures() -> None:
     """List the views, and the measures with what each means."""
-    click.echo(f"views: {', '.join(VIEWS)}, path, matrix\n")
+    say(f"views: {', '.join(VIEWS)}, path, matrix\n")
     rows = [[name, ", ".join(about["views"]), about["en"], about["th"]] for name, about in described().items()]
     print_table(["measure", "views", "meaning", "ความหมาย"], rows)
 
@@ -45,8 +45,8 @@ def print_measures() -> None:
 def print_evidence(passages: Iterable[Passage]) -> None:
     """Print passages under what they are evidence of."""
     for passage in passages:
-        click.echo(f"    {passage.date or '–'}  “{' '.join(passage.quote.split())}”")
-        click.echo(f"              {passage.title}")
+        say(f"    {passage.date or '–'}  “{' '.join(passage.quote.split())}”")
+        say(f"              {passage.title}")
 
 
 def cell(value: Cell) -> str:
@@ -69,7 +69,7 @@ def _show(table: Table, lang: str) -> None:
     print_table([*(table.columns[at] for at in columns), *quoted], rows)
     for remark in (*table.remarks, table.th if lang == "th" else table.en):
         if remark:
-            click.echo(remark, err=True)
+            say(remark, err=True)
 
 
 def _newest(passages: tuple[Passage, ...]) -> str:

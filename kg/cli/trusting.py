@@ -10,7 +10,7 @@ import click
 
 from kg.cli.opening import learn, refuse_elsewhere
 from kg.cli.options import StorePath, json_option, store_option
-from kg.cli.screen import counted, print_json, seconds_since
+from kg.cli.screen import counted, print_json, say, seconds_since
 
 if TYPE_CHECKING:
     from kg.trust import Verified
@@ -62,15 +62,15 @@ def verify(
 
 def _print(found: Verified, start: float) -> None:
     for problem in found.problems:
-        click.echo(str(problem))
+        say(str(problem))
     looked_at = (
         counted(found.files, "file"), counted(found.graphs, "graph"), counted(found.documents, "document"),
         counted(found.passages, "passage"), counted(found.facts, "fact"),
     )  # fmt: skip
-    click.echo(f"{found.generation}: {', '.join(looked_at)} ({seconds_since(start)})")
-    click.echo(f"read again: {counted(found.at_hand, 'document')}; not at hand: {found.not_at_hand:,}")
-    click.echo(f"problems: {len(found.problems):,}" if found.problems else _SOUND[found.compared])
-    click.echo(f"content: {f'sha256 {found.content}' if found.content else 'cannot be read'}")
+    say(f"{found.generation}: {', '.join(looked_at)} ({seconds_since(start)})")
+    say(f"read again: {counted(found.at_hand, 'document')}; not at hand: {found.not_at_hand:,}")
+    say(f"problems: {len(found.problems):,}" if found.problems else _SOUND[found.compared])
+    say(f"content: {f'sha256 {found.content}' if found.content else 'cannot be read'}")
 
 
 @click.command(
@@ -92,7 +92,7 @@ def backup(file: Path, store_dir: Path, *, force: bool) -> None:
     start = time.perf_counter()
     contents = written(store_dir, file, force=force)
     size = f"{counted(len(contents.files), 'file')}, {file.stat().st_size:,} bytes"
-    click.echo(f"{file}: {size} ({seconds_since(start)})\ncontent: sha256 {contents.content}")
+    say(f"{file}: {size} ({seconds_since(start)})\ncontent: sha256 {contents.content}")
 
 
 @click.command(
@@ -113,4 +113,4 @@ def restore(file: Path, store_dir: Path) -> None:
     start = time.perf_counter()
     manifest = restored(file, store_dir).manifest
     sizes = f"{counted(len(manifest.documents), 'document')}, {manifest.quads:,} quads"
-    click.echo(f"{store_dir}: {sizes} ({seconds_since(start)})\ncontent: sha256 {manifest.sha256}")
+    say(f"{store_dir}: {sizes} ({seconds_since(start)})\ncontent: sha256 {manifest.sha256}")

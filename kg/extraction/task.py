@@ -12,6 +12,7 @@ from kg.extraction.key import file_key
 from kg.extraction.spool import Entry, Spool
 from kg.vocabulary import read_vocabulary
 from loaders.errors import DocumentError, StoreError
+from loaders.read import limits
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,6 +21,9 @@ if TYPE_CHECKING:
     from loaders.model import Document
     from loaders.read import Skip
     from loaders.read.pieces import Piece
+
+
+_MOST = 256 * limits.MIB  # bytes of N-Quads of one document; the longest cabinet summary gives 3 MB
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,8 +112,16 @@ class Extractor:
         key = task.key if task.piece else file_key(self._basis, task.listed)  # of the bytes there now
         (document,) = task.documents(lambda place, reason: passed.append((str(place), reason)))
         entry = Entry.of(loaders.extract(document, self._gazetteer), key, passed)
+        _check_size(entry, task.place)
         self._spool.write(entry)
         return Outcome.done(task, document.slug, key)
+
+
+def _check_size(entry: Entry, place: str) -> None:
+    """Raise DocumentError where a document says more than the process that fills the store should have to hold."""
+    if len(entry.nquads) > _MOST:
+        size = f"{len(entry.nquads) // limits.MIB:,} MB of statements, {_MOST // limits.MIB} MB at most"
+        raise DocumentError(f"{place}: gives {size}; split it")
 
 
 def fault(error: Exception) -> str:

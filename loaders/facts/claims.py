@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -22,15 +23,14 @@ _FOLLOWS = 60  # characters after a figure in which its year may stand: 38 à¸ˆà¸
 def find_claims(scene: Scene) -> list[Claim]:
     """The figures of a document, each once however often it is told, in order."""
     years = find_fiscal_years(scene.text)
-    found: dict[tuple[str, str, int, int | None], Claim] = {}
+    found: dict[tuple[str, str, int, int | None], list[Claim]] = {}
     for find in engine.run(engine.load("claims"), scene.marked):
         about = _about(scene, find)
         if about is not None:
             claim = _claim(scene, find, about, years)
-            key = (about.iri, claim.measure, claim.value, claim.fiscal_year)
-            known = found.get(key)
-            found[key] = claim if known is None else replace(known, also=(*known.also, claim.span))
-    return sorted(found.values(), key=lambda claim: claim.span)
+            found.setdefault((about.iri, claim.measure, claim.value, claim.fiscal_year), []).append(claim)
+    once = (replace(first, also=tuple(one.span for one in more)) for first, *more in found.values())
+    return sorted(once, key=lambda claim: claim.span)
 
 
 def _about(scene: Scene, find: Find) -> Entity | None:
@@ -55,15 +55,20 @@ def _claim(scene: Scene, find: Find, about: Entity, years: list[YearHit]) -> Cla
 def _year(scene: Scene, years: list[YearHit], start: int, end: int) -> int | None:
     """The year stated inside the find, right after it, before it in its line, by its meeting, or last of all."""
     line = scene.structure.line_at(start)
-    inside = [hit for hit in years if start <= hit.span.start < end]
-    after = [hit for hit in years if end <= hit.span.start <= min(line.end, end + _FOLLOWS)]
-    before = [hit for hit in years if line.start <= hit.span.start < start]
-    stated = inside or _close(scene, after, end) or before[-1:]
+    first, next_one = bisect_left(years, start, key=_begins), bisect_left(years, end, key=_begins)
+    after = years[next_one : bisect_right(years, min(line.end, end + _FOLLOWS), key=_begins)]
+    last = years[max(0, first - 1) : first]  # before the find
+    before = [hit for hit in last if hit.span.start >= line.start]
+    stated = years[first:next_one] or _close(scene, after, end) or before
     event = scene.event_at(start)
     if not stated and event is not None and event.date is not None:
         return fiscal_year(event.date)
-    stated = stated or [hit for hit in years if hit.span.start < start][-1:]
+    stated = stated or last
     return stated[0].year if stated else None
+
+
+def _begins(hit: YearHit) -> int:
+    return hit.span.start
 
 
 def _close(scene: Scene, after: list[YearHit], end: int) -> list[YearHit]:

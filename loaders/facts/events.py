@@ -36,6 +36,7 @@ _PLACE = re.compile(
     r"(?=\s+(?:มี|นำ)|\s*(?:ว่า(?:\s|$)|โดย|และผ่าน|ผ่าน|เพื่อ|ซึ่ง|ทั้งนี้|ในการ|ในฐานะ|เข้าร่วม|ร่วมกับ|สรุป|มีมติ|ครั้งที่|พร้อม|เมื่อ|ได้|ตั้งแต่"
     r"|รวมทั้ง|นาย|นาง|พลเอก|[\ue000-\ue005])|\s{2,}|\n|$|,)"
 )
+MOST = 500  # events of one document, since each is compared with all others; what comes after is not read
 _LONG = 1200  # characters of a statement of a meeting
 
 
@@ -44,6 +45,8 @@ def find_events(scene: Scene) -> list[tuple[int, Event]]:
     found: list[tuple[int, Event]] = []
     for find in sorted(engine.run(engine.load("events"), scene.marked), key=lambda f: f.match.start()):
         for event in _events(scene, find):
+            if len(found) == MOST:
+                return found
             _add(found, scene.place(find)[0], event)
     return found
 

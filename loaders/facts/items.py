@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.model import AgendaItem
@@ -69,12 +70,23 @@ def _extents(scene: Scene, numbered: list[_Numbered]) -> Iterator[tuple[_Numbere
     A part of an item also ends where a line goes back to the item as a whole (``ทั้งนี้ …``).
     """
     back = [line.start for line in scene.structure.lines if not line.number and _BACK.match(scene.text, line.start)]
+    later = _next_of_rank(numbered, len(scene.text))
     for index, one in enumerate(numbered):
-        later = (o.line.start for o in numbered[index + 1 :] if o.rank <= one.rank or o.event is not one.event)
-        ends = [next(later, len(scene.text)), _event_end(scene, one.line.start)]
+        ends = [later[index], _event_end(scene, one.line.start)]
         if one.rank:
             ends += back[bisect_right(back, one.line.start) :][:1]
         yield one, min(ends)
+
+
+def _next_of_rank(numbered: list[_Numbered], last: int) -> list[int]:
+    """For each numbered line where the next one of its rank or above begins, or one of another event's report."""
+    ends = [last] * len(numbered)
+    waiting: list[int] = []
+    for index, one in enumerate(numbered):
+        while waiting and (numbered[waiting[-1]].rank >= one.rank or numbered[waiting[-1]].event is not one.event):
+            ends[waiting.pop()] = one.line.start
+        waiting.append(index)
+    return ends
 
 
 def _rank(line: Line) -> int:
@@ -82,9 +94,10 @@ def _rank(line: Line) -> int:
 
 
 def _event_end(scene: Scene, position: int) -> int:
-    return next(
-        (scene.structure.line_at(start).start for start, _ in scene.reports if start > position), len(scene.text)
-    )
+    following = bisect_right(scene.reports, position, key=itemgetter(0))
+    if following == len(scene.reports):
+        return len(scene.text)
+    return scene.structure.line_at(scene.reports[following][0]).start
 
 
 def _item(scene: Scene, numbered: _Numbered, parent: AgendaItem | None) -> AgendaItem:

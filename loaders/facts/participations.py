@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from loaders.facts.scene import Scene
     from loaders.rules.engine import Rule
     from loaders.text.marked import Tag
+    from loaders.text.years import YearHit
 
 _BETWEEN = re.compile(
     r"[\s,;*•>()\d.]*(?:คืบหน้า)?(?:>>[^\n]{0,20})?[\s,;*•>()\d.]*(?:และ)?[\s()\d.]*(?:จังหวัด|จ\.)? {0,2}"
@@ -73,9 +75,10 @@ def _listings(scene: Scene) -> list[_Listing]:
 def _listing(scene: Scene, run: list[Tag], end_of_last: int) -> _Listing:
     """A run with its lead: the words of its own line, or the line above when the list has lines of its own."""
     text, start = scene.text, run[0].start
-    line = text.rfind("\n", 0, start) + 1
+    floor = max(0, start - 2 * _LEAD)  # farther back nothing is read
+    line = max(floor, text.rfind("\n", floor, start) + 1)
     if not _WORDS.search(text[line:start].replace("จังหวัด", "")):
-        line = text.rfind("\n", 0, max(0, line - 1)) + 1
+        line = max(floor, text.rfind("\n", floor, max(floor, line - 1)) + 1)
     begin = max(line, end_of_last)
     begin = begin if start - begin <= _LEAD else text.find(" ", start - _LEAD) + 1
     lead = " ".join(_NUMBERED.sub("", text[begin:start]).split()) + " "
@@ -96,12 +99,19 @@ def _cohort(lead: str, group: str) -> tuple[Rule | None, str]:
 
 def _year(scene: Scene, position: int) -> int | None:
     """The fiscal year stated last before *position* as such, or that of the meeting reported there."""
-    stated = [hit for hit in find_fiscal_years(scene.text[:position]) if hit.fiscal]
+    stated = _stated_before(scene, position)
     event = scene.event_at(position)
     begun = next((start for start, it in scene.reports if it is event), -1)
-    if event is not None and event.date is not None and not (stated and stated[-1].span.start > begun):
+    if event is not None and event.date is not None and not (stated and stated.span.start > begun):
         return fiscal_year(event.date)
-    return stated[-1].year if stated else None
+    return stated.year if stated else None
+
+
+def _stated_before(scene: Scene, position: int) -> YearHit | None:
+    """The last fiscal year that ends before *position*."""
+    years = find_fiscal_years(scene.text)
+    last = bisect_right(years, position, key=lambda hit: hit.span.end) - 1
+    return next((years[at] for at in range(last, -1, -1) if years[at].fiscal), None)
 
 
 def _of_each(scene: Scene, listing: _Listing, model: Participation) -> list[Participation]:
@@ -123,12 +133,10 @@ def _trimmed(scene: Scene, start: int, end: int) -> Span:
 
 def _gathered(found: list[Participation]) -> list[Participation]:
     """Each participation once, with all the places that state it."""
-    kept: dict[tuple[str, str, int, str | None], Participation] = {}
+    kept: dict[tuple[str, str, int, str | None], list[Participation]] = {}
     for one in found:
-        key = (one.province.iri, one.programme.iri, one.fiscal_year, one.cohort)
-        known = kept.get(key)
-        kept[key] = one if known is None else replace(known, also=(*known.also, one.span))
-    return list(kept.values())
+        kept.setdefault((one.province.iri, one.programme.iri, one.fiscal_year, one.cohort), []).append(one)
+    return [replace(first, also=tuple(one.span for one in more)) if more else first for first, *more in kept.values()]
 
 
 def _with_cohorts(found: list[Participation]) -> list[Participation]:

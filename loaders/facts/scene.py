@@ -40,6 +40,8 @@ class Scene:
     items: list[tuple[int, int, AgendaItem]] = field(default_factory=list)  # start, end, in order
     topics: list[Topic] = field(default_factory=list)  # of a document that reports topic by topic, in order
     actors: list[tuple[int, Entity | None]] = field(default_factory=list)  # from where whose word it is, in order
+    _around: list[int] = field(default_factory=list)  # of each item the last one before it that ends after it, or -1
+    _programmes: list[tuple[int, Entity]] | None = None
 
     @property
     def text(self) -> str:
@@ -77,7 +79,8 @@ class Scene:
             return False
         topic = bisect_right(self.topics, position, key=_topic_start) - 1
         begun = self.topics[topic].line.start if topic >= 0 else 0
-        return any(begun < start <= position for start in self.structure.backgrounds)
+        last = bisect_right(self.structure.backgrounds, position) - 1
+        return last >= 0 and self.structure.backgrounds[last] > begun
 
     def item_at(self, position: int) -> AgendaItem | None:
         """The innermost agenda item that holds *position*."""
@@ -93,8 +96,12 @@ class Scene:
         return line.start, line.end
 
     def _holding(self, position: int) -> tuple[int, int, AgendaItem] | None:
-        last = bisect_right(self.items, position, key=_first)
-        return next((self.items[i] for i in range(last - 1, -1, -1) if position < self.items[i][1]), None)
+        if len(self._around) != len(self.items):
+            self._around = _around([end for _, end, _ in self.items])
+        at = bisect_right(self.items, position, key=_first) - 1
+        while at >= 0 and position >= self.items[at][1]:
+            at = self._around[at]
+        return self.items[at] if at >= 0 else None
 
     def raw(self, start: int, end: int) -> Span:
         """A span of the text as it was read."""
@@ -123,8 +130,31 @@ class Scene:
                 seen.add(issue.iri)
                 yield issue
 
+    @property
+    def programmes(self) -> list[tuple[int, Entity]]:
+        """The programmes that are named, in order, with where."""
+        if self._programmes is None:
+            named = ((start, issue) for start, _, issue in self.names.issues)
+            self._programmes = [(start, issue) for start, issue in named if self._is_programme(issue)]
+        return self._programmes
+
+    def _is_programme(self, issue: Entity) -> bool:
+        thing = self.gazetteer.things.get(issue.iri)
+        return thing is not None and "Programme" in thing.classes
+
     def tags_in(self, start: int, end: int, sign: Sign) -> list[Tag]:
         """The tags of one sign that lie between two positions."""
         tags = self.names.tags
         first, last = bisect_left(tags, start, key=_start), bisect_left(tags, end, key=_start)
         return [tag for tag in tags[first:last] if tag.sign is sign and tag.end <= end]
+
+
+def _around(ends: list[int]) -> list[int]:
+    """For each item the last one before it that ends after it; -1 where there is none."""
+    found: list[int] = []
+    for at, end in enumerate(ends):
+        before = at - 1
+        while before >= 0 and ends[before] <= end:
+            before = found[before]
+        found.append(before)
+    return found

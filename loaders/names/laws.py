@@ -9,6 +9,7 @@ year means the law of the one year that the text gives with its title; where it 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass, replace
 from itertools import chain
@@ -149,7 +150,8 @@ def _constitution(text: str) -> Iterator[LawHit]:
 
 def _unified(hits: list[LawHit]) -> list[LawHit]:
     """Give all hits of one law the same name, key and year; drop cut-off names (…ฯ) that no full name begins with."""
-    hits = [whole for hit in hits if (whole := _whole(hit, hits))]
+    full = _FullNames(hits)
+    hits = [whole for hit in hits if (whole := full.whole(hit))]
     years: dict[str, set[str]] = defaultdict(set)
     for hit in hits:
         years[_title(hit)].update(_stated(hit))
@@ -163,15 +165,29 @@ def _unified(hits: list[LawHit]) -> list[LawHit]:
     ]
 
 
-def _whole(hit: LawHit, hits: list[LawHit]) -> LawHit | None:
-    if not hit.name.endswith("ฯ"):
-        return hit
-    begin = _title(hit).removesuffix("ฯ")
-    full = next(
-        (other for other in hits if other is not hit and _title(other).startswith(begin) and "ฯ" not in other.name),
-        None,
-    )
-    return replace(full, span=hit.span) if full else None
+class _FullNames:
+    """The laws that are named in full, by how their titles begin; a text may cut off very many."""
+
+    def __init__(self, hits: list[LawHit]) -> None:
+        full = [hit for hit in hits if "ฯ" not in hit.name]
+        order = sorted(range(len(full)), key=lambda at: _title(full[at]))
+        self._full, self._order = full, order
+        self._titles = [_title(full[at]) for at in order]
+        self._known: dict[str, LawHit | None] = {}
+
+    def whole(self, hit: LawHit) -> LawHit | None:
+        """The law that a hit means: where its name is cut off, the first that is named in full and begins so."""
+        if not hit.name.endswith("ฯ"):
+            return hit
+        begin = _title(hit).removesuffix("ฯ")
+        if begin not in self._known:
+            self._known[begin] = self._first(begin)
+        full = self._known[begin]
+        return replace(full, span=hit.span) if full else None
+
+    def _first(self, begin: str) -> LawHit | None:
+        low, high = bisect_left(self._titles, begin), bisect_left(self._titles, begin + "\U0010ffff")
+        return self._full[min(self._order[low:high])] if low < high else None
 
 
 def _key(hit: LawHit, years: set[str]) -> str:

@@ -23,19 +23,27 @@ def post_after(text: str, start: int, limit: int) -> Span | None:
     """Find the post after a name that ends at *start*, before *limit*; of two, the one the person is appointed to."""
     lead = _LEAD.match(text, start)
     begin = lead.end() if lead else start
-    if (line := _NEXT_LINE.match(text, start)) and text.find("\n", line.end()) - line.end() < _LONGEST_LINE:
+    if (line := _NEXT_LINE.match(text, start)) and _line_end(text, line.end(), _LONGEST_LINE) is not None:
         begin = line.end()
     found = _read(text, begin, limit)
-    stop = min(limit, start + _REACH_ON, text.find("\n", begin) % (len(text) + 1))
+    stop = min(limit, start + _REACH_ON)
+    stop = _line_end(text, begin, max(0, stop - begin)) or stop
     for match in _APPOINTED.finditer(text, start, stop):
         found = _read(text, match.end(), limit) or found
     return found
 
 
+def _line_end(text: str, start: int, within: int) -> int | None:
+    """Where the line ends, if that is near: a text may have a million characters without a line end."""
+    end = text.find("\n", start, start + within)
+    return end if end >= 0 else len(text) if len(text) - start < within else None
+
+
 def post_before(text: str, start: int, floor: int) -> Span | None:
     """Find the post that ends just before *start* and begins after *floor*."""
-    floor = max(floor, start - _REACH_BACK, text.rfind("\n", 0, start) + 1)
-    end = len(text[:start].rstrip(' (“"'))
+    floor = max(floor, start - _REACH_BACK, 0)
+    floor = max(floor, text.rfind("\n", floor, start) + 1)
+    end = floor + len(text[floor:start].rstrip(' (“"'))
     for match in words().post.finditer(text, floor, end):
         if text.startswith("คณะ", match.start() - 3):  # คณะรัฐมนตรี
             continue

@@ -26,6 +26,7 @@ from loaders.read import limits
 from loaders.read.formats import KNOWN, format_for, format_of, suffixes
 from loaders.read.slug import slug_of_address
 from loaders.read.source import Skip, Source
+from loaders.read.webaddress import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -114,7 +115,7 @@ def fetch(address: str, skip: Skip, *, allow_private: bool = False) -> tuple[Sou
         skip,
         KNOWN,
         limits.Budget(address),
-        address=_written(urlsplit(fetched.address)),
+        address=web_address(_written(urlsplit(fetched.address))),
         charset=fetched.charset,
     )
     return source, _format(fetched, name, address)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import lzma
+import struct
 import zipfile
 import zlib
 from contextlib import contextmanager
@@ -31,6 +32,9 @@ _BROKEN = (
     ValueError,
     NotImplementedError,
     RuntimeError,
+    LookupError,
+    ArithmeticError,
+    struct.error,
 )
 _SMALL = limits.MIB  # bytes; a member that unpacks to less is no bomb
 
@@ -78,7 +82,7 @@ def opened(source: Source) -> zipfile.ZipFile:
 
 def members(archive: zipfile.ZipFile, source: Source) -> Iterator[tuple[str, zipfile.ZipInfo]]:
     """Yield the members that may be documents, by name; tell of the others."""
-    named = ((_name(member), member) for member in archive.infolist() if not member.is_dir())
+    named = ((_name(member), member) for member in archive.infolist() if not member.filename.endswith("/"))
     for name, member in sorted(named, key=lambda one: one[0]):
         path = PurePosixPath(name)
         if any(part.startswith((".", "__MACOSX")) and part != ".." for part in path.parts):
@@ -103,6 +107,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 
 
 def _danger(path: PurePosixPath, member: zipfile.ZipInfo) -> str | None:
+    if not path.parts:
+        return "a member without a name; pack it anew"
     if path.is_absolute() or ".." in path.parts or "\\" in member.filename or path.parts[0].endswith(":"):
         return "a name that leads out of the archive; pack it anew"
     if member.flag_bits & _SECRET:

@@ -21,6 +21,8 @@ _PLACED = re.compile(r"[เ-ไ]|[ัิ-ฺ็-๎]")  # leading vowels; vowels
 _WELL_PLACED = re.compile(r"[เ-ไ](?=[ก-ฮ])|(?<=[ก-ฮัิ-ฺ็-๎])[ัิ-ฺ็-๎]")
 _LATIN_OR_THAI = re.compile(r"[\t\n\r -~\xa0-\xff\u0e01-\u0e5b\u2000-\u206f]")
 
+_CHARSETS = re.compile(r"utf|cp\d|iso|tis|gb|big5|euc|shift|koi8|mac|ascii|latin|johab")
+
 _IN_RUNS_AT_LEAST = 0.5  # of Thai characters stand by another one; those that are really Latin-1 mostly do not
 _WELL_PLACED_AT_LEAST = 0.95  # of vowels and marks that must stand by a consonant
 _USUAL_AT_LEAST = 0.9  # of the characters of a text in UTF-16 are Latin or Thai
@@ -108,8 +110,16 @@ def _by_line(data: bytes) -> str | None:
 
 
 def _named(data: bytes, charset: str | None) -> str | None:
-    text = _whole(data, charset) if charset else None
+    text = _whole(data, charset) if charset and _is_charset(charset) else None
     return text if text is not None and not _CONTROL.search(text) else None
+
+
+def _is_charset(name: str) -> bool:
+    """Tell whether a name is one of texts: Python has other codecs too, and the time of punycode grows as a square."""
+    try:
+        return _CHARSETS.match(codecs.lookup(name).name) is not None
+    except (LookupError, ValueError):
+        return False
 
 
 def _thai(data: bytes) -> str | None:

@@ -7,7 +7,8 @@ tracked deletions, headers and footers are not. A row of a table is written as i
 from __future__ import annotations
 
 import io
-import re
+import lzma
+import struct
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -28,8 +29,10 @@ if TYPE_CHECKING:
 _BODY, _NUMBERING, _STYLES, _CORE = "word/document.xml", "word/numbering.xml", "word/styles.xml", "docProps/core.xml"
 _TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"  # an OLE file: Word before 2007, or one with a password
-_BROKEN = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError, RuntimeError)
-_DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
+_BROKEN = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error,
+    EOFError, OSError, ValueError, NotImplementedError, RuntimeError, LookupError, ArithmeticError,
+)  # fmt: skip
 _DEEPEST = 100  # elements within each other
 _GLYPHS = {W + "tab": "\t", W + "br": "\n", W + "cr": "\n", W + "noBreakHyphen": "-"}
 _PASSED_OVER = {
@@ -81,21 +84,42 @@ def _unpacked(archive: zipfile.ZipFile, name: str, place: str) -> bytes:
 
 def _parsed(data: bytes, name: str, place: str) -> ET.Element:
     """Parse a part; these have no document type, and entities of their own are how small files are made to explode."""
-    if _DOCTYPE.search(data):
-        raise DocumentError(f"{place}: {name} defines entities, which no Word document does; save it anew in Word")
-    depth = 0
-    root: ET.Element | None = None
+    parser = ET.XMLParser(target=_Tree(f"{place}: {name}"))  # noqa: S314 - see above
     try:
-        for event, element in ET.iterparse(io.BytesIO(data), ("start", "end")):  # noqa: S314 - see above
-            root = element if root is None else root
-            depth += 1 if event == "start" else -1
-            if depth > _DEEPEST:
-                raise DocumentError(f"{place}: {name} is nested more than {_DEEPEST} deep; save it anew in Word")
+        parser.feed(data)
+        root: ET.Element = parser.close()
     except ET.ParseError as error:
         raise DocumentError(f"{place}: {name} is broken XML ({error}); save it anew in Word") from error
-    if root is None:
-        raise DocumentError(f"{place}: {name} is empty; save it anew in Word")
     return root
+
+
+class _Tree(ET.TreeBuilder):
+    """Builds the tree of a part, unless it is one that no Word document has."""
+
+    def __init__(self, place: str) -> None:
+        super().__init__()
+        self._place = place
+        self._depth = 0
+        self._count = 0
+
+    def doctype(self, _name: str, _public: str | None, _system: str | None) -> None:
+        """Refuse a document type, in whatever encoding it is written, before anything of it is read."""
+        raise DocumentError(f"{self._place} defines entities, which no Word document does; save it anew in Word")
+
+    def start(self, tag: str, attributes: dict[str, str], /) -> ET.Element:
+        """Refuse what is nested too deep, or has more elements than any document."""
+        self._depth += 1
+        self._count += 1
+        if self._depth > _DEEPEST:
+            raise DocumentError(f"{self._place} is nested more than {_DEEPEST} deep; save it anew in Word")
+        if self._count > limits.NODES:
+            raise DocumentError(f"{self._place} has more than {limits.NODES:,} elements; split it")
+        return super().start(tag, attributes)
+
+    def end(self, tag: str, /) -> ET.Element:
+        """Go up again."""
+        self._depth -= 1
+        return super().end(tag)
 
 
 class _Body:

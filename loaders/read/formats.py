@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import stat
 from contextlib import contextmanager
 from pathlib import PurePosixPath
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from loaders.errors import DocumentError
 from loaders.read import archive, docx, html, jsonl, limits, packed, pdf, plain
@@ -27,6 +29,7 @@ FORMATS: tuple[Format, ...] = (
     archive.FORMAT,
 )
 
+_AT_ONCE = getattr(os, "O_NONBLOCK", 0)  # opening a pipe does not wait for its other end
 _ADVICE = {
     ".doc": "; save it as .docx",
     ".rtf": "; save it as .docx",
@@ -90,12 +93,24 @@ def source_of(path: Path, slug: str, filename: str, skip: Skip) -> Iterator[Sour
     """Open a file to be read; raises DocumentError for a format that is not read and where it cannot be opened."""
     if format_of(path) is None:
         raise _unknown(path, path)
-    try:
-        stream = path.open("rb")
-    except OSError as error:
-        raise DocumentError(f"{path}: cannot be opened ({error.strerror}); check that you may read it") from error
-    with stream:
+    with opened(path) as stream:
         yield Source(stream, str(path), slug, filename, skip, KNOWN, limits.Budget(str(path)))
+
+
+def opened(path: Path) -> BinaryIO:
+    """Open a file of a disk to be read; raises DocumentError for one that may not be, and for a pipe or a device.
+
+    What was a file when its folder was listed may be something else by now, and to open that could wait for ever.
+    """
+    try:
+        stream = open(path, "rb", opener=lambda name, flags: os.open(name, flags | _AT_ONCE))  # noqa: SIM115 - Path has no opener; who asked closes it
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise DocumentError(f"{path}: cannot be opened ({reason}); check that you may read it") from error
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise DocumentError(f"{path}: not a file; give the path of a document")
+    return stream
 
 
 def _unknown(path: PurePath, place: object) -> DocumentError:

@@ -10,10 +10,21 @@ from typing import NamedTuple
 import yaml
 
 from loaders.errors import DocumentError
+from loaders.read.making import described
+from loaders.read.webaddress import web_address
 
 _OPENING = re.compile(r"---[ \t]*\r?\n")
 _CLOSING = re.compile(r"^---[ \t]*(?:\r?\n|\Z)", re.MULTILINE)
-_ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`]+")
+_LONGEST = 50_000  # characters
+_KEYS = ("title", "source", "publisher", "date", "issued")
+_BROKEN = (
+    yaml.YAMLError,
+    ValueError,
+    ArithmeticError,
+    LookupError,
+    AttributeError,
+    TypeError,
+)  # !!bool "x" and the like
 _BUDDHIST_ERA = 2400  # years from here on are not Gregorian
 
 
@@ -28,15 +39,21 @@ class Header:
     issued: dt.date | None = None
 
 
+class _Loader(yaml.SafeLoader):
+    """Reads YAML without aliases, by which a few lines can stand for more than any memory holds."""
+
+    def compose_node(self, parent: yaml.Node | None, index: int) -> yaml.Node | None:
+        """Refuse an alias."""
+        if self.check_event(yaml.AliasEvent):
+            mark = self.peek_event().start_mark  # type: ignore[no-untyped-call]
+            raise yaml.composer.ComposerError(None, None, "aliases (*) are not read", mark)
+        return super().compose_node(parent, index)
+
+
 class _Entry(NamedTuple):
     key: str
     value: object
     line: int
-
-
-def is_address(text: str) -> bool:
-    """Tell whether a text is one address of the web, fit to be an IRI."""
-    return _ADDRESS.fullmatch(text) is not None
 
 
 def read_header(text: str, place: str) -> Header:
@@ -51,6 +68,8 @@ def read_header(text: str, place: str) -> Header:
     closing = _CLOSING.search(text, opening.end())
     if closing is None:
         raise DocumentError(f"{place}: line 1: the header is not closed; end it with a line of ---")
+    if closing.start() > _LONGEST:
+        raise DocumentError(f"{place}: line 1: the header has more than {_LONGEST:,} characters; shorten it")
     entries = _entries(text[opening.end() : closing.start()], place)
     return _header(entries, closing.end(), place)
 
@@ -61,13 +80,15 @@ def _entries(yaml_text: str, place: str) -> dict[str, _Entry]:
     except yaml.MarkedYAMLError as error:
         line = error.problem_mark.line + 2 if error.problem_mark else 2
         raise DocumentError(f"{place}: line {line}: broken YAML in the header: {error.problem}") from error
-    except (yaml.YAMLError, ValueError) as error:
+    except RecursionError as error:
+        raise DocumentError(f"{place}: line 2: the header is nested too deep; write `key: value` lines") from error
+    except _BROKEN as error:
         raise DocumentError(f"{place}: line 2: broken YAML in the header: {error}") from error
 
 
 def _parsed(yaml_text: str, place: str) -> dict[str, _Entry]:
     """Read the keys with their values and lines; the header's first line is the second of the file."""
-    loader = yaml.SafeLoader(yaml_text)
+    loader = _Loader(yaml_text)
     node = loader.get_single_node()
     if node is None:
         return {}
@@ -75,8 +96,8 @@ def _parsed(yaml_text: str, place: str) -> dict[str, _Entry]:
         raise DocumentError(f"{place}: line 2: the header is not made of `key: value` lines")
     found: dict[str, _Entry] = {}
     for key, value in node.value:
-        name = str(key.value)
-        found[name] = _Entry(name, loader.construct_object(value, deep=True), key.start_mark.line + 2)
+        if key.value in _KEYS:
+            found[key.value] = _Entry(key.value, loader.construct_object(value, deep=True), key.start_mark.line + 2)
     return found
 
 
@@ -96,12 +117,14 @@ def _text(entry: _Entry | None, place: str) -> str | None:
         return None
     if not isinstance(entry.value, str):
         raise _wrong(entry, place, "put it in quotation marks, as text")
-    return " ".join(entry.value.split()) or None
+    return described(entry.value)
 
 
 def _address(entry: _Entry | None, place: str) -> str | None:
-    address = _text(entry, place)
-    if entry is not None and address is not None and not is_address(address):
+    if entry is None or entry.value is None:
+        return None
+    address = web_address(entry.value.strip()) if isinstance(entry.value, str) else None
+    if address is None:
         raise _wrong(entry, place, "write one address that begins with https:// or http://")
     return address
 

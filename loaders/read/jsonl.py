@@ -11,19 +11,22 @@ import json
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import DocumentError
+from loaders.line import name as plain_name
 from loaders.model import Document
 from loaders.read import limits
-from loaders.read.header import is_address
+from loaders.read.making import described
 from loaders.read.slug import slug_of_title
 from loaders.read.sound import sound
 from loaders.read.source import Format, Source
 from loaders.read.title import title_of
+from loaders.read.webaddress import web_address
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CHUNK = 1024 * 1024  # bytes of a line that is too long, passed over at a time
 TOO_LONG = f"longer than {limits.megabytes(limits.TEXT)}; split the document"
+_LONGEST_NAME = 1000  # characters of the name of a document that are kept
 _BUDDHIST_ERA = 2400  # years from here on are not Gregorian
 
 
@@ -99,10 +102,10 @@ def read_line(line: bytes | None, source: Source, place: str) -> Document:
         slug=slug_of_title(name, place),
         text=sound(text, place),
         sha256=hashlib.sha256(line.strip()).hexdigest(),
-        title=" ".join((_text(record, "title", place) or "").split()) or title_of(text),
-        filename=name,
+        title=described(_text(record, "title", place)) or title_of(text),
+        filename=plain_name(name, _LONGEST_NAME),
         source=_address(record, place) or source.address,
-        publisher=_text(record, "publisher", place),
+        publisher=described(_text(record, "publisher", place)),
         issued=_date(record, place),
     )
 
@@ -136,10 +139,11 @@ def _text(record: dict[str, Any], key: str, place: str) -> str | None:
 
 
 def _address(record: dict[str, Any], place: str) -> str | None:
-    address = _text(record, "source", place)
-    if address and not is_address(address):
-        raise DocumentError(f"{place}: source: {address[:80]!r}: write one address with https:// or http://")
-    return address or None
+    written = _text(record, "source", place)
+    address = web_address(written) if written else None
+    if written and address is None:
+        raise DocumentError(f"{place}: source: {written[:80]!r}: write one address with https:// or http://")
+    return address
 
 
 def _date(record: dict[str, Any], place: str) -> dt.date | None:

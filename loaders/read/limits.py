@@ -15,6 +15,7 @@ RATIO = 200  # times that a member of an archive may grow when it is unpacked; t
 MEMBERS = 100_000  # files in one archive
 DEPTH = 3  # archives and compressed files within each other
 ELEMENTS = 200_000  # tags of one HTML page
+NODES = 3_000_000  # elements of one part of a Word file; a page of text has about 1,000
 PAGES = 5_000  # of one PDF
 REDIRECTS = 5  # from one address to the next
 CONNECT = 10.0  # seconds to wait for a server to say anything

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from loaders.line import name
 from loaders.model import Document
 from loaders.read.sound import sound
-from loaders.read.title import title_of
+from loaders.read.title import LONGEST, title_of
 
 if TYPE_CHECKING:
     import datetime as dt
@@ -23,23 +24,24 @@ class Described(NamedTuple):
     issued: dt.date | None = None
 
 
-def document(source: Source, data: bytes, text: str, described: Described | None = None) -> Document:
+def document(source: Source, data: bytes, text: str, known: Described | None = None) -> Document:
     """Make the one document of a file whose text was drawn out of it; *data* are the bytes read, for the hash.
 
     :raises DocumentError: where the text is empty, binary or too long.
     """
-    known = described or Described()
+    known = known or Described()
     return Document(
         slug=source.slug,
         text=sound(text, source.place),
         sha256=hashlib.sha256(data).hexdigest(),
-        title=_line(known.title) or title_of(text),
+        title=described(known.title) or title_of(text),
         filename=source.filename,
         source=source.address,
-        publisher=_line(known.publisher),
+        publisher=described(known.publisher),
         issued=known.issued,
     )
 
 
-def _line(text: str | None) -> str | None:
-    return " ".join((text or "").split()) or None
+def described(text: str | None) -> str | None:
+    """Write what a file says of itself as a name; None where nothing is left."""
+    return name(text or "", LONGEST) or None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from typing import TYPE_CHECKING
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 PACKED = frozenset({".gz", ".bz2", ".xz"})  # what compression adds to a name
 
 _OTHER = re.compile(r"[^a-z0-9_\-ก-ฺเ-๎๐-๙]+")  # U+0E01–0E3A, 0E40–0E4E, 0E50–0E59: Thai letters, marks and digits
+_LONGEST = 300  # characters; a longer name is cut and told apart by a short hash
 _SUFFIX = re.compile(r"\.[A-Za-z][A-Za-z0-9]{1,5}\Z")  # of a title that may hold a full stop of its own: not “ 2.5”
 
 
@@ -50,4 +52,7 @@ def _slug(name: str, place: object) -> str:
     slug = _OTHER.sub("-", unicodedata.normalize("NFC", name).lower()).strip("-")
     if not slug:
         raise DocumentError(f"{place}: the file name has no Thai or ASCII letter or digit; rename the file")
-    return slug
+    if len(slug) <= _LONGEST:
+        return slug
+    told_apart = hashlib.blake2b(slug.encode(), digest_size=5).hexdigest()
+    return f"{slug[:_LONGEST].rstrip('-')}-{told_apart}"
