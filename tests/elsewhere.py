@@ -92,6 +92,7 @@ class Relay:
         self.without = b""  # a parameter of forms that is not handed on
         self.wait = 0.0  # seconds before anything is said
         self.address = ""
+        self.client = httpx.Client(timeout=30)
 
     def answer(self, headers: dict[str, str], path: str, body: bytes) -> tuple[int, dict[str, str], bytes]:
         self.seen.append((headers, body))
@@ -100,7 +101,7 @@ class Relay:
             return self.instead
         fields = b"&".join(one for one in body.split(b"&") if not (self.without and one.startswith(self.without)))
         kept = {name: value for name, value in headers.items() if name.lower() in {"accept", "content-type"}}
-        reply = httpx.post(self.to + path, content=fields, headers=kept, timeout=30)
+        reply = self.client.post(self.to + path, content=fields, headers=kept)
         return reply.status_code, {"Content-Type": reply.headers["content-type"]}, reply.content
 
 
@@ -138,6 +139,7 @@ def relay(to: str) -> Iterator[Relay]:
         server.shutdown()
         thread.join()
         server.server_close()
+        told.client.close()
 
 
 def command_lines() -> str:

@@ -69,7 +69,7 @@ def load_ready(
     work = _Ready(paths, ground or Ground(), progress)
     with drafting(store_dir) as draft:
         before = current(store_dir)
-        with before.open() as old:
+        with before.open_files() as old:
             old.backup(draft.quads)
         work.take_over(before)
         return work.make(draft)
