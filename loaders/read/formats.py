@@ -88,14 +88,19 @@ def read_file(path: Path, slug: str, filename: str, skip: Skip | None = None) ->
 @contextmanager
 def source_of(path: Path, slug: str, filename: str, skip: Skip) -> Iterator[Source]:
     """Open a file to be read; raises DocumentError for a format that is not read and where it cannot be opened."""
-    if format_of(path) is None:
-        raise _unknown(path, path)
+    check_known(path, path)
     try:
         stream = path.open("rb")
     except OSError as error:
         raise DocumentError(f"{path}: cannot be opened ({error.strerror}); check that you may read it") from error
     with stream:
         yield Source(stream, str(path), slug, filename, skip, KNOWN, limits.Budget(str(path)))
+
+
+def check_known(path: PurePath, place: object) -> None:
+    """Raise DocumentError, naming the *place*, for a file of a format that is not read."""
+    if format_of(path) is None:
+        raise _unknown(path, place)
 
 
 def _unknown(path: PurePath, place: object) -> DocumentError:
