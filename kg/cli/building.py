@@ -14,6 +14,7 @@ from kg.build import build as build_store
 from kg.build import load as load_store
 from kg.cli.options import jobs_option, json_option, private_option, store_option, vocabulary_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
+from kg.cli.spreading import check_options, load_on_spark, spark_options
 from kg.ground import Ground
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from kg.report import BuildReport
 
 _SHOWN = 10  # files passed over that are named
+_GOES_ON = "stopped; the same command goes on from here"
 
 
 @click.command(
@@ -63,14 +65,16 @@ def build(  # noqa: PLR0913 - an option each
 
 @click.command(
     epilog="""\b
-Example:
-  hpp load การประชุมครั้งที่-3-2564.txt"""
+Examples:
+  hpp load การประชุมครั้งที่-3-2564.txt
+  hpp load รายงานการประชุม/ --engine spark --master spark://cluster:7077 --out quads"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @jobs_option
 @private_option
 @vocabulary_option
 @store_option
+@spark_options
 @json_option
 def load(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
@@ -78,6 +82,10 @@ def load(  # noqa: PLR0913 - an option each
     vocabulary_dir: Path | None,
     jobs: int | None,
     *,
+    engine: str,
+    master: str | None,
+    out: str | None,
+    spark_conf: tuple[str, ...],
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -85,12 +93,20 @@ def load(  # noqa: PLR0913 - an option each
 
     A document is known by the name of its file: loading a changed one replaces what the graph holds of it, and
     one that has not changed is not read again.
+
+    With --engine spark, a cluster reads the documents, and --store stays as it is: N-Quads and the report are written
+    to a folder, and any store can be filled from them.
     """
     start = time.perf_counter()
-    with progress() as told, _stoppable():
-        ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
-    _print(report, store_dir, start, as_json=as_json)
+    check_options(engine)
+    with progress() as told, _stoppable(_GOES_ON if engine == "local" else "stopped; give another --out, or remove it"):
+        ground = _ground(vocabulary_dir)
+        if engine == "spark":
+            report = load_on_spark(paths, ground, told, (master, out, spark_conf))
+        else:
+            count = _processes(jobs)
+            report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+    _print(report, out or store_dir, start, as_json=as_json)
 
 
 def _ground(vocabulary_dir: Path | None) -> Ground:
@@ -104,11 +120,11 @@ class _StoppedError(click.ClickException):
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _stoppable(advice: str = _GOES_ON) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        raise _StoppedError("stopped; the same command goes on from here") from error
+        raise _StoppedError(advice) from error
 
 
 def _processes(jobs: int | None) -> int:
@@ -118,11 +134,11 @@ def _processes(jobs: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool) -> None:
+def _print(report: BuildReport, place: Path | str, start: float, *, as_json: bool) -> None:
     if as_json:
         print_json(report.to_json())
         return
-    click.echo(f"{store_dir}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    click.echo(f"{place}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
     click.echo(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
     if report.unchanged:
         click.echo(f"unchanged: {report.unchanged:,} documents")
