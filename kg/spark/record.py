@@ -55,8 +55,9 @@ class Given:
 
     @property
     def is_odd(self) -> bool:
-        """Whether Hadoop hides a file of such a name, or cannot read it."""
-        return PurePath(self.filename).name.startswith("_") or ":" in PurePath(self.filename).name
+        """Whether Spark passes over such a file without a word, or stumbles over its name."""
+        name = PurePath(self.filename).name
+        return not self.size or name.startswith("_") or ":" in name
 
 
 @dataclass(frozen=True, slots=True)

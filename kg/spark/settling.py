@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from kg.spark.record import Given, Order
 
 _EMPTY = "empty; give a file with a document a line"
+_LOST = "Spark gave nothing of it; load it with --engine local"
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def _in_order(files: Mapping[int, Given], back: Iterable[Read | Lines]) -> Itera
         else:
             reads.append(one)
     before = _lines_before(counts)
-    whole = [*reads, *_empty(files, reads)]
+    whole = [*reads, *_silent(files, reads)]
     for read in sorted(whole, key=lambda read: read.order):
         yield read if read.place else _numbered(read, files[read.order[0]], before)
 
@@ -102,9 +103,9 @@ def _numbered(read: Read, given: Given, before: Mapping[Order, int]) -> Read:
     return replace(read, place=f"{given.place}: line {before[tuple(split)] + number}")
 
 
-def _empty(files: Mapping[int, Given], reads: Iterable[Read]) -> Iterator[Read]:
-    """Tell of the files of JSON Lines in which there is nothing."""
+def _silent(files: Mapping[int, Given], reads: Iterable[Read]) -> Iterator[Read]:
+    """Tell of the files of which nothing came back: those of JSON Lines have only blank lines."""
     full = {read.order[0] for read in reads}
     for number, one in files.items():
-        if one.is_lines and number not in full:
-            yield Read((number,), one.place, _EMPTY, one.named, inside=True)
+        if number not in full:
+            yield Read((number,), one.place, _EMPTY if one.is_lines else _LOST, one.named, inside=one.holds_many)
