@@ -1,0 +1,83 @@
+"""What Spark costs and brings on one computer: a build by itself, Spark in one process, a cluster of two workers.
+
+::
+
+    python bench/spread.py ../shared/corpus/thaigov-2000.jsonl.xz --rounds 1
+
+Each way reads the same documents, the three take turns, and the load of the machine is printed. The build also fills a
+store, derives and makes the index; Spark writes N-Quads. ``cpu`` is that of all processes, in seconds, and hardly depends
+on what else runs; ``start`` is the time for the bundled documents, which is nearly all getting ready.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).parent.parent
+sys.path.insert(0, str(ROOT / "tests_engines"))
+
+from clusters import cluster, environment, spark_home  # noqa: E402 - a cluster for tests is one for measuring too
+
+HPP = (sys.executable, "-m", "kg.cli")
+QUIET = ("--spark-conf", "spark.ui.enabled=false")
+
+
+def cpu() -> float:
+    """Seconds of processor time of all processes that were started here and have ended."""
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
+
+
+def timed(command: list[str], folder: Path) -> tuple[float, float]:
+    """Seconds, and seconds of processor time."""
+    begun, before = time.perf_counter(), cpu()
+    subprocess.run(command, check=True, capture_output=True, env=environment(folder))
+    return time.perf_counter() - begun, cpu() - before
+
+
+def ways(path: str, folder: Path, number: int) -> dict[str, tuple[float, float]]:
+    """Read what is at a path in three ways."""
+    home = spark_home()
+    if home is None:
+        sys.exit("pyspark or Java is not installed")
+    out = ["--out", str(folder / f"{number}-local"), "--engine", "spark", *QUIET]
+    found = {"build": timed([*HPP, "build", path, "--store", str(folder / f"{number}-store")], folder)}
+    found["local[2]"] = timed([*HPP, "load", path, *out, "--master", "local[2]"], folder)
+    before = cpu()
+    with cluster(folder / f"{number}-cluster", home) as made:
+        out[1] = str(folder / f"{number}-spread")
+        small = ("--spark-conf", "spark.executor.memory=600m")
+        seconds, _ = timed([*HPP, "load", path, *out, *small, "--master", made.master], folder / f"{number}-cluster")
+    found["cluster of 2"] = (seconds, cpu() - before)
+    return found
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("path")
+    parser.add_argument("--rounds", type=int, default=1)
+    given = parser.parse_args()
+    with tempfile.TemporaryDirectory() as place:
+        start = ways(str(ROOT / "documents"), Path(place), 0)
+        for number in range(1, given.rounds + 1):
+            print(f"load {os.getloadavg()[0]:.1f}")
+            found = ways(given.path, Path(place), number)
+            base = found["build"]
+            for name, (seconds, used) in found.items():
+                begin = start[name]
+                print(
+                    f"{name:13} {seconds:6.0f} s ({seconds / base[0]:.2f})  cpu {used:5.0f} s ({used / base[1]:.2f})  "
+                    f"start {begin[0]:4.0f} s, cpu {begin[1]:4.0f} s",
+                    flush=True,
+                )
+
+
+if __name__ == "__main__":
+    main()
