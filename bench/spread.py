@@ -5,8 +5,8 @@
     python bench/spread.py ../shared/corpus/thaigov-2000.jsonl.xz --rounds 1
 
 Each way reads the same documents, the three take turns, and the load of the machine is printed. The build also fills a
-store, derives and makes the index; Spark writes N-Quads. ``cpu`` is that of all processes, in seconds, and hardly depends
-on what else runs; ``start`` is the time for the bundled documents, which is nearly all getting ready.
+store, derives and makes the index; Spark writes N-Quads. ``cpu`` is that of all processes, in seconds, and hardly
+depends on what else runs; ``start`` is the time for the bundled documents, which is nearly all getting ready.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def cpu() -> float:
 def timed(command: list[str], folder: Path) -> tuple[float, float]:
     """Seconds, and seconds of processor time."""
     begun, before = time.perf_counter(), cpu()
-    subprocess.run(command, check=True, capture_output=True, env=environment(folder))
+    subprocess.run(command, check=True, capture_output=True, env=environment(folder))  # noqa: S603 - our own program
     return time.perf_counter() - begun, cpu() - before
 
 
@@ -60,6 +60,7 @@ def ways(path: str, folder: Path, number: int) -> dict[str, tuple[float, float]]
 
 
 def main() -> None:
+    """Measure, and print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("path")
     parser.add_argument("--rounds", type=int, default=1)

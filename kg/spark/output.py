@@ -47,14 +47,14 @@ class Output:
     def write(self, graphs: Any, sizes: Mapping[str, int], report: Mapping[str, Any]) -> None:
         """Write a distributed list of graphs, whose sizes in bytes are given by their names."""
         begins = parts(sizes)
+        content = json.dumps(report, ensure_ascii=False, indent=1).encode()
+        self._files.write(f"{self._folder}/report.json", content)  # first: from now on it can be seen what is missing
         placed = graphs.partitionBy(len(begins), lambda name: bisect_right(begins, name) - 1)
         making = f"{self._folder}/{_MAKING}"
         placed.mapPartitions(_lines).saveAsTextFile(making, _CODEC)
         for number in range(len(begins)):
             self._files.move(f"{making}/part-{number:05}.gz", f"{self._folder}/part-{number:05}.nq.gz")
         self._files.remove(making)
-        content = json.dumps(report, ensure_ascii=False, indent=1).encode()
-        self._files.write(f"{self._folder}/report.json", content)
         self._files.write(f"{self._folder}/{_DONE}", b"")
 
 
