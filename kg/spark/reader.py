@@ -26,11 +26,12 @@ from loaders.read.pieces import Piece
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.extraction.process import Limits
     from kg.extraction.task import Outcome
     from kg.spark.record import Given, Lines, Order, Shipped
 
 _BLANK = b" \t\r\n\x0b\x0c\xef\xbb\xbf"
-_readers: dict[str, Reader] = {}
+_readers: dict[tuple[str, Limits], Reader] = {}
 
 
 def reader(shipped: Shipped) -> Reader:
@@ -38,9 +39,10 @@ def reader(shipped: Shipped) -> Reader:
 
     :raises ClusterError: when another version of this program, or of Python, is installed here than where it was asked.
     """
-    if shipped.basis not in _readers:
-        _readers[shipped.basis] = Reader(shipped)
-    return _readers[shipped.basis]
+    which = shipped.basis, shipped.limits
+    if which not in _readers:
+        _readers[which] = Reader(shipped)
+    return _readers[which]
 
 
 class Reader:
