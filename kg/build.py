@@ -12,8 +12,9 @@ from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source, software
 from kg.report import BuildReport
 from kg.roots import Roots
-from kg.search import INDEX, write_index
+from kg.search import INDEX
 from kg.sources import list_files
+from kg.stock import take_stock
 from kg.store import Store
 from ontology.terms import ID
 
@@ -105,9 +106,8 @@ class _Work:
             self._fill(store, progress, jobs)
             derive(store, self._rules)
             store.optimize()
-            hashes = store.hashes()
+            hashes = take_stock(store, draft.path / INDEX)
             manifest = self._manifest(store.count(), hashes)
-            write_index(draft.path / INDEX, store)
         self.report.quads = manifest.quads
         draft.publish(manifest, self.report.to_json(), hashes.graphs)
         self._run.spool.remove()

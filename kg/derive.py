@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg.queries import read_query
-from kg.store import Statements
 from loaders.errors import QueryError
 from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Iterator
 
     from kg.queries import SavedQuery
     from kg.store import Store
 
-_BLANK = re.compile(rb"^(_:|\S+ \S+ _:)", re.MULTILINE)
-_END = re.compile(rb" \.$", re.MULTILINE)
+_BLANK = re.compile(rb"^(_:|\S+ \S+ _:)")
+_TERM = re.compile(r"[a-z]+:[A-Za-z][\w-]*|\ba\b")
+_HEAD = re.compile(r"#[^\n]*\n|PREFIX[^\n]*\n|CONSTRUCT")
+_SELECTED = re.compile(r"(?:SELECT|GROUP BY|ORDER BY)[^{}]*(?:\{|(?=\}))")
+_ANY = re.compile(r"[{.]\s+(?!GRAPH\b)[^\s{}.;]+\s+\?\w+\s+\S|;\s+\?\w+\s")
+_COMPARED = re.compile(r"FILTER\s*\([^\n]*")
+_AT_ONCE = 2  # rules that are run at the same time; each takes memory of its own
 
 
 def read_rules(folder: Path) -> list[SavedQuery]:
@@ -34,19 +41,45 @@ def read_rules(folder: Path) -> list[SavedQuery]:
 def derive(store: Store, rules: list[SavedQuery]) -> None:
     """Run the rules, each over the graph with what those before it derived; an earlier derived graph goes first.
 
-    Raises QueryError, naming the file, for a rule that cannot be run or that makes blank nodes.
+    What a rule derives goes by way of a file, so that it is not held in memory. Raises QueryError, naming the rule's
+    file, for one that cannot be run or that makes blank nodes.
     """
     store.remove_graph(GRAPH_DERIVED)
+    with TemporaryDirectory(dir=store.path.parent, prefix=".derived-") as folder:
+        for rules_at_once in _independent(rules):
+            with ThreadPoolExecutor(_AT_ONCE) as hands:
+                files = list(hands.map(lambda rule: _derived(store, rule, Path(folder)), rules_at_once))
+            for file in files:
+                store.bulk_load(file, graph=GRAPH_DERIVED)
+
+
+def _independent(rules: list[SavedQuery]) -> Iterator[list[SavedQuery]]:
+    """Put rules that follow one another together, as long as none asks for what another of them makes."""
+    together: list[SavedQuery] = []
+    made: set[str] = set()
     for rule in rules:
-        store.bulk_load(_derived(store, rule))
+        if together and (made.intersection(_TERM.findall(rule.text)) or _asks_for_anything(rule)):
+            yield together
+            together, made = [], set()
+        together.append(rule)
+        made.update(_TERM.findall(_HEAD.sub("", rule.text).partition("WHERE")[0]))
+    yield together
 
 
-def _derived(store: Store, rule: SavedQuery) -> bytes:
+def _asks_for_anything(rule: SavedQuery) -> bool:
+    """Whether a variable stands where a property does, or a term is written in full, so that its name tells nothing."""
+    body = _SELECTED.sub("{", _HEAD.sub("", rule.text))
+    return _ANY.search(body) is not None or "<" in _COMPARED.sub("", body)
+
+
+def _derived(store: Store, rule: SavedQuery, folder: Path) -> Path:
+    """Write what a rule makes to a file, as N-Triples."""
+    path = folder / f"{rule.path.stem}.nt"
     try:
-        answer = store.query(rule.text)
+        store.construct(rule.text, path)
     except QueryError as error:
         raise QueryError(f"{rule.path}: {error}") from error
-    statements = answer.ntriples if isinstance(answer, Statements) else b""
-    if _BLANK.search(statements):
-        raise QueryError(f"{rule.path}: makes blank nodes, which two builds would name differently; make IRIs")
-    return _END.sub(f" <{GRAPH_DERIVED}> .".encode(), statements)
+    with path.open("rb") as file:
+        if any(_BLANK.search(line) for line in file):
+            raise QueryError(f"{rule.path}: makes blank nodes, which two builds would name differently; make IRIs")
+    return path

@@ -22,7 +22,7 @@ from kg.terms import Blank, Iri, Literal, Term, Triple
 from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
     from kg.lease import Lease
 
@@ -79,6 +79,13 @@ class Hashes(NamedTuple):
 
     content: str  # of all graphs in the order of their names: a line with ``<name>``, then the N-Triples
     graphs: dict[str, str]  # of the N-Triples of each named graph, by its name
+
+
+def graph_hash(total: hashlib._Hash, name: str, triples: bytes) -> str:
+    """Hash the N-Triples of a graph, and add them to the hash of the whole."""
+    total.update(f"<{name}>\n".encode())
+    total.update(triples)
+    return hashlib.sha256(triples).hexdigest()
 
 
 class Store:
@@ -196,17 +203,27 @@ class Store:
         with self._sound():
             self._open.flush()
 
-    def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False) -> None:
+    def construct(self, text: str, path: Path) -> None:
+        """Write what a CONSTRUCT makes to a file, as N-Triples, some perhaps more than once; QueryError as above."""
+        with _explained(text):
+            found = self._found(text, text, None, None)
+            if isinstance(found, ox.QueryTriples):
+                found.serialize(path, format=ox.RdfFormat.N_TRIPLES)
+
+    def bulk_load(self, nquads: bytes | Path, *, lasting: bool = False, graph: str | None = None) -> None:
         """Add N-Quads, all or nothing; StoreError when they do not parse.
 
         :param lasting: write them into the files at once, however few they are. Otherwise a few only go to the log,
             which :meth:`backup` of a store that is open to read leaves behind.
+        :param graph: the file holds N-Triples, and they go into this graph.
         """
         try:
             if isinstance(nquads, bytes) and len(nquads) < _LITTLE and not lasting:
                 self._open.load(nquads, format=ox.RdfFormat.N_QUADS)
             elif isinstance(nquads, bytes):
                 self._open.bulk_load(nquads, format=ox.RdfFormat.N_QUADS)
+            elif graph is not None:
+                self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_TRIPLES, to_graph=ox.NamedNode(graph))
             else:
                 self._open.bulk_load(path=nquads, format=ox.RdfFormat.N_QUADS)
         except (SyntaxError, OSError, RuntimeError) as error:
@@ -244,21 +261,23 @@ class Store:
             lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
-    def hashes(self) -> Hashes:
-        """Hash the content, a graph at a time: of each its N-Triples, sorted, each once; of the whole all in order."""
+    def hashes(self, see: Callable[[str, list[bytes]], None] | None = None) -> Hashes:
+        """Hash the content, a graph at a time: of each its N-Triples, sorted, each once; of the whole all in order.
+
+        :param see: shown each graph by its name, and its lines; not more than a few are in memory at a time.
+        """
         total, graphs = hashlib.sha256(), {}
         names = self.graph_names()
         with ThreadPoolExecutor(_HANDS) as hands:  # the engine writes without the interpreter lock
             for at in range(0, len(names), _AT_ONCE):
                 some = names[at : at + _AT_ONCE]
-                for name, triples in zip(some, hands.map(self._triples, some), strict=True):
-                    content = b"".join(triples)
-                    graphs[str(name)] = hashlib.sha256(content).hexdigest()
-                    total.update(f"<{name}>\n".encode())
-                    total.update(content)
+                for name, triples in zip(some, hands.map(self.triples, some), strict=True):
+                    graphs[str(name)] = graph_hash(total, str(name), b"".join(triples))
+                    if see is not None:
+                        see(str(name), triples)
         return Hashes(total.hexdigest(), graphs)
 
-    def _triples(self, graph: Iri) -> list[bytes]:
+    def triples(self, graph: str) -> list[bytes]:
         """Give the N-Triples of a graph, sorted."""
         with self._sound():
             written = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))

@@ -12,8 +12,9 @@ from typing import TYPE_CHECKING
 from kg.apart import CONTEXT, start_apart
 from kg.confine import alone, confine
 from kg.generations import current, drafting
-from kg.search import INDEX, write_index
+from kg.search import INDEX
 from kg.sparql import refuse_outside, with_dataset
+from kg.stock import take_stock
 from kg.store import Store
 from loaders.errors import BusyError, HppError, LimitError, QueryError, StoreError, TimeLimitError
 
@@ -80,7 +81,6 @@ def _changed(store_dir: Path, text: str) -> None:
             old.backup(draft.quads)
         with Store.open(draft.quads, write=True) as store:
             store.update(text)
-            quads, hashes = store.count(), store.hashes()
-            write_index(draft.path / INDEX, store)
+            quads, hashes = store.count(), take_stock(store, draft.path / INDEX)
         manifest = replace(before.manifest, quads=quads, graphs=len(hashes.graphs), sha256=hashes.content)
         draft.publish(manifest, before.report(), hashes.graphs)

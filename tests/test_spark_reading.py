@@ -166,7 +166,9 @@ def test_addresses_are_not_read_by_spark() -> None:
     [
         (["--out", "x"], "--out does not go with --engine local"),
         (["--engine", "spark"], "needs --out DIR"),
-        (["--engine", "spark", "--out", "x", "--store", "y"], "--store does not go with --engine spark"),
+        (["--engine", "spark", "--out", "x", "--jobs", "2"], "--jobs does not go with --engine spark"),
+        (["--engine", "spark", "--out", "x", "--store", "none"], "no store"),
+        (["--engine", "spark", "--out", "s3a://x/y", "--store", "y"], "--store needs an --out on this computer"),
         (["--engine", "spark", "--out", "x", "--spark-conf", "y"], "write NAME=VALUE"),
         (["--engine", "spark", "--out", "x", "--master", "spark://127.0.0.1:9"], "no master answers there"),
         (["--engine", "spark", "--out", "x", "--vocabulary", "none"], "no *.ttl file there"),

@@ -84,12 +84,14 @@ def zipped() -> bytes:
     return held.getvalue()
 
 
-def hpp_load(folder: Path, out: Path, master: str, *paths: str, more: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+def hpp_load(  # noqa: PLR0913 - an option each
+    folder: Path, out: Path, master: str, *paths: str, more: tuple[str, ...] = (), store: Path | None = None
+) -> subprocess.Popen[str]:
     options = ("--engine", "spark", "--master", master, "--out", str(out), "--json")
     small = ("--spark-conf", "spark.executor.memory=600m", "--spark-conf", "spark.driver.memory=600m")
     quiet = more or ("--spark-conf", "spark.ui.enabled=false")
     return subprocess.Popen(
-        [*HPP, "load", *paths, *options, *small, *quiet],
+        [*HPP, *(("build", "--store", str(store)) if store else ("load",)), *paths, *options, *small, *quiet],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
@@ -140,7 +142,9 @@ def test_the_output_is_that_of_a_build_on_one_computer(spark: Cluster, texts: Pa
     assert text.splitlines() == in_order
     assert len(in_order) == len(set(in_order)) == report["quads"]
 
-    local = report_of(hpp_load(spark.folder, tmp_path / "local", "local[2]", texts.as_uri()))
+    filled = tmp_path / "filled"
+    local = report_of(hpp_load(spark.folder, tmp_path / "local", "local[2]", texts.as_uri(), store=filled))
+    assert current(filled).manifest == current(tmp_path / "store").manifest
     assert local["read"] == report["read"]
     assert {name: part for name, part in whole(tmp_path / "local").items() if name != "report.json"} == {
         name: part for name, part in whole(tmp_path / "out").items() if name != "report.json"

@@ -14,17 +14,21 @@ from kg.build import build as build_store
 from kg.build import load as load_store
 from kg.cli.options import jobs_option, json_option, private_option, store_option, vocabulary_option
 from kg.cli.screen import counts, print_json, progress, seconds_since
-from kg.cli.spreading import check_options, load_on_spark, spark_options
+from kg.cli.spreading import spark_options
+from kg.generations import current
 from kg.ground import Ground
+from kg.ready import are_ready, build_ready, load_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kg.cli.spreading import Spread
     from kg.report import BuildReport
 
 _SHOWN = 10  # files passed over that are named
 _GOES_ON = "stopped; the same command goes on from here"
+_BEGINS_ANEW = "stopped; remove what is in --out, or give another, and begin anew"
 
 
 @click.command(
@@ -39,6 +43,7 @@ Examples:
 @private_option
 @vocabulary_option
 @store_option
+@spark_options
 @json_option
 def build(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
@@ -46,6 +51,7 @@ def build(  # noqa: PLR0913 - an option each
     vocabulary_dir: Path | None,
     jobs: int | None,
     *,
+    spread: Spread | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -54,12 +60,22 @@ def build(  # noqa: PLR0913 - an option each
     PATH is a file (text, web page, PDF, Word, JSON Lines, compressed or in a ZIP archive), or a folder with all below
     it; URL an address that begins with https:// or http://. The graph that was there stays in use until the new one
     is whole. A build that was stopped goes on where it was when the same command is given again.
+
+    With --engine spark, a cluster reads the documents and writes N-Quads and the report to --out; any store can be
+    built from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    if spread:
+        read = paths or (str(resources.DOCUMENTS),)
+        _on_spark(spread, read, store_dir, vocabulary_dir, build_ready, as_json=as_json)
+        return
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
-        report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
+        if are_ready(read):
+            report = build_ready(read, store_dir, ground, told)
+        else:
+            report = build_store(read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
     _print(report, store_dir, start, as_json=as_json)
 
 
@@ -82,10 +98,7 @@ def load(  # noqa: PLR0913 - an option each
     vocabulary_dir: Path | None,
     jobs: int | None,
     *,
-    engine: str,
-    master: str | None,
-    out: str | None,
-    spark_conf: tuple[str, ...],
+    spread: Spread | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -94,19 +107,43 @@ def load(  # noqa: PLR0913 - an option each
     A document is known by the name of its file: loading a changed one replaces what the graph holds of it, and
     one that has not changed is not read again.
 
-    With --engine spark, a cluster reads the documents, and --store stays as it is: N-Quads and the report are written
-    to a folder, and any store can be filled from them.
+    With --engine spark, a cluster reads the documents and writes N-Quads and the report to --out; any store can be
+    filled from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
-    check_options(engine)
-    with progress() as told, _stoppable(_GOES_ON if engine == "local" else "stopped; give another --out, or remove it"):
-        ground = _ground(vocabulary_dir)
-        if engine == "spark":
-            report = load_on_spark(paths, ground, told, (master, out, spark_conf))
+    if spread:
+        if spread.stores:
+            current(store_dir)  # raises before all is read where there is no store
+        _on_spark(spread, paths, store_dir, vocabulary_dir, load_ready, as_json=as_json)
+        return
+    with progress() as told, _stoppable():
+        ground, count = _ground(vocabulary_dir), _processes(jobs)
+        if are_ready(paths):
+            report = load_ready(paths, store_dir, ground, told)
         else:
-            count = _processes(jobs)
             report = load_store(paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private)
-    _print(report, out or store_dir, start, as_json=as_json)
+    _print(report, store_dir, start, as_json=as_json)
+
+
+def _on_spark(  # noqa: PLR0913 - an option each
+    spread: Spread,
+    paths: tuple[str, ...],
+    store_dir: Path,
+    vocabulary_dir: Path | None,
+    store: Callable[..., BuildReport],
+    *,
+    as_json: bool,
+) -> None:
+    """Let Spark read documents; then let *store* put what it wrote into the graph, if that was asked for."""
+    start, stored = time.perf_counter(), None
+    with progress() as told, _stoppable(_BEGINS_ANEW):
+        ground = _ground(vocabulary_dir)
+        report = spread.load(paths, ground, told)
+        if spread.stores:
+            stored = store([spread.out], store_dir, ground, told)
+    _print(report, spread.out, start, as_json=as_json)
+    if stored and not as_json:
+        click.echo(f"{store_dir}: {len(stored.documents)} documents, {stored.quads:,} quads")
 
 
 def _ground(vocabulary_dir: Path | None) -> Ground:

@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 Row = tuple[Any, ...]
+_QUICKLY = """
+PRAGMA main.journal_mode = OFF; PRAGMA staging.journal_mode = OFF;
+PRAGMA main.synchronous = OFF; PRAGMA staging.synchronous = OFF;
+PRAGMA main.cache_size = -16384; PRAGMA staging.cache_size = -16384;
+"""  # what is half made is thrown away; at most 16 MB of each is kept in memory
 
 
 class Writing:
@@ -33,21 +38,34 @@ class Writing:
         """Run a statement once for each row."""
         self._connection.executemany(sql, rows)
 
+    def rows(self, sql: str) -> Iterator[Row]:
+        """Answer a statement, a row at a time; what it reads may not be written to meanwhile."""
+        yield from self._connection.execute(sql)
+
 
 def create(path: Path, write: Callable[[Writing], None]) -> None:
-    """Make a database whole, in place of one that may be there; StoreError when it cannot be written."""
-    made = path.with_name(f"{path.name}.{os.getpid()}")
+    """Make a database whole, in place of one that may be there; StoreError when it cannot be written.
+
+    While it is written there is a second one, ``staging``, for what need not be kept.
+    """
+    made, staging = (path.with_name(f"{path.name}.{os.getpid()}{ending}") for ending in ("", "-staging"))
     try:
-        made.unlink(missing_ok=True)
+        _remove(made, staging)
         with closing(sqlite3.connect(made)) as connection:
-            connection.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF;")
+            connection.execute("ATTACH ? AS staging", [str(staging)])
+            connection.executescript(_QUICKLY)
             with connection:
                 write(Writing(connection))
         made.replace(path)
     except (sqlite3.Error, OSError) as error:
-        raise StoreError(f"{path}: the names cannot be indexed ({error}); build anew with `hpp build`") from error
+        raise StoreError(f"{path}: the index cannot be written ({error}); build anew with `hpp build`") from error
     finally:
-        made.unlink(missing_ok=True)
+        _remove(made, staging)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        path.unlink(missing_ok=True)
 
 
 class Reading:

@@ -6,6 +6,7 @@ of each (its bare form, :mod:`kg.spelling`) are in a full-text table of SQLite (
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from kg.search.classes import Class, read_classes
@@ -14,12 +15,13 @@ from kg.search.entries import HIDDEN, Entry, read_entries
 from kg.search.typed import spell_name
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterable, Iterator
     from pathlib import Path
 
     from kg.store import Queryable
 
 INDEX = "names-1.sqlite"  # the number is that of the tables below; an index of another number is made anew
+_MANY = 2_000  # things that are written at a time
 _TABLES = """
 CREATE TABLE class(name TEXT PRIMARY KEY, th TEXT, en TEXT, upper TEXT);
 CREATE TABLE thing(
@@ -44,16 +46,21 @@ CREATE INDEX name_thing ON name(thing);
 def write_index(path: Path, store: Queryable) -> None:
     """Make the index of all names in *store*, as a file; StoreError when it cannot be written."""
     classes = read_classes(store)
-    entries = read_entries(store, classes)
+    create(path, lambda database: fill(database, read_entries(store, classes), classes))
 
-    def write(database: Writing) -> None:
-        database.run(_TABLES)
-        database.insert("INSERT INTO class VALUES (?, ?, ?, ?)", map(_class, classes.values()))
-        database.insert("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_thing, enumerate(entries)))
-        database.insert("INSERT INTO name(thing, text, words, bare, rank) VALUES (?, ?, ?, ?, ?)", _names(entries))
-        database.run(_ENDING)
 
-    create(path, write)
+def fill(database: Writing, entries: Iterable[Entry], classes: dict[str, Class]) -> None:
+    """Write an index.
+
+    :param entries: by kind, class and IRI.
+    """
+    database.run(_TABLES)
+    database.insert("INSERT INTO class VALUES (?, ?, ?, ?)", map(_class, classes.values()))
+    numbered = enumerate(entries)
+    while some := list(islice(numbered, _MANY)):
+        database.insert("INSERT INTO thing VALUES (?, ?, ?, ?, ?, ?, ?, ?)", map(_thing, some))
+        database.insert("INSERT INTO name(thing, text, words, bare, rank) VALUES (?, ?, ?, ?, ?)", _names(some))
+    database.run(_ENDING)
 
 
 def _class(one: Class) -> tuple[str, str, str, str]:
@@ -66,8 +73,8 @@ def _thing(numbered: tuple[int, Entry]) -> tuple[int, str, str, str, str | None,
     return number, one.iri, one.kind, types, one.preferred("th"), one.preferred("en"), one.facts, one.candidate
 
 
-def _names(entries: list[Entry]) -> Iterator[tuple[int, str, str, str, int]]:
-    for number, entry in enumerate(entries):
+def _names(entries: list[tuple[int, Entry]]) -> Iterator[tuple[int, str, str, str, int]]:
+    for number, entry in entries:
         seen = set()
         for name in sorted(entry.names, key=lambda one: (one.rank, one.text)):
             spelling = spell_name(name.text)
