@@ -84,7 +84,7 @@ def zipped() -> bytes:
     return held.getvalue()
 
 
-def hpp_load(  # noqa: PLR0913 - an option each
+def hpp_load(
     folder: Path, out: Path, master: str, *paths: str, more: tuple[str, ...] = (), store: Path | None = None
 ) -> subprocess.Popen[str]:
     options = ("--engine", "spark", "--master", master, "--out", str(out), "--json")
