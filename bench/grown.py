@@ -78,7 +78,9 @@ def _introduced(block: bytes) -> list[tuple[bytes, str]]:
 def _growth(names: dict[str, list[tuple[bytes, str]]]) -> float:
     """Heaps' exponent: how much longer a list of names gets when there are twice as many documents."""
     slugs = sorted(names, key=lambda slug: zlib.crc32(slug.encode()))  # not by date: mixed
-    whole, *halves = (len({iri for slug in some for iri, _ in names[slug]}) for some in (slugs, slugs[::2], slugs[1::2]))
+    whole, *halves = (
+        len({iri for slug in some for iri, _ in names[slug]}) for some in (slugs, slugs[::2], slugs[1::2])
+    )
     return log2(2 * whole / max(1, sum(halves)))
 
 
@@ -116,7 +118,9 @@ def _block(store: Store, slug: str, block: bytes, copy: int) -> list[bytes]:
     made = _DAY.sub(lambda found: _moved(found, copy), made)
     for iri, label, suffix in _renamed(store, slug, copy):
         new = f"{ID}{iri.decode().removeprefix(ID)}-{suffix}".encode()
-        made = made.replace(b"<" + iri + b">", b"<" + new + b">").replace(f'"{label}"'.encode(), f'"{label}{suffix}"'.encode())
+        made = made.replace(b"<" + iri + b">", b"<" + new + b">").replace(
+            f'"{label}"'.encode(), f'"{label}{suffix}"'.encode()
+        )
     return sorted(set(made.splitlines(keepends=True)))
 
 

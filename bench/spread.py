@@ -19,6 +19,10 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 ROOT = Path(__file__).parent.parent
 sys.path.insert(0, str(ROOT / "tests_engines"))
@@ -42,21 +46,20 @@ def timed(command: list[str], folder: Path) -> tuple[float, float]:
     return time.perf_counter() - begun, cpu() - before
 
 
-def ways(path: str, folder: Path, number: int) -> dict[str, tuple[float, float]]:
-    """Read what is at a path in three ways."""
+def ways(path: str, folder: Path, number: int) -> Iterator[tuple[str, tuple[float, float]]]:
+    """Read what is at a path in three ways: the name of each, seconds, and seconds of processor time."""
     home = spark_home()
     if home is None:
         sys.exit("pyspark or Java is not installed")
     out = ["--out", str(folder / f"{number}-local"), "--engine", "spark", *QUIET]
-    found = {"build": timed([*HPP, "build", path, "--store", str(folder / f"{number}-store")], folder)}
-    found["local[2]"] = timed([*HPP, "load", path, *out, "--master", "local[2]"], folder)
+    yield "build", timed([*HPP, "build", path, "--store", str(folder / f"{number}-store")], folder)
+    yield "local[2]", timed([*HPP, "load", path, *out, "--master", "local[2]"], folder)
     before = cpu()
     with cluster(folder / f"{number}-cluster", home) as made:
         out[1] = str(folder / f"{number}-spread")
         small = ("--spark-conf", "spark.executor.memory=600m")
         seconds, _ = timed([*HPP, "load", path, *out, *small, "--master", made.master], folder / f"{number}-cluster")
-    found["cluster of 2"] = (seconds, cpu() - before)
-    return found
+    yield "cluster of 2", (seconds, cpu() - before)
 
 
 def main() -> None:
@@ -66,12 +69,12 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=1)
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as place:
-        start = ways(str(ROOT / "documents"), Path(place), 0)
+        start = dict(ways(str(ROOT / "documents"), Path(place), 0))
         for number in range(1, given.rounds + 1):
-            print(f"load {os.getloadavg()[0]:.1f}")
-            found = ways(given.path, Path(place), number)
-            base = found["build"]
-            for name, (seconds, used) in found.items():
+            print(f"load {os.getloadavg()[0]:.1f}", flush=True)
+            base = (0.0, 0.0)
+            for name, (seconds, used) in ways(given.path, Path(place), number):
+                base = base if any(base) else (seconds, used)
                 begin = start[name]
                 print(
                     f"{name:13} {seconds:6.0f} s ({seconds / base[0]:.2f})  cpu {used:5.0f} s ({used / base[1]:.2f})  "
