@@ -37,7 +37,7 @@ QUIET = ("--spark-conf", "spark.ui.enabled=false")
 
 
 def cpu(*, everything: bool = False) -> float:
-    """Seconds of processor time of the processes that were started here and have ended; all of it when *everything* has."""
+    """Seconds of processor time of processes started here that have ended; when *everything* has, with that in it."""
     with suppress(ChildProcessError):
         while everything and os.waitpid(-1, 0)[0]:
             pass
