@@ -17,6 +17,7 @@
     │   ├── ReadOnlyError       an update where the graph may only be read
     │   └── LimitError          a query that takes more memory or room than it may, or brings the engine down
     │       └── TimeLimitError  one that takes too long
+    ├── ClusterError            Spark, its Java or its cluster, where one is missing, out of reach or fails
     ├── BusyError               a server that has too much to do
     └── GoldError               an annotation file that is not of the agreed form
 
@@ -90,6 +91,10 @@ class LimitError(QueryError):
 
 class TimeLimitError(LimitError):
     """A query that takes longer than it may."""
+
+
+class ClusterError(HppError):
+    """Spark, its Java or its cluster is missing, out of reach or fails."""
 
 
 class BusyError(HppError):

@@ -15,16 +15,22 @@ from kg.build import load as load_store
 from kg.cli.opening import refuse_elsewhere, shown
 from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
 from kg.cli.screen import counts, print_json, progress, say, seconds_since
+from kg.cli.spreading import spark_options
+from kg.generations import current
 from kg.ground import Ground
 from kg.ready import are_ready, build_ready, load_ready
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
     from pathlib import Path
 
+    from kg.cli.spreading import Spread
     from kg.report import BuildReport
 
 _SHOWN = 10  # files passed over that are named
+_GOES_ON = "stopped; the same command goes on from here"
+_BEGINS_ANEW = "stopped; remove what is in --out, or give another, and begin anew"
+_ITS_OWN = "ready N-Quads go into a folder here, or into an engine by its own loader"
 
 
 @click.command(
@@ -41,6 +47,7 @@ Examples:
 @vocabulary_option
 @parallel_option
 @written_option
+@spark_options
 @json_option
 def build(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
@@ -49,6 +56,7 @@ def build(  # noqa: PLR0913 - an option each
     jobs: int | None,
     parallel: int,
     *,
+    spread: Spread | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -57,25 +65,35 @@ def build(  # noqa: PLR0913 - an option each
     PATH is a file (text, web page, PDF, Word, JSON Lines, compressed or in a ZIP archive), or a folder with all below
     it; URL an address that begins with https:// or http://. The graph that was there stays in use until the new one
     is whole. A build that was stopped goes on where it was when the same command is given again.
+
+    With --engine spark, a cluster reads the documents and writes N-Quads and the report to --out; any store can be
+    built from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    if spread:
+        if spread.stores:
+            refuse_elsewhere(store_dir, _ITS_OWN)
+        read = paths or (str(resources.DOCUMENTS),)
+        _on_spark(spread, read, store_dir, vocabulary_dir, build_ready, as_json=as_json)
+        return
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(read):
-            refuse_elsewhere(store_dir, "ready N-Quads are loaded by the engine's own loader, or into a folder")
+            refuse_elsewhere(store_dir, _ITS_OWN)
             report = build_ready(read, store_dir, ground, told)
         else:
             report = build_store(
                 read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
             )
-    _print(report, store_dir, start, as_json=as_json)
+    _print(report, shown(store_dir), start, as_json=as_json)
 
 
 @click.command(
     epilog="""\b
-Example:
-  hpp load การประชุมครั้งที่-3-2564.txt"""
+Examples:
+  hpp load การประชุมครั้งที่-3-2564.txt
+  hpp load รายงานการประชุม/ --engine spark --master spark://cluster:7077 --out quads"""
 )
 @click.argument("paths", nargs=-1, required=True, metavar="PATH|URL...")
 @jobs_option
@@ -83,6 +101,7 @@ Example:
 @vocabulary_option
 @parallel_option
 @written_option
+@spark_options
 @json_option
 def load(  # noqa: PLR0913 - an option each
     paths: tuple[str, ...],
@@ -91,6 +110,7 @@ def load(  # noqa: PLR0913 - an option each
     jobs: int | None,
     parallel: int,
     *,
+    spread: Spread | None,
     allow_private: bool,
     as_json: bool,
 ) -> None:
@@ -98,18 +118,48 @@ def load(  # noqa: PLR0913 - an option each
 
     A document is known by the name of its file: loading a changed one replaces what the graph holds of it, and
     one that has not changed is not read again.
+
+    With --engine spark, a cluster reads the documents and writes N-Quads and the report to --out; any store can be
+    filled from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    if spread:
+        if spread.stores:
+            refuse_elsewhere(store_dir, _ITS_OWN)
+            current(store_dir)  # raises before all is read where there is no store
+        _on_spark(spread, paths, store_dir, vocabulary_dir, load_ready, as_json=as_json)
+        return
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(paths):
-            refuse_elsewhere(store_dir, "ready N-Quads are loaded by the engine's own loader, or into a folder")
+            refuse_elsewhere(store_dir, _ITS_OWN)
             report = load_ready(paths, store_dir, ground, told)
         else:
             report = load_store(
                 paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
             )
-    _print(report, store_dir, start, as_json=as_json)
+    _print(report, shown(store_dir), start, as_json=as_json)
+
+
+def _on_spark(  # noqa: PLR0913 - an option each
+    spread: Spread,
+    paths: tuple[str, ...],
+    store_dir: Path,
+    vocabulary_dir: Path | None,
+    store: Callable[..., BuildReport],
+    *,
+    as_json: bool,
+) -> None:
+    """Let Spark read documents; then let *store* put what it wrote into the graph, if that was asked for."""
+    start, stored = time.perf_counter(), None
+    with progress() as told, _stoppable(_BEGINS_ANEW):
+        ground = _ground(vocabulary_dir)
+        report = spread.load(paths, ground, told)
+        if spread.stores:
+            stored = store([spread.out], store_dir, ground, told)
+    _print(report, str(spread.out), start, as_json=as_json)
+    if stored and not as_json:
+        say(f"{shown(store_dir)}: {len(stored.documents)} documents, {stored.quads:,} quads")
 
 
 def _ground(vocabulary_dir: Path | None) -> Ground:
@@ -123,11 +173,11 @@ class _StoppedError(click.ClickException):
 
 
 @contextmanager
-def _stoppable() -> Iterator[None]:
+def _stoppable(advice: str = _GOES_ON) -> Iterator[None]:
     try:
         yield
     except KeyboardInterrupt as error:
-        raise _StoppedError("stopped; the same command goes on from here") from error
+        raise _StoppedError(advice) from error
 
 
 def _processes(jobs: int | None) -> int:
@@ -137,11 +187,11 @@ def _processes(jobs: int | None) -> int:
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
-def _print(report: BuildReport, store_dir: Path, start: float, *, as_json: bool) -> None:
+def _print(report: BuildReport, place: Path | str, start: float, *, as_json: bool) -> None:
     if as_json:
         print_json(report.to_json())
         return
-    say(f"{shown(store_dir)}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    say(f"{place}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
     say(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
     if report.unchanged:
         say(f"unchanged: {report.unchanged:,} documents")

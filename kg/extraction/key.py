@@ -34,7 +34,12 @@ def basis(vocabulary: Path) -> str:
 
 def file_key(basis: str, listed: Listed) -> str:
     """Name the extraction of the one document in a file; raises DocumentError where it cannot be opened."""
-    return _digest([basis, "file", listed.slug, listed.filename, listed.digest()])
+    return whole_key(basis, listed.slug, listed.filename, listed.digest())
+
+
+def whole_key(basis: str, slug: str, filename: str, sha256: str) -> str:
+    """Name the extraction of the one document in a file of which this is known."""
+    return _digest([basis, "file", slug, filename, sha256])
 
 
 def piece_key(basis: str, piece: Piece) -> str:

@@ -53,6 +53,7 @@ class Spool:
     """The extractions of one basis (see :func:`kg.extraction.key.basis`), by their keys."""
 
     def __init__(self, store_dir: Path, basis: str) -> None:
+        self.basis = basis
         self._all = store_dir / _FOLDER
         self._folder = self._all / basis[:_NAME]
 
@@ -95,6 +96,12 @@ class Spool:
             return None
         passed = tuple((place, reason) for place, reason in content["passed"])
         return Entry(Source(**content["source"]), DocumentReport(**content["report"]), nquads, passed)
+
+    def take(self, key: str) -> Entry | None:
+        """Give an extraction as :meth:`read` does, and keep it no longer."""
+        entry = self.read(key)
+        self._path(key).unlink(missing_ok=True)
+        return entry
 
     def remove(self) -> None:
         """Remove all extractions: the graph is whole."""

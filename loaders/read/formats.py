@@ -91,8 +91,7 @@ def read_file(path: Path, slug: str, filename: str, skip: Skip | None = None) ->
 @contextmanager
 def source_of(path: Path, slug: str, filename: str, skip: Skip) -> Iterator[Source]:
     """Open a file to be read; raises DocumentError for a format that is not read and where it cannot be opened."""
-    if format_of(path) is None:
-        raise _unknown(path, path)
+    check_known(path, path)
     with opened(path) as stream:
         yield Source(stream, str(path), slug, filename, skip, KNOWN, limits.Budget(str(path)))
 
@@ -111,6 +110,12 @@ def opened(path: Path) -> BinaryIO:
         stream.close()
         raise DocumentError(f"{path}: not a file; give the path of a document")
     return stream
+
+
+def check_known(path: PurePath, place: object) -> None:
+    """Raise DocumentError, naming the *place*, for a file of a format that is not read."""
+    if format_of(path) is None:
+        raise _unknown(path, place)
 
 
 def _unknown(path: PurePath, place: object) -> DocumentError:
