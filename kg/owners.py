@@ -23,7 +23,7 @@ from loaders.model import Role
 from ontology.terms import DCTERMS, HPP, ID, OA
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection
 
     from kg.catalogue import Catalogue
     from kg.matching import Candidate
@@ -45,8 +45,8 @@ SELECT ?fact ?passage ?task ?due ?said ?rule ?linked ?quote ?start ?end ?documen
 }}"""
 _RANK = {role: rank for rank, role in enumerate(Role)}
 _NEAREST = 5
-_SHOWN = 400  # passages of an answer, about; each row shows one at least, and tells how many there are
-_MOST = 100  # passages of a row
+_ROWS = 150  # of an answer, which tells how many there are
+_SHOWN = 150  # passages of an answer, about; each row shows one at least, and tells how many there are
 # What passages of an answer say; a store that is open to read never changes.
 _said: WeakKeyDictionary[Queryable, dict[Place, list[Evidence]]] = WeakKeyDictionary()
 _KEPT = 20_000  # of these in memory
@@ -66,11 +66,13 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: C
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
     found, *others = ranked
     issue = known.named(found.iri)
+    owners, number = _owners(store, known, found.iri, as_of, roles)
     return Answer(
         text,
         issue,
         known.documents,
-        owners=tuple(_owners(store, known, found.iri, as_of, roles)),
+        owners=owners,
+        found=number,
         nearest=tuple(_near(known, one) for one in others[:_NEAREST]),
         matched=str(issue) if found.hidden else found.name,
         score=found.score,
@@ -108,21 +110,24 @@ def _asked(known: Catalogue, issue: str) -> list[Asked]:
 
 def _owners(
     store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role]
-) -> Iterator[Owner]:
-    """Make one row for each body and role, best first, a part of a body after the whole."""
+) -> tuple[tuple[Owner, ...], int]:
+    """Make one row for each body and role, best first, a part of a body after the whole; tell how many there are."""
     asked, day = _asked(known, issue), as_of.isoformat() if as_of else ""
     found = known.index.bearings.groups(asked, day)
     wanted = roles or _RANK
     groups = {(one.body, Role(one.role)): one for one in found if one.role in wanted}
     wholes = known.wholes(body for body, _ in groups)
     ranks = {key: _rank(one) for key, one in groups.items()}
-    ranked = sorted(groups, key=lambda key: _under_whole(key, wholes, ranks))
-    most = max(1, min(_MOST, _SHOWN // max(1, len(ranked))))
+    ranked = sorted(groups, key=lambda key: _under_whole(key, wholes, ranks))[:_ROWS]
+    most = max(1, _SHOWN // max(1, len(ranked)))
     places = {key: known.index.bearings.places(asked, groups[key], most, day) for key in ranked}
     said = _read(store, [place for those in places.values() for place in those])
     known.read_names([*(body for body, _ in ranked), *(one.issue for one in asked)])
-    for key in ranked:
-        yield _owner(known, groups[key], [(place, one) for place in places[key] for one in said[place]], wholes)
+    owners = (
+        _owner(known, groups[key], [(place, one) for place in places[key] for one in said[place]], wholes)
+        for key in ranked
+    )
+    return tuple(owners), len(groups)
 
 
 def _read(store: Queryable, places: list[Place]) -> dict[Place, list[Evidence]]:

@@ -142,7 +142,8 @@ class Answer:
     query: str
     issue: Named | None  # None: the graph holds no such issue
     searched: int  # documents
-    owners: tuple[Owner, ...] = ()
+    owners: tuple[Owner, ...] = ()  # of very many, the best
+    found: int = 0  # how many there are
     nearest: tuple[Near, ...] = ()
     matched: str | None = None  # the name by which the issue was found
     score: float | None = None  # how well it fits
@@ -156,6 +157,7 @@ class Answer:
             "owners": [one.to_json() for one in self.owners],
             "nearest": [one.to_json() for one in self.nearest],
             "searched": self.searched,
+            "found": self.found,
             "matched": self.matched,
             "score": None if self.score is None else round(self.score, 1),
             "other": self.other.to_json() if self.other else None,

@@ -252,6 +252,8 @@ def test_a_due_date_that_another_quote_states_says_when_it_was_stated() -> None:
     shown = [
         row.due
         for evidence in ((best, told), (told, best))
-        for row in Answer("ทดสอบ", issue, 2, (Owner(body, Role.RESPONSIBLE, Nearness.DIRECT, issue, evidence),)).rows()
+        for row in Answer(
+            "ทดสอบ", issue, 2, (Owner(body, Role.RESPONSIBLE, Nearness.DIRECT, issue, evidence, 2),)
+        ).rows()
     ]
     assert shown == ["2021-04 (said 2021-03-26)", "2021-04"]

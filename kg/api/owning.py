@@ -85,6 +85,7 @@ class Answer(BaseModel):
     owners: list[Owner]
     nearest: list[Near]
     searched: int = Field(description="How many documents the graph holds.")
+    found: int = Field(description="How many bodies in their roles there are; of very many, `owners` has the best.")
     matched: str | None = Field(description="The name by which it was found.")
     score: float | None = Field(description="How well it fits, from 0 to 100.")
     other: Named | None = Field(description="What the text names instead: a body or a province.")

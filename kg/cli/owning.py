@@ -76,6 +76,8 @@ def _print(answer: Answer) -> None:
         found = answer.issue
         say(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
         print_table(_COLUMNS, map(_cells, answer.rows()))
+        if answer.found > len(answer.owners):
+            say(f"\n{answer.found - len(answer.owners):,} more rows on record; --role tells of fewer", err=True)
     say(f"\n{counted(answer.searched, 'document')} searched", err=True)
 
 

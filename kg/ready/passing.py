@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 
 _SAID = tuple(f"<{one}>".encode() for one in (DCTERMS.identifier, DCTERMS.title, HPP.sha256))
 _TEXT = re.compile(rb'"((?:[^"\\]|\\.)*)"')
-_FACTS = "attendance|claim|decision|item|participation|post-holding|responsibility"
-_FACT = re.compile(rf"^<{ID}(?:{_FACTS})/[^>]*> <{RDF.type}> <([^>]*)>".encode(), re.MULTILINE)
+_FACTS = "attendance|claim|decision|item|participation|post-holding|responsibility"  # kinds of things
+_FACT = re.compile(rf"<{ID}(?:{_FACTS})/[^>]*> <{RDF.type}> ".encode())
+_AFTER_PASSAGES = f"<{ID}passage0".encode()  # 0 comes after /
 
 
 class Known(NamedTuple):
@@ -69,6 +70,10 @@ class Passing:
         self._gathering.take(graph, lines, ending)
 
 
+def _kind(line: bytes) -> str:
+    return local(line.split(b" ", 3)[2][1:-1].decode())
+
+
 def learn(graph: str, lines: list[bytes]) -> Known:
     """Learn what a graph says of its document.
 
@@ -82,6 +87,7 @@ def learn(graph: str, lines: list[bytes]) -> Known:
             said[predicate] = unescaped(found[1].decode())
     filename, title, sha256 = (said.get(one, "") for one in _SAID)
     slug = graph.removeprefix(DOCUMENTS)
-    facts = Counter(local(one.decode()) for one in _FACT.findall(b"".join(lines)))
+    facts = Counter(_kind(line) for line in lines[bisect_left(lines, _AFTER_PASSAGES) :] if _FACT.match(line))
+    facts.update(_kind(line) for line in lines[: bisect_left(lines, own)] if _FACT.match(line))
     report = DocumentReport(filename or slug, title, dict(facts), {}, [])
     return Known(Source(slug, filename or slug, sha256), report)

@@ -142,7 +142,7 @@ class _Ready:
                 try:
                     in_order = in_order and passing.take(block)
                     if in_order:
-                        self._learn(block.graph, sorted(block.lines))
+                        self._learn(block.graph, block.lines)
                 except ValueError:  # bytes that are no text, or no statement: the engine says where
                     in_order = False
                 self._say(len(self._read), block.slug)

@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 _POSTINGS = 4000  # names that the triples looked for may stand in, together; the rarest triples come first
 _FEWEST, _MOST = 6, 24  # triples are looked for at least and at most
+_TOO_MANY = 20_000  # names that triples may stand in, together, however few the triples are
+_RUN = 2000  # names that begin with a text, of which the shortest are given
 _NEAR = 100  # names that triples may give
 _BEGINNINGS = 60  # names that begin with a short text
 _SHORT = 4  # characters of a text that has too few triples to be told by
@@ -95,10 +97,12 @@ class Index:
 
     def near(self, query: Spelling, runs: list[tuple[int, int]] | None = None) -> list[Named]:
         """Give the names that are most like a text: those with the most and rarest of its triples of letters."""
-        names = self._alike(query, runs)
-        if len(query.bare) <= _SHORT:
+        grams = self._telling(query)
+        names = self._alike(grams, runs)
+        if len(query.bare) <= _SHORT or not grams:
             where, values = _where(runs)
-            ending = f"bare >= ? AND bare < ?{where} ORDER BY LENGTH(bare), name.id LIMIT {_BEGINNINGS}"
+            some = f"SELECT id FROM name WHERE bare >= ? AND bare < ?{where} LIMIT {_RUN}"  # noqa: S608 - numbers
+            ending = f"id IN ({some}) ORDER BY LENGTH(bare), id LIMIT {_BEGINNINGS}"
             names += self._named(ending, [query.bare, query.bare + _LAST, *values])
         return names
 
@@ -154,8 +158,7 @@ class Index:
         """Bytes on disk."""
         return self._database.path.stat().st_size
 
-    def _alike(self, query: Spelling, runs: list[tuple[int, int]] | None) -> list[Named]:
-        grams = self._telling(query)
+    def _alike(self, grams: list[str], runs: list[tuple[int, int]] | None) -> list[Named]:
         if not grams:
             return []
         wanted = " OR ".join(f'"{gram}"' for gram in grams)
@@ -168,13 +171,15 @@ class Index:
         return self._named(f"name.id IN ({_marks(numbers)})", numbers)
 
     def _telling(self, query: Spelling) -> list[str]:
-        """Choose the triples to look for: the rare ones, as many as are found quickly."""
+        """Choose the triples to look for: the rare ones, as many as are found quickly; none where all are common."""
         grams = sorted(query.grams)
         ending = f"WHERE gram IN ({_marks(grams)}) ORDER BY names, gram"
         chosen: list[str] = []
         total = 0
         for gram, names in self._database.rows(f"SELECT gram, names FROM many {ending}", grams):  # noqa: S608 - marks only
             total += names
+            if total > _TOO_MANY:
+                break
             if len(chosen) == _MOST or (total > _POSTINGS and len(chosen) >= _FEWEST):
                 break
             chosen.append(gram)

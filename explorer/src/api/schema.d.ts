@@ -334,6 +334,7 @@ export interface components {
             owners: components["schemas"]["Owner"][];
             nearest: components["schemas"]["Near"][];
             searched: number;
+            found: number;
             matched: string | null;
             score: number | null;
             other: components["schemas"]["kg__api__owning__Named"] | null;
@@ -545,6 +546,7 @@ export interface components {
             due: string | null;
             relation: components["schemas"]["kg__api__owning__Relation"];
             issue: components["schemas"]["kg__api__owning__Named"];
+            passages: number;
             evidence: components["schemas"]["kg__api__owning__Evidence"][];
         };
         Passage: {
