@@ -1245,6 +1245,14 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
             "4XX": {
                 headers: {
                     [name: string]: unknown;
@@ -1294,7 +1302,7 @@ export interface operations {
                 lang?: "th" | "en";
                 passages?: number;
                 as_of?: string | null;
-                limit?: number | null;
+                limit?: number;
                 offset?: number;
             };
             header?: never;

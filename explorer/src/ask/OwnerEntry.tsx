@@ -37,7 +37,7 @@ export function OwnerEntry({ owner }: { owner: Owner }) {
       )}
       <div class="owner-tools">
         <button type="button" class="tool" onClick={() => show(edge)} aria-pressed={view.value.selected === edge}>
-          {say("evidenceCount", { n: owner.evidence.length })}
+          {say("evidenceCount", { n: owner.passages })}
         </button>
         {best && <Cite of={() => citedOf(owner, best, edge)} />}
       </div>

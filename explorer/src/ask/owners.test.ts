@@ -6,7 +6,7 @@ import { byKind, type Hit } from "./searching";
 function owner(role: Owner["role"], change: Partial<Owner> = {}): Owner {
   const named = { iri: "", th: null, en: null };
   const body = { ...named, partOf: null };
-  return { body, role, task: null, due: null, relation: "direct", issue: named, evidence: [], ...change };
+  return { body, role, task: null, due: null, relation: "direct", issue: named, passages: 0, evidence: [], ...change };
 }
 
 test("owners are told by role, in the order of the matrix", () => {
