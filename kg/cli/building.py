@@ -51,8 +51,9 @@ def build(  # noqa: PLR0913 - an option each
     """Build the graph of documents, in place of the one there.
 
     PATH is a file (text, web page, PDF, Word, JSON Lines, compressed or in a ZIP archive), or a folder with all below
-    it; or N-Quads that are ready (*.nq, *.nq.gz, a folder of such parts). URL an address that begins with https:// or http://. The graph that was there stays in use until the new one
-    is whole. A build that was stopped goes on where it was when the same command is given again.
+    it, or N-Quads that are ready (*.nq, *.nq.gz, a folder of such parts); URL an address that begins with https:// or
+    http://. The graph that was there stays in use until the new one is whole. A build that was stopped goes on where it
+    was when the same command is given again.
     """
     start = time.perf_counter()
     with progress() as told, _stoppable():
