@@ -356,7 +356,7 @@ def test_a_half_written_backup_left_by_a_kill_harms_no_finished_one(place: Path)
 
 def test_a_damaged_store_is_not_backed_up(place: Path) -> None:
     flip(current(place / "store").path / "names-2.sqlite")
-    with pytest.raises(StoreError, match=r"names-1\.sqlite: is not as it was published; see `hpp verify`"):
+    with pytest.raises(StoreError, match=r"names-2\.sqlite: is not as it was published; see `hpp verify`"):
         backup(place / "store", place / "new.zip")
     assert not list(place.glob("new.zip*"))
 
