@@ -14,7 +14,6 @@ from kg.fitting import HELD
 from kg.matching import Label, Matcher
 from kg.ownership import Named
 from kg.search import KINDS, Kind, index_of
-from kg.search.bearing import Asked
 from kg.search.entries import HIDDEN
 from kg.spelling import spell, without_asking
 from kg.store import Iri, Literal, Solutions
@@ -63,6 +62,7 @@ class Catalogue:
         self._opened = ref(store)  # which keeps this catalogue, and not the other way round
         self.index = index_of(cast("Store", store))  # whatever is open to read has a place that the index lies beside
         self._named: dict[str, Named] = {}
+        self._bearers: dict[str, int] = {}
 
     @property
     def _store(self) -> Queryable:
@@ -139,7 +139,9 @@ class Catalogue:
 
     def bearers(self, issue: str) -> int:
         """Count the bodies that answer for an issue."""
-        return len({group.body for group in self.index.bearings.groups([Asked(issue, 0, 0)])})
+        if issue not in self._bearers:
+            self._bearers[issue] = self.index.bearings.bodies(issue)
+        return self._bearers[issue]
 
     def narrower(self, issue: str) -> dict[str, int]:
         """Return the issues below *issue*, each with the number of steps down, a few levels deep."""

@@ -45,8 +45,8 @@ SELECT ?fact ?passage ?task ?due ?said ?rule ?linked ?quote ?start ?end ?documen
 }}"""
 _RANK = {role: rank for rank, role in enumerate(Role)}
 _NEAREST = 5
-_ROWS = 150  # of an answer, which tells how many there are
-_SHOWN = 150  # passages of an answer, about; each row shows one at least, and tells how many there are
+_ROWS = 100  # of an answer, which tells how many there are
+_SHOWN = 100  # passages of an answer, about; each row shows one at least, and tells how many there are
 # What passages of an answer say; a store that is open to read never changes.
 _said: WeakKeyDictionary[Queryable, dict[Place, list[Evidence]]] = WeakKeyDictionary()
 _KEPT = 20_000  # of these in memory

@@ -372,7 +372,7 @@ def test_an_index_that_an_older_version_did_not_make_is_no_problem(place: Path) 
 
 def test_a_damaged_store_is_not_backed_up(place: Path) -> None:
     flip(current(place / "store").path / "names-2.sqlite")
-    with pytest.raises(StoreError, match=r"names-1\.sqlite: is not as it was published; see `hpp verify`"):
+    with pytest.raises(StoreError, match=r"names-2\.sqlite: is not as it was published; see `hpp verify`"):
         backup(place / "store", place / "new.zip")
     assert not list(place.glob("new.zip*"))
 

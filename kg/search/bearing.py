@@ -114,6 +114,11 @@ class Bearings:
         rows = self._database.rows(*_statement(_GROUPS, asked, [as_of or _END]))
         return [Group(_full(body), role, *rest) for body, role, *rest in rows]
 
+    def bodies(self, issue: str) -> int:
+        """Count the bodies that bear something for an issue."""
+        rows = self._database.rows("SELECT COUNT(DISTINCT body) FROM bearing WHERE issue = ?", [_short(issue)])
+        return int(rows[0][0])
+
     def places(self, asked: Sequence[Asked], group: Group, most: int, as_of: str = "") -> list[Place]:
         """Give where it stands, the nearest issue first, then the latest; with one that states a due date or a task.
 
