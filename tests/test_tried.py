@@ -20,7 +20,7 @@ from kg.evaluation import Limits
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-sys.path.insert(0, str(Path(__file__).parent.parent / "bench"))
+sys.path.append(str(Path(__file__).parent.parent / "bench"))
 import tries
 
 KINDS = {kind.name: kind for kind in tries.kinds()}

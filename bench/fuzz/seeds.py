@@ -11,7 +11,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from reading import strings, words, zipped
+from fuzzed_documents import strings, words, zipped
 
 from kg.resources import DOCUMENTS, ONTOLOGY, QUERIES, VOCABULARY
 
@@ -92,7 +92,7 @@ def _said(folder: Path) -> Iterator[str]:
 
 
 def _spoken() -> list[bytes]:
-    """Words by their numbers, see :func:`reading.facts`."""
+    """Words by their numbers, see :func:`fuzzed_documents.facts`."""
     most = len(words())
     return [
         b"\0" + b"".join(((at * 7 + step * 31) % most).to_bytes(2) for step in range(12)) for at in range(0, most, 40)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-import asking
-import reading
+import fuzzed_documents as reading
+import fuzzed_texts as asking
 
 if TYPE_CHECKING:
     from collections.abc import Callable
