@@ -24,7 +24,8 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 _MANY = 16  # repetitions from which one counts as without bound
-_SIZES = (1_000, 2_000, 4_000)  # characters
+_SIZES = (16, 22, 1_000, 2_000, 4_000)  # characters; what doubles with each is told by the short ones
+_SHORT = 100
 _WORTH = 0.02  # seconds: what takes less is not compared
 _RATIO = 3.0  # of the times for a text and for one half as long
 _TOO_LONG = 1.0  # seconds for one of the sizes
@@ -87,9 +88,9 @@ def judged(pattern: re.Pattern[str], where: str) -> Iterator[dict[str, Any]]:
         times: list[float] = []
         for size in _SIZES:
             times.append(_spent(pattern, text_of(size)))
-            if times[-1] > _TOO_LONG:
+            if times[-1] > (_WORTH if size < _SHORT else _TOO_LONG):
                 break
-        if times[-1] > _TOO_LONG or (times[-1] > _WORTH and times[-1] > _RATIO * times[-2]):
+        if size < _SHORT or times[-1] > _TOO_LONG or (times[-1] > _WORTH and times[-1] > _RATIO * times[-2]):
             shown = [round(one, 3) for one in times]
             yield {"where": where, "seconds": shown, "text": text_of(40), "pattern": pattern.pattern[:160]}
             return
