@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parent.parent
 _MANY = 16  # repetitions from which one counts as without bound
-_SIZES = (16, 22, 1_000, 2_000, 4_000)  # characters; what doubles with each is told by the short ones
+_SIZES = (16, 22, 1_000, 2_000, 4_000, 8_000, 16_000)  # characters; what doubles with each is told by the short ones
 _SHORT = 100
 _WORTH = 0.02  # seconds: what takes less is not compared
 _RATIO = 3.0  # of the times for a text and for one half as long
