@@ -220,14 +220,13 @@ def test_a_document_that_takes_too_much_memory_costs_itself_alone(texts: Path, t
     assert len(found) == 12
 
 
-def test_processes_that_cannot_start_are_one_error(
-    texts: Path, tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_processes_that_cannot_start_are_one_error(texts: Path, tmp_path: Path, ground: Ground) -> None:
     made = setup(tmp_path, ground)
-    monkeypatch.setenv("PYTHONHOME", str(tmp_path))  # where no Python finds its library
+    many = ground.vocabulary / "many.ttl"  # more than fits into the memory that they have
+    many.write_text("\n".join(f'<http://x/{n}> <http://x/y> "{n:0500}" .' for n in range(100_000)))
     with pytest.raises(StoreError, match="processes for reading cannot be started"):
-        list(read_out(tasks(texts, made), made, jobs=2))
-    monkeypatch.delenv("PYTHONHOME")
+        list(read_out(tasks(texts, made), made, jobs=2, limits=Limits(memory=30 * 2**20)))
+    many.unlink()
     (ground.vocabulary / "zz.ttl").write_text("@prefix x: <http://x/> .\nx:a x:b y:c .")
     with pytest.raises(VocabularyError, match=r"zz\.ttl: line 2"):
         list(read_out(tasks(texts, made), made, jobs=2))
