@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from contextlib import suppress
 from functools import cache
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kg import resources
@@ -15,12 +17,13 @@ from kg.api.datasets import Form, description
 from kg.api.sparql.description import describe
 from kg.binding import bind
 from kg.catalogue import catalogue
+from kg.explore import INDEX, write_web
 from kg.explore.evidence import of_edges, of_node, told
 from kg.explore.known import known_of
 from kg.explore.moments import events_about
+from kg.explore.naming import short
 from kg.explore.places import cohorts, places
-from kg.explore.reading import short
-from kg.explore.web import web
+from kg.explore.web import Web
 from kg.export import export_graph
 from kg.findings import find
 from kg.naming import find_thing
@@ -171,17 +174,17 @@ def _documents(store: Any) -> None:
 
 
 def _explore(store: Any) -> None:
-    whole = web(store)
-    places(store)
-    cohorts(store)
-    for node in (whole.nodes[end] for end in THINGS):
-        end = node.id
-        known_of(store, node)
-        told(store, of_node(store, whole, node)[:20])
-        events_about(store, whole, node)
-        told(store, of_edges(store, whole, [*whole.edges_at(end)][:5]))
-    document = short(documents(store)[0].thing.iri)
-    told(store, of_edges(store, whole, [*whole.edges_at(document, busy=True)][:3]))
+    with TemporaryDirectory() as folder:
+        write_web(Path(folder) / INDEX, store)
+        whole = Web(Path(folder) / INDEX)
+        places(store, whole)
+        cohorts(store)
+        for node in whole.nodes(THINGS):
+            known_of(store, node)
+            told(store, of_node(store, whole, node)[:20])
+            events_about(store, whole, node)
+        document, *_ = whole.nodes([short(documents(store)[0].thing.iri)])
+        told(store, of_edges(store, whole, whole.joining(document, whole.nodes(THINGS)[0], busy=True)[:3]))
 
 
 def _networks(store: Any) -> None:
