@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -14,7 +15,7 @@ from loaders.errors import QueryError
 from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.answers import Queryable
     from kg.queries import SavedQuery
@@ -40,11 +41,17 @@ def read_rules(folder: Path) -> list[SavedQuery]:
     return rules
 
 
-def derive(store: Store, rules: list[SavedQuery]) -> None:
+def fingerprint_of(rules: list[SavedQuery]) -> str:
+    """SHA-256 of the rules, in their order, in hexadecimal."""
+    return hashlib.sha256("".join(f"{rule.path.name}\n{rule.text}\n" for rule in rules).encode()).hexdigest()
+
+
+def derive(store: Store, rules: list[SavedQuery], see: Callable[[Path], None] | None = None) -> None:
     """Run the rules; an earlier derived graph goes first. A rule asks for nothing that rules derive.
 
-    What a rule derives goes by way of a file, so that it is not held in memory. Raises QueryError, naming the rule's
-    file, for one that cannot be run or that makes blank nodes.
+    What a rule derives goes by way of a file, so that it is not held in memory.
+    :param see: shown each of these files: N-Triples, some perhaps more than once.
+    :raises QueryError: naming the rule's file, for one that cannot be run or that makes blank nodes.
     """
     store.remove_graph(GRAPH_DERIVED)
     with TemporaryDirectory(dir=store.path.parent, prefix=".derived-") as folder:
@@ -53,6 +60,8 @@ def derive(store: Store, rules: list[SavedQuery]) -> None:
                 files = list(hands.map(lambda rule: _derived(store, rule, Path(folder)), rules_at_once))
             for file in files:
                 store.bulk_load(file, graph=GRAPH_DERIVED)
+                if see is not None:
+                    see(file)
 
 
 def _independent(rules: list[SavedQuery]) -> Iterator[list[SavedQuery]]:

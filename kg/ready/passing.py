@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.answers import Hashes
 from kg.manifest import Source
 from kg.ready.graphs import DOCUMENTS
 from kg.ready.written import as_the_engine_writes
@@ -68,6 +69,10 @@ class Passing:
         self.graphs[graph] = graph_hash(self.total, graph, triples)
         self.quads += len(lines)
         self._gathering.take(graph, lines, ending)
+
+    def hashes(self) -> Hashes:
+        """The hashes of all that has been taken in."""
+        return Hashes(self.total.hexdigest(), dict(sorted(self.graphs.items())))
 
 
 def _kind(line: bytes) -> str:
