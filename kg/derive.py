@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,6 +9,7 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg.answers import Statements
+from kg.ground import fingerprint
 from kg.queries import read_query
 from loaders.errors import QueryError
 from ontology.terms import GRAPH_DERIVED
@@ -41,9 +41,13 @@ def read_rules(folder: Path) -> list[SavedQuery]:
     return rules
 
 
-def fingerprint_of(rules: list[SavedQuery]) -> str:
-    """SHA-256 of the rules, in their order, in hexadecimal."""
-    return hashlib.sha256("".join(f"{rule.path.name}\n{rule.text}\n" for rule in rules).encode()).hexdigest()
+def note_of(rules: list[SavedQuery], nquads: bytes, content: str) -> dict[str, str]:
+    """Say of what was derived.
+
+    :param nquads: ontology and vocabulary.
+    :param content: SHA-256 of the whole graph, with what was derived.
+    """
+    return {"rules": _fingerprint(rules), "vocabulary": fingerprint(nquads), "content": content}
 
 
 def derive(store: Store, rules: list[SavedQuery], see: Callable[[Path], None] | None = None) -> None:
@@ -62,6 +66,10 @@ def derive(store: Store, rules: list[SavedQuery], see: Callable[[Path], None] | 
                 store.bulk_load(file, graph=GRAPH_DERIVED)
                 if see is not None:
                     see(file)
+
+
+def _fingerprint(rules: list[SavedQuery]) -> str:
+    return fingerprint("".join(f"{rule.path.name}\n{rule.text}\n" for rule in rules).encode())
 
 
 def _independent(rules: list[SavedQuery]) -> Iterator[list[SavedQuery]]:

@@ -54,7 +54,7 @@ class BuildReport:
     unchanged: int = 0  # documents given that the graph held already, as they are
     resumed: int = 0  # documents read by an earlier run, which was stopped
     quads: int = 0
-    derived: dict[str, str] = field(default_factory=dict)  # by which rules, with what, of what: see kg.ready.proof
+    derived: dict[str, str] = field(default_factory=dict)  # by which rules, with what, of what: see kg.derive
     published: float | None = None  # seconds until the graph was there, where indexes were made after that
     _unnamed: int = 0  # passed over, beyond those that are named
 

@@ -9,8 +9,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.derive import fingerprint_of
-from kg.ground import fingerprint
+from kg.derive import note_of
 from kg.ready.graphs import parted
 from kg.ready.written import as_the_engine_writes
 from kg.store import graph_hash
@@ -21,15 +20,6 @@ if TYPE_CHECKING:
 
     from kg.queries import SavedQuery
     from kg.ready.graphs import Block
-
-
-def note_of(rules: list[SavedQuery], nquads: bytes, content: str) -> dict[str, str]:
-    """Say of what was derived.
-
-    :param nquads: ontology and vocabulary.
-    :param content: SHA-256 of the whole graph, with what was derived.
-    """
-    return {"rules": fingerprint_of(rules), "vocabulary": fingerprint(nquads), "content": content}
 
 
 class Proof:

@@ -15,7 +15,7 @@ from time import perf_counter
 from typing import TYPE_CHECKING
 
 from kg.database import create
-from kg.derive import derive, read_rules
+from kg.derive import derive, note_of, read_rules
 from kg.generations import current, drafting
 from kg.ground import Ground, fingerprint
 from kg.indexing import announced
@@ -25,7 +25,7 @@ from kg.ready.later import put_indexes, web_beside
 from kg.ready.parts import list_parts, report_beside
 from kg.ready.passing import Passing, learn
 from kg.ready.pipe import Pipes
-from kg.ready.proof import Proof, note_of
+from kg.ready.proof import Proof
 from kg.ready.written import has_blank_nodes
 from kg.report import BuildReport, DocumentReport
 from kg.search import INDEX
