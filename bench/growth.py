@@ -93,8 +93,8 @@ used = resource.getrusage(resource.RUSAGE_SELF)
 loaded_cpu = used.ru_utime + used.ru_stime
 store.optimize()
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"loaded": round(loaded, 1), "loaded cpu": round(loaded_cpu, 1), "seconds": round(time.perf_counter() - start, 1),
-    "cpu": round(used.ru_utime + used.ru_stime, 1), "peak": peak()}))
+print(json.dumps({"loaded": round(loaded, 1), "loaded cpu": round(loaded_cpu, 1),
+    "seconds": round(time.perf_counter() - start, 1), "cpu": round(used.ru_utime + used.ru_stime, 1), "peak": peak()}))
 """
 )
 ROOT = Path(__file__).parents[1]
@@ -170,6 +170,11 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         found["published"] = options.published
         found["ratios"] = [_ratios(one) for one in rounds]
     return {**found, "day": time.strftime("%Y-%m-%d"), "cores": len(os.sched_getaffinity(0)), **best}
+
+
+def _ways(one: dict[str, Any]) -> tuple[tuple[str, dict[str, Any], str, str], ...]:
+    """With compacting and without: what ours took, and where the engine's time and CPU stand."""
+    return ("compacted", one, "seconds", "cpu"), ("loose", one["loose"], "loaded", "loaded cpu")
 
 
 def _ratios(one: dict[str, Any]) -> dict[str, list[float]]:
@@ -271,9 +276,7 @@ def show(rows: list[dict[str, Any]], plot: Path | None) -> None:
     _row(*cells, "ratio published", "of CPU", "ratio indexed", "of CPU", "load")
     _row(*("---" for _ in range(len(cells) + 5)))
     for row in (row for row in rows if row["what"] == "quads" and "loose" in row):
-        for how, ours, seconds, cpu in (
-            ("compacted", row, "seconds", "cpu"), ("loose", row["loose"], "loaded", "loaded cpu")
-        ):  # fmt: skip
+        for how, ours, seconds, cpu in _ways(row):
             what = f"{'exported' if row['published'] else 'documents alone'}, {how}"
             theirs = (row["engine"][seconds], row["engine"][cpu], f"{row['engine']['peak']:,}")
             published, _, used = ours["stages"]["indexing"]

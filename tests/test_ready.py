@@ -19,6 +19,7 @@ from kg.indexes import INDEXES
 from kg.indexing import PLACE, announced, is_there, put_in_place
 from kg.parts import export_parts
 from kg.ready import are_ready, build_ready, load_ready, run
+from kg.ready.written import as_the_engine_writes
 from kg.search import INDEX, index_of, write_index
 from kg.trust import verify
 from loaders.errors import DocumentError, StoreError
@@ -137,6 +138,14 @@ def test_the_manifest_beside_parts_is_kept(place: Path, tmp_path: Path, ground: 
     build_ready([parts], tmp_path / "store", ground)
     assert current(tmp_path / "store").manifest == built.manifest
     assert current(tmp_path / "store").report()["documents"] == built.report()["documents"]
+
+
+@pytest.mark.parametrize(
+    ("literal", "usual"), [(r"a\\x", True), (r"a\\\\", True), (r"a\u0E01", False), (r"\\\u0E01", False)]
+)
+def test_which_escapes_are_those_of_the_engine(literal: str, *, usual: bool) -> None:
+    line = f'<http://x/a> <http://x/b> "{literal}" .\n'.encode()
+    assert (as_the_engine_writes(line) == line) == usual
 
 
 def rules_run(monkeypatch: pytest.MonkeyPatch) -> list[int]:
