@@ -22,7 +22,7 @@ from kg.indexing import announced
 from kg.manifest import Manifest, Source, software
 from kg.ready.graphs import DOCUMENTS, blocks, parted
 from kg.ready.later import put_indexes, web_beside
-from kg.ready.parts import list_parts, report_beside
+from kg.ready.parts import list_parts, report_beside, signatures
 from kg.ready.passing import Passing, learn
 from kg.ready.pipe import Pipes
 from kg.ready.proof import Proof
@@ -91,7 +91,8 @@ class _Ready:
         self._rules = read_rules(ground.rules)
         self._nquads = ground.nquads()
         self._proof = Proof(self._said, self._rules, self._nquads)
-        self._derived = False  # whether the derived graph has been taken from the stream
+        self._is_claimed = self._proof.is_claimed
+        self._signatures = signatures(self._parts)
         self._start = perf_counter()
         self._progress = progress
         self._before: set[str] = set()
@@ -102,6 +103,7 @@ class _Ready:
         """Begin with the documents of an earlier generation."""
         self.report.continue_from(before.report())
         self._before = {source.slug for source in before.manifest.documents}
+        self._is_claimed = False  # it is only a part of what is to be there
         self._sources = {source.slug: source for source in before.manifest.documents} | self._sources
 
     def make(self, draft: Draft) -> BuildReport:
@@ -123,7 +125,8 @@ class _Ready:
         draft.indexes.mkdir()
 
         def write(database: Writing) -> None:
-            passing = Passing(gathering := Gathering(database))
+            gathering = Gathering(database)
+            passing = Passing(None if self._is_claimed else gathering)
             with Store.open(draft.quads, write=True) as store:
                 self._clear(store)
                 if not self._load(store, passing):
@@ -134,6 +137,8 @@ class _Ready:
             made.append(self._publish(draft, passing.hashes(), passing.quads))
             self._say(len(self.report.read), "indexing")
             with web_beside(made[0], draft.indexes):
+                if self._is_claimed:
+                    self._gather(gathering)
                 fill(database, gathering.entries(classes), classes)
                 gathering.finish()
 
@@ -152,7 +157,7 @@ class _Ready:
         """Load all; tell whether all has been taken in as well."""
         try:
             with Pipes(store) as pipes:
-                return self._pass_on(pipes, passing)
+                return self._hash(pipes, passing) if self._is_claimed else self._pass_on(pipes, passing)
         except StoreError:
             with Pipes(store, 1) as pipes:  # one engine says which line it is
                 for block in blocks(self._parts):
@@ -176,15 +181,49 @@ class _Ready:
             except ValueError:  # bytes that are no text, or no statement: the engine says where
                 in_order = False
             self._say(len(self._read), block.slug)
+        self._end(pipes)
+        return in_order
+
+    def _end(self, pipes: Pipes) -> None:
         if not self._read:
             raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
         self.report.read = list(self._read)
         pipes.give(self._nquads)
-        self._derived = in_order and not passing.odd and self._proof.holds(passing.total)
-        if self._derived and self._proof.derived:
-            pipes.give(b"".join(self._proof.derived.lines))
-            passing.take(self._proof.derived)
-        return in_order
+
+    def _hash(self, pipes: Pipes, passing: Passing) -> bool:
+        """Only hash: if the sum is that of a published graph, all else has been looked at when that was made."""
+        in_order = True
+        for block in blocks(self._parts):
+            if block.is_ground:
+                self._proof.hold(block)
+                continue
+            pipes.give(content := b"".join(block.lines))
+            self._read[block.slug] = None
+            in_order = in_order and passing.hash(block, content)
+            self._learn(block.graph, block.lines)
+            self._say(len(self._read), block.slug)
+        self._end(pipes)
+        if in_order and self._proof.holds(passing.total) and self._proof.derived:
+            pipes.give(content := b"".join(self._proof.derived.lines))
+            return passing.hash(self._proof.derived, content)
+        self._refuse_blank()
+        self.report.remarks.append("the N-Quads are not those that their report tells of; rules were run anew")
+        return False
+
+    def _refuse_blank(self) -> None:
+        for block in blocks(self._parts):
+            if has_blank_nodes(b"".join(block.lines)):
+                raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+
+    def _gather(self, gathering: Gathering) -> None:
+        """Note names, from the files once more."""
+        for block in blocks(self._parts):
+            if not block.is_ground:
+                gathering.take(block.graph, block.lines, len(block.ending))
+        for block in (*filter(None, [self._proof.derived]), *parted(self._nquads)):
+            gathering.take(block.graph, block.lines, len(block.ending))
+        if signatures(self._parts) != self._signatures:
+            raise StoreError(f"{self._parts[0]}: has been changed while it was read")
 
     def _finish(self, store: Store, passing: Passing) -> None:
         """Derive, unless what rules derive was in the stream; hash the rest, and compact."""
@@ -193,11 +232,8 @@ class _Ready:
             passing.add(graph, b"".join(lines := store.triples(graph)), lines, _END)
         if passing.odd:
             passing.total = self._all_again(store, passing.odd)
-        if not self._derived:
-            if self._proof.is_claimed:
-                self.report.remarks.append("the N-Quads are not those that their report tells of; rules were run anew")
-            if made := self._derive(store):
-                passing.add(GRAPH_DERIVED, b"".join(made), made, _END)
+        if not self._is_claimed and (made := self._derive(store)):
+            passing.add(GRAPH_DERIVED, b"".join(made), made, _END)
         for block in parted(self._nquads):  # their names come after those of documents, and of the derived graph
             if not passing.take(block) or block.graph in passing.odd:
                 passing.add(block.graph, b"".join(lines := store.triples(block.graph)), lines, _END)
@@ -222,9 +258,10 @@ class _Ready:
     def _afterwards(self, draft: Draft) -> None:
         """Derive, hash and index what is in the store, and publish it."""
         self._say(len(self.report.read), "storing")
-        self.report.remarks.append(
-            "the N-Quads are not in the order that one pass needs; this took longer than it must"
-        )
+        if not self.report.remarks:
+            self.report.remarks.append(
+                "the N-Quads are not in the order that one pass needs; this took longer than it must"
+            )
         with Store.open(draft.quads, write=True) as store:
             derive(store, self._rules)
             store.optimize()
