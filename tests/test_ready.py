@@ -9,8 +9,10 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from kg.build import build, load
+from kg.cli import hpp
 from kg.database import Reading
 from kg.derive import derive
 from kg.generations import current, open_current
@@ -175,6 +177,16 @@ def test_of_an_exported_graph_rules_are_not_run_again(
     assert not verify(tmp_path / "store", [place / "texts"]).problems
     with pytest.raises(StoreError, match="holds files already"):
         export_parts(current(place / "store"), tmp_path / "parts")
+
+
+def test_the_commands_write_parts_and_take_them_in(place: Path, tmp_path: Path) -> None:
+    parts = ["export", "--parts", str(tmp_path / "parts"), "--gzip", "--store", str(place / "store")]
+    written = CliRunner().invoke(hpp, parts)
+    assert "1 parts" in written.output, written.output
+    asked = ["build", str(tmp_path / "parts"), "--store", str(tmp_path / "store")]
+    built = CliRunner().invoke(hpp, [*asked, "--vocabulary", str(place / "vocabulary")])
+    assert "its indexes after that" in built.output, built.output
+    assert CliRunner().invoke(hpp, parts).exit_code == 1
 
 
 @pytest.mark.parametrize("changed", ["content", "derived", "rules", "vocabulary"])
