@@ -2,12 +2,15 @@
 
     python bench/growth.py documents CORPUS STORE 60000 --into docs/scale.json     # STORE: one of the corpus
     python bench/growth.py quads STORE 10000000 --into docs/scale.json --rounds 2
+    python bench/growth.py quads STORE 1000000 --into docs/scale.json --rounds 3 --published
     python bench/growth.py show docs/scale.json --plot docs/scale.svg
 
 Documents are made of those of the corpus, where more are asked for than there are (bench/grown.py). Each build runs in
 a process of its own. While it runs, the memory of the process that builds (its private pages and what it shares) is
 noted whenever another thousand documents have been read. Of N-Quads, the engine's own ``bulk_load`` of the same file
-and ours, with all that is made beside it, take turns; a ratio is that of one round. Each run adds a row to the file.
+and ours take turns, with compacting (``optimize``) on both sides and without; a ratio is that of one round, until the
+graph is published and until all its indexes are there. With ``--published`` the quads are first built and exported, so
+that derived edges need not be derived again; the engine loads these too. Each run adds a row to the file.
 """
 
 from __future__ import annotations
@@ -27,6 +30,11 @@ from typing import Any
 
 import grown
 
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from kg.generations import current
+from kg.parts import export_parts
+
 PEAK = """
 def peak():  # ru_maxrss counts what this process was before it became Python
     with open("/proc/self/status") as status:
@@ -40,16 +48,23 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[4])
 from kg.build import build
 from kg.ready import are_ready, build_ready
+from kg.store import Store
 
 def rss():
     return int(Path("/proc/self/statm").read_text().split()[1]) * os.sysconf("SC_PAGE_SIZE") / 2**20
 
+def cpu():
+    used = [resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN)]
+    return round(sum(one.ru_utime + one.ru_stime for one in used), 1)
+
 if __name__ == "__main__":
+    if sys.argv[5:] == ["loose"]:
+        Store.optimize = lambda store: None
     start, seen, stages = time.perf_counter(), {}, {}
     def told(done, total, what):
         now = time.perf_counter() - start
         if what in ("storing", "hashing", "indexing"):
-            stages[what] = [round(now, 1), round(rss())]
+            stages[what] = [round(now, 1), round(rss()), cpu()]
         elif done // 1000 not in seen:
             seen[done // 1000] = [round(now, 2), round(rss())]
     given, store = [sys.argv[1]], Path(sys.argv[2])
@@ -74,10 +89,12 @@ start = time.perf_counter()
 store = pyoxigraph.Store(sys.argv[2])
 store.bulk_load(path=sys.argv[1], format=pyoxigraph.RdfFormat.N_QUADS)
 loaded = time.perf_counter() - start
+used = resource.getrusage(resource.RUSAGE_SELF)
+loaded_cpu = used.ru_utime + used.ru_stime
 store.optimize()
 used = resource.getrusage(resource.RUSAGE_SELF)
-print(json.dumps({"loaded": round(loaded, 1), "seconds": round(time.perf_counter() - start, 1),
-    "cpu": round(used.ru_utime + used.ru_stime, 1), "peak": peak()}))
+print(json.dumps({"loaded": round(loaded, 1), "loaded cpu": round(loaded_cpu, 1),
+    "seconds": round(time.perf_counter() - start, 1), "cpu": round(used.ru_utime + used.ru_stime, 1), "peak": peak()}))
 """
 )
 ROOT = Path(__file__).parents[1]
@@ -101,6 +118,7 @@ def main() -> None:
         part.add_argument("--into", type=Path, required=True, help="the JSON file that a row is added to")
         part.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
         part.add_argument("--rounds", type=int, default=1)
+        part.add_argument("--published", action="store_true", help="quads: of a graph that was built and exported")
         part.add_argument("--given", type=Path, help="a file made before by bench/grown.py")
         part.add_argument("--keep", type=Path, help="leave the store there")
     show_part = parts.add_parser("show")
@@ -123,15 +141,19 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     if given is None:
         given = folder / ("many.nq" if options.what == "quads" else "many.jsonl")
         grown.write(given, options.what, grown.read(options.store), options.number, getattr(options, "corpus", None))
+    if options.published:
+        given = _exported(given, folder)
     rounds = []
     load = os.getloadavg()[0]
     for turn in range(options.rounds):
         place = options.keep if options.keep and turn == options.rounds - 1 else folder / f"ours-{turn}"
         one: dict[str, Any] = {}
         if options.what == "quads":
-            one["engine"] = _run(ENGINE, given, folder / f"engine-{turn}")
+            one["engine"] = _run(ENGINE, _whole(given, folder), folder / f"engine-{turn}")
             one["engine"]["disk"] = _size(folder / f"engine-{turn}")
             _remove(folder / f"engine-{turn}")
+            one["loose"] = _run(BUILD, given, folder / f"loose-{turn}", str(options.jobs), str(ROOT), "loose")
+            _remove(folder / f"loose-{turn}")
         one |= _run(BUILD, given, place, str(options.jobs), str(ROOT))
         one["disk"] = _size(place)
         if place != options.keep:
@@ -145,9 +167,54 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "load": round(load, 1),
     }
     if options.what == "quads":
-        found["ratios"] = [round(one["engine"]["seconds"] / one["seconds"], 2) for one in rounds]
-        found["cpu ratios"] = [round(one["engine"]["cpu"] / sum(one["cpu"]), 2) for one in rounds]
+        found["published"] = options.published
+        found["ratios"] = [_ratios(one) for one in rounds]
     return {**found, "day": time.strftime("%Y-%m-%d"), "cores": len(os.sched_getaffinity(0)), **best}
+
+
+def _ways(one: dict[str, Any]) -> tuple[tuple[str, dict[str, Any], str, str], ...]:
+    """With compacting and without: what ours took, and where the engine's time and CPU stand."""
+    return ("compacted", one, "seconds", "cpu"), ("loose", one["loose"], "loaded", "loaded cpu")
+
+
+def _ratios(one: dict[str, Any]) -> dict[str, list[float]]:
+    """Time and CPU of the engine over ours, until the graph is published and until its indexes are there."""
+    engine, found = one["engine"], {}
+    for how, ours, seconds, cpu in (
+        ("compacted", one, "seconds", "cpu"),
+        ("loose", one["loose"], "loaded", "loaded cpu"),
+    ):
+        published, _, used = ours["stages"]["indexing"]
+        found[how] = [
+            round(engine[seconds] / published, 2),
+            round(engine[cpu] / used, 2),
+            round(engine[seconds] / ours["seconds"], 2),
+            round(engine[cpu] / sum(ours["cpu"]), 2),
+        ]
+    return found
+
+
+def _exported(given: Path, folder: Path) -> Path:
+    """Build, and export as parts."""
+    built = folder / "built"
+    _run(BUILD, given, built, "1", str(ROOT))
+    parts = folder / "parts"
+    export_parts(current(built), parts)
+    _remove(built)
+    return parts
+
+
+def _whole(given: Path, folder: Path) -> Path:
+    """One file of all parts, for the engine."""
+    parts = sorted(given.glob("part-*.nq")) if given.is_dir() else [given]
+    if len(parts) == 1:
+        return parts[0]
+    whole = folder / "whole.nq"
+    if not whole.exists():
+        with whole.open("wb") as file:
+            for part in parts:
+                file.write(part.read_bytes())
+    return whole
 
 
 def _run(code: str, given: Path, place: Path, *more: str) -> dict[str, Any]:
@@ -205,15 +272,19 @@ def show(rows: list[dict[str, Any]], plot: Path | None) -> None:
         each = (f"{row['seconds']:,}", f"{1000 * row['seconds'] / number:.1f}", f"{sum(row['cpu']):,.0f}")
         _row(f"{number:,}", f"{row['quads']:,}", *each, f"{row['peak']:,}", *figures, f"{row['disk']:,}", row["load"])
     print()
-    cells = ("quads", "engine s", "CPU s", "MB", "ours s", "CPU s", "MB", "disk MB", "ratio", "of CPU", "load")
-    _row(*cells)
-    _row(*("---" for _ in cells))
-    for row in (row for row in rows if row["what"] == "quads"):
-        engine = row["engine"]
-        theirs = (f"{engine['seconds']:,}", f"{engine['cpu']:,}", f"{engine['peak']:,}")
-        ours = (f"{row['seconds']:,}", f"{sum(row['cpu']):,.0f}", f"{row['peak']:,}", f"{row['disk']:,}")
-        ratios = (statistics.median(row["ratios"]), statistics.median(row["cpu ratios"]))
-        _row(f"{row['quads']:,}", *theirs, *ours, *ratios, row["load"])
+    cells = ("quads", "what", "engine s", "CPU s", "MB", "published s", "CPU s", "indexed s", "CPU s", "MB", "disk MB")
+    _row(*cells, "ratio published", "of CPU", "ratio indexed", "of CPU", "load")
+    _row(*("---" for _ in range(len(cells) + 5)))
+    for row in (row for row in rows if row["what"] == "quads" and "loose" in row):
+        for how, ours, seconds, cpu in _ways(row):
+            what = f"{'exported' if row['published'] else 'documents alone'}, {how}"
+            theirs = (row["engine"][seconds], row["engine"][cpu], f"{row['engine']['peak']:,}")
+            published, _, used = ours["stages"]["indexing"]
+            figures = (published, used, ours["seconds"], round(sum(ours["cpu"]), 1), f"{ours['peak']:,}")
+            ratios = (
+                f"{statistics.median(those):.2f}" for those in zip(*(one[how] for one in row["ratios"]), strict=True)
+            )
+            _row(f"{row['quads']:,}", what, *theirs, *figures, f"{row['disk']:,}", *ratios, row["load"])
     if plot is not None:
         plot.write_text(drawn([row for row in rows if row["what"] == "documents"]), encoding="utf-8")
 

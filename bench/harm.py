@@ -3,8 +3,9 @@
     python bench/harm.py                          # every change of files, and 300 random moments
     python bench/harm.py --seed 7 --points 10 --moments 10 --commands 0
 
-Five things are done to a small store: a build, a load that replaces a document, an update, a backup over an older one,
-a restore over another graph. The process that does them is killed (``kill -9``) in one of three ways:
+Six things are done to a small store: a build, a build of N-Quads that are ready, a load that replaces a document, an
+update, a backup over an older one, a restore over another graph. The process that does them is killed (``kill -9``) in
+one of three ways:
 
 * points: just before one of the changes that it makes to files and folders (create, rename, remove …), each in turn;
 * moments: at a random moment, so in the midst of what the engine writes;
@@ -36,6 +37,8 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 from kg.build import build, load
 from kg.generations import current
 from kg.ground import Ground
+from kg.parts import export_parts
+from kg.ready import build_ready
 from kg.trust import backup, restore, verify
 from kg.update import _changed, update
 from loaders.errors import StoreError
@@ -85,6 +88,11 @@ def do_build(place: Path) -> None:
     build([place / "new"], place / "store", ground(place))
 
 
+def do_ready(place: Path) -> None:
+    """Build from N-Quads over the graph of the old documents; indexes come after the graph."""
+    build_ready([place / "parts"], place / "store", ground(place))
+
+
 def do_load(place: Path) -> None:
     """Replace one document."""
     load([place / "new" / "d1.txt"], place / "store", ground(place))
@@ -106,11 +114,13 @@ def do_restore(place: Path) -> None:
 
 
 WORKS: dict[str, Callable[[Path], None]] = {
-    "build": do_build, "load": do_load, "update": do_update, "backup": do_backup, "restore": do_restore,
+    "build": do_build, "ready": do_ready, "load": do_load, "update": do_update, "backup": do_backup,
+    "restore": do_restore,
 }  # fmt: skip
 HPP = ("-m", "kg.cli")
 COMMANDS = {
     "build": (*HPP, "build", "new", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
+    "ready": (*HPP, "build", "parts", "--store", "store", "--vocabulary", "vocabulary"),
     "load": (*HPP, "load", "new/d1.txt", "--store", "store", "--vocabulary", "vocabulary", "--jobs", "2"),
     "backup": (*HPP, "backup", "old.zip", "--store", "store", "--force"),
     "restore": (*HPP, "restore", "other.zip", "--store", "store"),
@@ -124,6 +134,7 @@ def prepare(place: Path) -> None:
     (place / "vocabulary" / "some.ttl").write_text(VOCABULARY, encoding="utf-8")
     build([texts(place / "others", 3)], place / "other", ground(place))
     backup(place / "other", place / "other.zip")
+    export_parts(current(place / "other"), place / "parts")
     build([texts(place / "old", 1)], place / "store", ground(place))
     backup(place / "store", place / "old.zip")
     texts(place / "new", 2)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from kg.derive import read_rules
+from kg.derive import note_of, read_rules
 from kg.extraction.run import Progress, Run
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
@@ -133,6 +133,7 @@ class _Work:
         manifest = self._manifest(whole.quads, whole.hashes)
         self.report.quads = manifest.quads
         self.report.remarks += whole.remarks
+        self.report.derived = note_of(self._rules, self._nquads, manifest.sha256)
         draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
         self._run.spool.remove()
         return self.report

@@ -9,12 +9,13 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 from kg.answers import Statements
+from kg.ground import fingerprint
 from kg.queries import read_query
 from loaders.errors import QueryError
 from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from kg.answers import Queryable
     from kg.queries import SavedQuery
@@ -40,11 +41,21 @@ def read_rules(folder: Path) -> list[SavedQuery]:
     return rules
 
 
-def derive(store: Store, rules: list[SavedQuery]) -> None:
+def note_of(rules: list[SavedQuery], nquads: bytes, content: str) -> dict[str, str]:
+    """Say of what was derived.
+
+    :param nquads: ontology and vocabulary.
+    :param content: SHA-256 of the whole graph, with what was derived.
+    """
+    return {"rules": _fingerprint(rules), "vocabulary": fingerprint(nquads), "content": content}
+
+
+def derive(store: Store, rules: list[SavedQuery], see: Callable[[Path], None] | None = None) -> None:
     """Run the rules; an earlier derived graph goes first. A rule asks for nothing that rules derive.
 
-    What a rule derives goes by way of a file, so that it is not held in memory. Raises QueryError, naming the rule's
-    file, for one that cannot be run or that makes blank nodes.
+    What a rule derives goes by way of a file, so that it is not held in memory.
+    :param see: shown each of these files: N-Triples, some perhaps more than once.
+    :raises QueryError: naming the rule's file, for one that cannot be run or that makes blank nodes.
     """
     store.remove_graph(GRAPH_DERIVED)
     with TemporaryDirectory(dir=store.path.parent, prefix=".derived-") as folder:
@@ -53,6 +64,12 @@ def derive(store: Store, rules: list[SavedQuery]) -> None:
                 files = list(hands.map(lambda rule: _derived(store, rule, Path(folder)), rules_at_once))
             for file in files:
                 store.bulk_load(file, graph=GRAPH_DERIVED)
+                if see is not None:
+                    see(file)
+
+
+def _fingerprint(rules: list[SavedQuery]) -> str:
+    return fingerprint("".join(f"{rule.path.name}\n{rule.text}\n" for rule in rules).encode())
 
 
 def _independent(rules: list[SavedQuery]) -> Iterator[list[SavedQuery]]:

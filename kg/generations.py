@@ -10,6 +10,7 @@
     DIR/generations/000002/explore-1.sqlite  the index of nodes and edges (kg.explore)
     DIR/generations/000002/manifest.json, report.json, seal.json
     DIR/generations/.building/     what a running build makes; swept by the next one if it was killed
+    DIR/generations/.indexing/     indexes in the making, of a generation that may be published already (kg.indexing)
     DIR/.work/                     what it has read out (kg.extraction.spool); the next one goes on from there
 
 A build writes beside the current generation, and swaps the symbolic link when it is whole: a reader sees the old graph
@@ -26,6 +27,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, TextIO
 
+from kg.indexing import PLACE
 from kg.lasting import sync, sync_directory
 from kg.lease import Lease, hold, remove_unless_held
 from kg.manifest import FORMAT, Manifest
@@ -100,6 +102,7 @@ class Draft:
         self._store_dir = store_dir
         self.path = store_dir / _GENERATIONS / _BUILDING
         self.quads = self.path / _QUADS  # for the engine
+        self.indexes = store_dir / _GENERATIONS / PLACE  # for indexes that are made later; not there yet
 
     def publish(
         self, manifest: Manifest, report: dict[str, object], graphs: Mapping[str, str] | None = None
@@ -193,6 +196,7 @@ def drafting(store_dir: Path) -> Iterator[Draft]:
             raise StoreError(f"{place}: {reason}; what was asked is not done, and the graph is as it was") from error
         finally:
             shutil.rmtree(draft.path, ignore_errors=True)
+            shutil.rmtree(draft.indexes, ignore_errors=True)
             _sweep(store_dir)
 
 

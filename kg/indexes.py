@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable
 
-# A store of an older version gets those that it lacks when they are needed.
+# A store of an older version, or one whose build was killed after publishing, gets those that it lacks when needed.
 INDEXES = frozenset({search.INDEX, explore.INDEX})
 
 

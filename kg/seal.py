@@ -11,10 +11,11 @@ import json
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any, Self
 
+from kg.lasting import sync, sync_directory
 from loaders.errors import StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from io import BufferedReader
     from pathlib import Path
 
@@ -67,6 +68,19 @@ def write_seal(folder: Path, graphs: Mapping[str, str]) -> Seal:
     seal = Seal({name: seal_of(folder / name) for name in files_of(folder)}, dict(graphs))
     (folder / SEAL).write_bytes(seal.to_bytes())
     return seal
+
+
+def add_to_seal(folder: Path, names: Iterable[str], aside: Path) -> None:
+    """Seal files that have come to a generation since, in one step.
+
+    :param aside: a folder on the same file system for what is half written.
+    """
+    seal = Seal.from_bytes((folder / SEAL).read_bytes())
+    more = Seal(seal.files | {name: seal_of(folder / name) for name in names}, seal.graphs)
+    (aside / SEAL).write_bytes(more.to_bytes())
+    sync(aside)
+    (aside / SEAL).replace(folder / SEAL)
+    sync_directory(folder)
 
 
 def read_seal(folder: Path, store_dir: Path) -> Seal:

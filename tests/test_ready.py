@@ -4,21 +4,35 @@ from __future__ import annotations
 
 import gzip
 import json
+import shutil
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 import pytest
+from click.testing import CliRunner
 
 from kg.build import build, load
+from kg.cli import hpp
 from kg.database import Reading
+from kg.derive import derive
 from kg.generations import current, open_current
 from kg.ground import Ground
-from kg.ready import are_ready, build_ready, load_ready
-from kg.search import INDEX, write_index
+from kg.indexes import INDEXES
+from kg.indexing import PLACE, announced, is_there, put_in_place
+from kg.parts import export_parts
+from kg.ready import are_ready, build_ready, load_ready, run
+from kg.ready.written import as_the_engine_writes
+from kg.search import INDEX, index_of, write_index
 from kg.trust import verify
 from loaders.errors import DocumentError, StoreError
+from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
+
+    from kg.queries import SavedQuery
+    from kg.store import Store
 
 TEXT = """\
 การประชุม อ.ก.พ.ร. เกี่ยวกับการส่งเสริมการมีส่วนร่วมของประชาชน ครั้งที่ {0}/2564
@@ -126,6 +140,122 @@ def test_the_manifest_beside_parts_is_kept(place: Path, tmp_path: Path, ground: 
     build_ready([parts], tmp_path / "store", ground)
     assert current(tmp_path / "store").manifest == built.manifest
     assert current(tmp_path / "store").report()["documents"] == built.report()["documents"]
+
+
+@pytest.mark.parametrize(
+    ("literal", "usual"), [(r"a\\x", True), (r"a\\\\", True), (r"a\u0E01", False), (r"\\\u0E01", False)]
+)
+def test_which_escapes_are_those_of_the_engine(literal: str, *, usual: bool) -> None:
+    line = f'<http://x/a> <http://x/b> "{literal}" .\n'.encode()
+    assert (as_the_engine_writes(line) == line) == usual
+
+
+def rules_run(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """Notes how many rules are run from now on."""
+    ran: list[int] = []
+
+    def noted(store: Store, rules: list[SavedQuery], see: Callable[[Path], None] | None = None) -> None:
+        ran.append(len(rules))
+        derive(store, rules, see)
+
+    monkeypatch.setattr(run, "derive", noted)
+    return ran
+
+
+@pytest.mark.parametrize("packed", [False, True])
+def test_of_an_exported_graph_rules_are_not_run_again(
+    place: Path, tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch, *, packed: bool
+) -> None:
+    parts = export_parts(current(place / "store"), tmp_path / "parts", packed=packed)
+    assert [part.name for part in parts] == [f"part-00000.nq{'.gz' if packed else ''}"]
+    ran = rules_run(monkeypatch)
+    report = build_ready([tmp_path / "parts"], tmp_path / "store", ground)
+    assert not ran
+    assert not report.remarks
+    assert current(tmp_path / "store").manifest == current(place / "store").manifest
+    assert index(tmp_path / "store") == index(place / "store")
+    assert not verify(tmp_path / "store", [place / "texts"]).problems
+    with pytest.raises(StoreError, match="holds files already"):
+        export_parts(current(place / "store"), tmp_path / "parts")
+
+
+def test_the_commands_write_parts_and_take_them_in(place: Path, tmp_path: Path) -> None:
+    parts = ["export", "--parts", str(tmp_path / "parts"), "--gzip", "--store", str(place / "store")]
+    written = CliRunner().invoke(hpp, parts)
+    assert "1 parts" in written.output, written.output
+    asked = ["build", str(tmp_path / "parts"), "--store", str(tmp_path / "store")]
+    built = CliRunner().invoke(hpp, [*asked, "--vocabulary", str(place / "vocabulary")])
+    assert "its indexes after that" in built.output, built.output
+    assert CliRunner().invoke(hpp, parts).exit_code == 1
+
+
+@pytest.mark.parametrize("changed", ["content", "derived", "rules", "vocabulary"])
+def test_where_the_graph_is_not_proved_rules_are_run(
+    place: Path, tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch, changed: str
+) -> None:
+    parts = tmp_path / "parts"
+    (part,) = export_parts(current(place / "store"), parts)
+    lines = part.read_bytes().splitlines(keepends=True)
+    if changed == "content":
+        part.write_bytes(b"".join(lines[1:]))
+    elif changed == "derived":
+        at = next(number for number, line in enumerate(lines) if GRAPH_DERIVED.encode() in line)
+        part.write_bytes(b"".join([*lines[:at], *lines[at + 1 :]]))
+    elif changed == "rules":
+        shutil.copytree(ground.rules, tmp_path / "rules")
+        (tmp_path / "rules" / "owns.rq").unlink()
+        ground = Ground(vocabulary=ground.vocabulary, rules=tmp_path / "rules")
+    else:
+        shutil.copytree(ground.vocabulary, tmp_path / "vocabulary")
+        (tmp_path / "vocabulary" / "more.ttl").write_text(VOCABULARY.replace("pm25", "pm10"), encoding="utf-8")
+        ground = Ground(vocabulary=tmp_path / "vocabulary")
+    ran = rules_run(monkeypatch)
+    report = build_ready([parts], tmp_path / "store", ground)
+    assert len(ran) == 1
+    assert bool(report.remarks) == (changed in {"content", "derived"})
+    same = current(tmp_path / "store").manifest.sha256 == current(place / "store").manifest.sha256
+    assert same == (changed == "derived")
+    assert not [one for one in verify(tmp_path / "store").problems if "SHA-256" in str(one)]
+
+
+def test_who_is_killed_after_publishing_leaves_a_graph_that_answers(
+    place: Path, tmp_path: Path, ground: Ground, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class KilledError(BaseException):
+        pass
+
+    def killed(*_: object) -> None:
+        raise KilledError
+
+    monkeypatch.setattr(run, "fill", killed)
+    monkeypatch.setattr(shutil, "rmtree", lambda *_, **__: None)  # as a process that is killed sweeps nothing
+    with pytest.raises(KilledError):
+        build_ready([place / "parts"], tmp_path / "store", ground)
+    monkeypatch.undo()
+    made = current(tmp_path / "store")
+    assert made.manifest.sha256 == current(place / "store").manifest.sha256
+    assert (made.path.parent / PLACE).is_dir()
+    assert not INDEXES & {one.name for one in made.path.iterdir()}
+    assert not verify(tmp_path / "store", [place / "texts"]).problems
+    with open_current(tmp_path / "store") as store:
+        assert index_of(store).all_names("body")
+    assert not verify(tmp_path / "store", [place / "texts"]).problems
+    build_ready([place / "parts"], tmp_path / "store", ground)
+    assert not (made.path.parent / PLACE).exists()
+
+
+def test_who_needs_an_index_waits_while_it_is_made(place: Path, tmp_path: Path, ground: Ground) -> None:
+    build_ready([place / "parts"], tmp_path / "store", ground)
+    made = current(tmp_path / "store").path
+    assert json.loads((made / "seal.json").read_text(encoding="utf-8"))["files"].keys() >= INDEXES
+    (made.parent / PLACE).mkdir()
+    (made / INDEX).rename(made.parent / PLACE / INDEX)
+    with ThreadPoolExecutor(1) as other, announced(made.parent / PLACE):
+        waits = other.submit(is_there, made / INDEX)
+        with pytest.raises(TimeoutError):
+            waits.result(0.2)
+        put_in_place(made.parent / PLACE, made, [INDEX])
+    assert waits.result()
 
 
 @pytest.mark.parametrize(

@@ -193,6 +193,8 @@ def _print(report: BuildReport, place: Path | str, start: float, *, as_json: boo
         print_json(report.to_json())
         return
     say(f"{place}: {len(report.documents)} documents, {report.quads:,} quads ({seconds_since(start)})")
+    if report.published is not None:
+        say(f"the graph was there after {report.published:.1f} s, its indexes after that")
     say(f"read: {len(report.read)} documents; {counts(report.facts) or 'no facts'}")
     if report.unchanged:
         say(f"unchanged: {report.unchanged:,} documents")

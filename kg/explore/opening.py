@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from kg.explore.web import Web
 from kg.explore.writing import INDEX, write_web
+from kg.indexing import is_there
 from kg.network.known import once
 
 if TYPE_CHECKING:
@@ -15,8 +16,8 @@ if TYPE_CHECKING:
 def web(store: OpenGraph) -> Web:
     """Open the index beside a store that is open to read, the same one as long as the store is open.
 
-    A store that an older version made has none; then it is made, and who asks meanwhile waits. Raises StoreError when
-    it cannot be.
+    One that is being made is waited for; where there is none, it is made, and who asks meanwhile waits. Raises
+    StoreError when it cannot be.
     """
     found: Web = once(store, "explore", lambda: _opened(store))
     return found
@@ -24,6 +25,6 @@ def web(store: OpenGraph) -> Web:
 
 def _opened(store: OpenGraph) -> Web:
     path = store.path.parent / INDEX
-    if not path.is_file():
+    if not is_there(path):
         write_web(path, store)
     return Web(path)

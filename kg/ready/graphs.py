@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from operator import lt
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ready.parts import chunks
@@ -11,7 +12,6 @@ from ontology.terms import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
-    from pathlib import Path
 
 DOCUMENTS = f"{ID}document/"
 _OURS = f" <{DOCUMENTS}".encode()
@@ -74,6 +74,12 @@ def blocks(parts: Iterable[Path]) -> Iterator[Block]:
             before += len(lines)
     if held is not None:
         yield held
+
+
+def parted(nquads: bytes) -> Iterator[Block]:
+    """Give the graphs of N-Quads of ours, which stand in any order, in the order of their names."""
+    lines = sorted(set(nquads.splitlines(keepends=True)), key=lambda line: (line[line.rfind(b" <") :], line))
+    return _cut(lines, Path("N-Quads"), 0)
 
 
 def _cut(lines: list[bytes], part: Path, before: int) -> Iterator[Block]:

@@ -53,6 +53,11 @@ def report_beside(parts: Sequence[Path]) -> dict[str, Any] | None:
         raise DocumentError(f"{path}: not a report of N-Quads ({error}); remove it, or make the parts anew") from error
 
 
+def signatures(parts: Sequence[Path]) -> list[tuple[int, int]]:
+    """By what one sees that a file has been changed: its size, and when it was written."""
+    return [(found.st_size, found.st_mtime_ns) for found in (part.stat() for part in parts)]
+
+
 def chunks(part: Path) -> Iterator[list[bytes]]:
     """Read a file, some MB of whole lines at a time; DocumentError for one that cannot be read or unpacked."""
     left = b""

@@ -8,6 +8,7 @@ from bisect import bisect_left
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.answers import Hashes
 from kg.manifest import Source
 from kg.ready.graphs import DOCUMENTS
 from kg.ready.written import as_the_engine_writes
@@ -38,8 +39,8 @@ class Known(NamedTuple):
 class Passing:
     """Takes in graphs that pass by in the order of their names."""
 
-    def __init__(self, gathering: Gathering) -> None:
-        """Begin with nothing."""
+    def __init__(self, gathering: Gathering | None) -> None:
+        """Begin with nothing; without *gathering*, names are left for later."""
         self._gathering = gathering
         self._last = ""
         self.graphs: dict[str, str] = {}  # SHA-256 of the N-Triples, by name
@@ -67,7 +68,20 @@ class Passing:
         """Take in a graph, as N-Triples and as lines with something of a length after the object."""
         self.graphs[graph] = graph_hash(self.total, graph, triples)
         self.quads += len(lines)
-        self._gathering.take(graph, lines, ending)
+        if self._gathering is not None:
+            self._gathering.take(graph, lines, ending)
+
+    def hash(self, block: Block, nquads: bytes) -> bool:
+        """Only hash a graph, as it stands; tell whether it comes after the one before."""
+        if block.graph <= self._last:
+            return False
+        self._last = block.graph
+        self.add(block.graph, nquads.replace(block.ending, b" .\n"), block.lines, len(block.ending))
+        return True
+
+    def hashes(self) -> Hashes:
+        """The hashes of all that has been taken in."""
+        return Hashes(self.total.hexdigest(), dict(sorted(self.graphs.items())))
 
 
 def _kind(line: bytes) -> str:

@@ -3,26 +3,29 @@
 While the engine takes the stream in (:mod:`kg.ready.pipe`), each graph that passes is hashed and its names are noted.
 That needs the graphs in the order of their names and the lines of each sorted and written as the engine writes them,
 as runs of this program leave them. Of other N-Quads the same is learnt from the store afterwards, which takes longer.
+What rules derived is taken from a stream that is proved to be a published graph (:mod:`kg.ready.proof`). The graph is
+published before its indexes are made, as these are for speed alone.
 """
 
 from __future__ import annotations
 
 import hashlib
-from concurrent.futures import ThreadPoolExecutor
+from contextlib import ExitStack
+from time import perf_counter
 from typing import TYPE_CHECKING
 
-from kg import explore
-from kg.answers import Hashes
 from kg.database import create
-from kg.derive import derive, read_rules
-from kg.explore import write_web
+from kg.derive import derive, note_of, read_rules
 from kg.generations import current, drafting
 from kg.ground import Ground, fingerprint
+from kg.indexing import announced
 from kg.manifest import Manifest, Source, software
-from kg.ready.graphs import DOCUMENTS, blocks
-from kg.ready.parts import list_parts, report_beside
+from kg.ready.graphs import DOCUMENTS, blocks, parted
+from kg.ready.later import put_indexes, web_beside
+from kg.ready.parts import list_parts, report_beside, signatures
 from kg.ready.passing import Passing, learn
-from kg.ready.pipe import Pipe
+from kg.ready.pipe import Pipes
+from kg.ready.proof import Proof
 from kg.ready.written import has_blank_nodes
 from kg.report import BuildReport, DocumentReport
 from kg.search import INDEX
@@ -31,13 +34,14 @@ from kg.search.gathering import Gathering
 from kg.search.writing import fill
 from kg.stock import take_stock
 from kg.store import Store, graph_hash
-from loaders.errors import DocumentError
+from loaders.errors import DocumentError, StoreError
 from ontology.terms import GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from kg.answers import Hashes
     from kg.database import Writing
     from kg.extraction.run import Progress
     from kg.generations import Draft, Generation
@@ -86,6 +90,10 @@ class _Ready:
         self._ground = ground
         self._rules = read_rules(ground.rules)
         self._nquads = ground.nquads()
+        self._proof = Proof(self._said, self._rules, self._nquads)
+        self._is_claimed = self._proof.is_claimed
+        self._signatures = signatures(self._parts)
+        self._start = perf_counter()
         self._progress = progress
         self._before: set[str] = set()
         self._read: dict[str, None] = {}
@@ -95,16 +103,13 @@ class _Ready:
         """Begin with the documents of an earlier generation."""
         self.report.continue_from(before.report())
         self._before = {source.slug for source in before.manifest.documents}
+        self._is_claimed = False  # it is only a part of what is to be there
         self._sources = {source.slug: source for source in before.manifest.documents} | self._sources
 
     def make(self, draft: Draft) -> BuildReport:
         """Put all into the store, and publish it."""
-        with Store.open(draft.quads, write=True) as store:
-            self._clear(store)
-            hashes, quads = self._in_one_pass(store, draft.path) or self._afterwards(store, draft.path)
-        self._sources = {slug: one for slug, one in self._sources.items() if f"{DOCUMENTS}{slug}" in hashes.graphs}
-        self.report.quads = quads
-        draft.publish(self._manifest(quads, hashes), self.report.to_json(), hashes.graphs)
+        if not self._in_one_pass(draft):
+            self._afterwards(draft)
         return self.report
 
     def _clear(self, store: Store) -> None:
@@ -114,62 +119,131 @@ class _Ready:
             for graph in (*self._ground.graphs, *(f"{DOCUMENTS}{slug}" for slug in sorted(slugs & self._before))):
                 store.remove_graph(graph)
 
-    def _in_one_pass(self, store: Store, folder: Path) -> tuple[Hashes, int] | None:
-        """Load, derive, hash and index; only load where the stream is not in order."""
-        found: list[tuple[Hashes, int]] = []
+    def _in_one_pass(self, draft: Draft) -> bool:
+        """Load, derive, hash, publish, and then index; only load where the stream is not in order, and tell."""
+        made: list[Generation] = []
+        draft.indexes.mkdir()
 
         def write(database: Writing) -> None:
-            passing = Passing(gathering := Gathering(database))
-            if self._load(store, passing):
-                found.append(self._finish(store, database, gathering, passing))
+            gathering = Gathering(database)
+            passing = Passing(None if self._is_claimed else gathering)
+            with Store.open(draft.quads, write=True) as store:
+                self._clear(store)
+                if not self._load(store, passing):
+                    return
+                self._finish(store, passing)
+                classes = read_classes(store)
+            stack.enter_context(announced(draft.indexes))
+            made.append(self._publish(draft, passing.hashes(), passing.quads))
+            self._say(len(self.report.read), "indexing")
+            with web_beside(made[0], draft.indexes):
+                if self._is_claimed:
+                    self._gather(gathering)
+                fill(database, gathering.entries(classes), classes)
+                gathering.finish()
 
-        create(folder / INDEX, write)
-        if found:
-            write_web(folder / explore.INDEX, store)
-        return found[0] if found else None
+        with ExitStack() as stack:
+            try:
+                create(draft.indexes / INDEX, write)
+                if made:
+                    put_indexes(made[0], draft.indexes)
+            except (StoreError, OSError) as error:
+                if not made:
+                    raise
+                self.report.remarks.append(f"the graph is there, its indexes are made when they are needed: {error}")
+        return bool(made)
 
     def _load(self, store: Store, passing: Passing) -> bool:
         """Load all; tell whether all has been taken in as well."""
+        try:
+            with Pipes(store) as pipes:
+                return self._hash(pipes, passing) if self._is_claimed else self._pass_on(pipes, passing)
+        except StoreError:
+            with Pipes(store, 1) as pipes:  # one engine says which line it is
+                for block in blocks(self._parts):
+                    pipes.give(b"" if block.is_ground else b"".join(block.lines))
+            raise
+
+    def _pass_on(self, pipes: Pipes, passing: Passing) -> bool:
         in_order = not self._before
-        with Pipe(store) as pipe:
-            for block in blocks(self._parts):
-                if block.is_ground:
-                    continue
-                pipe.give(content := b"".join(block.lines))
-                if has_blank_nodes(content):
-                    raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
-                self._read[block.slug] = None
-                try:
-                    in_order = in_order and passing.take(block)
-                    if in_order:
-                        self._learn(block.graph, block.lines)
-                except ValueError:  # bytes that are no text, or no statement: the engine says where
-                    in_order = False
-                self._say(len(self._read), block.slug)
-            pipe.give(self._nquads)
+        for block in blocks(self._parts):
+            if block.is_ground:
+                self._proof.hold(block)
+                continue
+            pipes.give(content := b"".join(block.lines))
+            if has_blank_nodes(content):
+                raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+            self._read[block.slug] = None
+            try:
+                in_order = in_order and passing.take(block)
+                if in_order:
+                    self._learn(block.graph, block.lines)
+            except ValueError:  # bytes that are no text, or no statement: the engine says where
+                in_order = False
+            self._say(len(self._read), block.slug)
+        self._end(pipes)
+        return in_order
+
+    def _end(self, pipes: Pipes) -> None:
         if not self._read:
             raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
         self.report.read = list(self._read)
-        return in_order
+        pipes.give(self._nquads)
 
-    def _finish(self, store: Store, database: Writing, gathering: Gathering, passing: Passing) -> tuple[Hashes, int]:
-        """Derive; then compact the store and write the index at the same time."""
+    def _hash(self, pipes: Pipes, passing: Passing) -> bool:
+        """Only hash: if the sum is that of a published graph, all else has been looked at when that was made."""
+        in_order = True
+        for block in blocks(self._parts):
+            if block.is_ground:
+                self._proof.hold(block)
+                continue
+            pipes.give(content := b"".join(block.lines))
+            self._read[block.slug] = None
+            in_order = in_order and passing.hash(block, content)
+            self._learn(block.graph, block.lines)
+            self._say(len(self._read), block.slug)
+        self._end(pipes)
+        if in_order and self._proof.holds(passing.total) and self._proof.derived:
+            pipes.give(content := b"".join(self._proof.derived.lines))
+            return passing.hash(self._proof.derived, content)
+        self._refuse_blank()
+        self.report.remarks.append("the N-Quads are not those that their report tells of; rules were run anew")
+        return False
+
+    def _refuse_blank(self) -> None:
+        for block in blocks(self._parts):
+            if has_blank_nodes(b"".join(block.lines)):
+                raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+
+    def _gather(self, gathering: Gathering) -> None:
+        """Note names, from the files once more."""
+        for block in blocks(self._parts):
+            if not block.is_ground:
+                gathering.take(block.graph, block.lines, len(block.ending))
+        for block in (*filter(None, [self._proof.derived]), *parted(self._nquads)):
+            gathering.take(block.graph, block.lines, len(block.ending))
+        if signatures(self._parts) != self._signatures:
+            raise StoreError(f"{self._parts[0]}: has been changed while it was read")
+
+    def _finish(self, store: Store, passing: Passing) -> None:
+        """Derive, unless what rules derive was in the stream; hash the rest, and compact."""
         self._say(len(self.report.read), "storing")
         for graph in sorted(passing.odd):
             passing.add(graph, b"".join(lines := store.triples(graph)), lines, _END)
         if passing.odd:
             passing.total = self._all_again(store, passing.odd)
-        derive(store, self._rules)
-        for graph in sorted((GRAPH_DERIVED, *self._ground.graphs)):  # their names come after those of documents
-            if lines := store.triples(graph):
-                passing.add(graph, b"".join(lines), lines, _END)
-        classes = read_classes(store)
-        with ThreadPoolExecutor(1) as other:
-            compacted = other.submit(store.optimize)
-            fill(database, gathering.entries(classes), classes)
-            gathering.finish()
-            compacted.result()
-        return Hashes(passing.total.hexdigest(), dict(sorted(passing.graphs.items()))), passing.quads
+        if not self._is_claimed and (made := self._derive(store)):
+            passing.add(GRAPH_DERIVED, b"".join(made), made, _END)
+        for block in parted(self._nquads):  # their names come after those of documents, and of the derived graph
+            if not passing.take(block) or block.graph in passing.odd:
+                passing.add(block.graph, b"".join(lines := store.triples(block.graph)), lines, _END)
+        store.optimize()
+
+    def _derive(self, store: Store) -> list[bytes]:
+        """Run the rules; give what they make as N-Triples, sorted."""
+        made: set[bytes] = set()
+        derive(store, self._rules, lambda file: made.update(file.read_bytes().splitlines(keepends=True)))
+        return sorted(made)
 
     def _all_again(self, store: Store, odd: set[str]) -> hashlib._Hash:
         """Hash all graphs of documents in the order of their names."""
@@ -181,15 +255,26 @@ class _Ready:
                 graph_hash(total, block.graph, block.triples().replace(b"\t", b"\\t"))
         return total
 
-    def _afterwards(self, store: Store, folder: Path) -> tuple[Hashes, int]:
-        """Derive, hash and index what is in the store."""
+    def _afterwards(self, draft: Draft) -> None:
+        """Derive, hash and index what is in the store, and publish it."""
         self._say(len(self.report.read), "storing")
-        self.report.remarks.append(
-            "the N-Quads are not in the order that one pass needs; this took longer than it must"
-        )
-        derive(store, self._rules)
-        store.optimize()
-        return take_stock(store, folder, self._learn), store.count()
+        if not self.report.remarks:
+            self.report.remarks.append(
+                "the N-Quads are not in the order that one pass needs; this took longer than it must"
+            )
+        with Store.open(draft.quads, write=True) as store:
+            derive(store, self._rules)
+            store.optimize()
+            hashes, quads = take_stock(store, draft.path, self._learn), store.count()
+        self._publish(draft, hashes, quads)
+
+    def _publish(self, draft: Draft, hashes: Hashes, quads: int) -> Generation:
+        self._sources = {slug: one for slug, one in self._sources.items() if f"{DOCUMENTS}{slug}" in hashes.graphs}
+        self.report.quads = quads
+        self.report.derived = note_of(self._rules, self._nquads, hashes.content)
+        made = draft.publish(self._manifest(quads, hashes), self.report.to_json(), hashes.graphs)
+        self.report.published = perf_counter() - self._start
+        return made
 
     def _learn(self, graph: str, lines: list[bytes]) -> None:
         """Note a document that has been read."""

@@ -38,7 +38,8 @@ def backup(store_dir: Path, target: Path, *, force: bool = False) -> Contents:
     _refuse(store_dir, target, force=force)
     generation, lease = hold_current(store_dir)
     with lease:
-        files = read_seal(generation.path, store_dir).files | {SEAL: seal_of(generation.path / SEAL)}
+        seal = {SEAL: seal_of(generation.path / SEAL)}  # first: if an index is sealed meanwhile, that is noticed
+        files = read_seal(generation.path, store_dir).files | seal
         contents = Contents(generation.manifest.sha256, files)
         try:
             with _beside(target) as (part, file):

@@ -18,7 +18,8 @@ if TYPE_CHECKING:
 def check_files(folder: Path, seal: Seal) -> Iterator[Problem]:
     """Hash each file again; tell of those that are missing, changed or new.
 
-    An index that is not sealed was made of the graph later, because an older version had published it without.
+    An index that is not sealed was made of the graph later: of one that an older version published, or one of ready
+    N-Quads, which are published first.
     """
     for name, sealed in sorted(seal.files.items()):
         if what := _fault(folder / name, sealed):
