@@ -28,7 +28,7 @@ _LIST_ALL = {"search", "description"}  # they list all classes, or all graphs; a
 _FORMS = ("SELECT ", "CONSTRUCT ", "ASK ")
 _ELSEWHERE = (
     "kg/remote/",  # only ever asked elsewhere: test_product.py does all of it
-    "kg/search/index.py", "kg/search/writing.py", "kg/database.py",  # SQL
+    "kg/search/index.py", "kg/search/writing.py", "kg/search/bearing.py", "kg/database.py",  # SQL
     "kg/measure/published.py",  # asks a store of its own, never the one that is served
     "kg/cli/querying.py", "kg/api/sparql/openapi.py",  # counts documents; an example of an update
 )  # fmt: skip
@@ -88,7 +88,7 @@ def _written() -> Iterator[tuple[str, list[str]]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if not place.startswith(_ELSEWHERE) else ():
             text = _text(node)
             if text.lstrip().startswith(_FORMS) and "{" in text:
-                yield f"{place}:{node.lineno}", [_spaceless(part) for part in re.split(r"%s|[?]\w+", text)]  # type: ignore[attr-defined]
+                yield f"{place}:{node.lineno}", [_spaceless(part) for part in re.split(r"%s|[?]\w+|\{\}|@", text)]  # type: ignore[attr-defined]
 
 
 def _text(node: ast.AST) -> str:

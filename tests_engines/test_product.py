@@ -15,6 +15,8 @@ from kg.cli import hpp
 from kg.generations import open_current
 from kg.queries import saved_queries
 from kg.resources import DOCUMENTS
+from kg.search.classes import rows_of
+from ontology.terms import HPP
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -64,8 +66,12 @@ def product(request: pytest.FixtureRequest, graph: Data, tmp_path_factory: pytes
 def _questions(data: Data) -> list[str]:
     """What is asked: some questions as people put them, and issues of the graph by their names."""
     with open_current(data.place) as store:
-        named = sorted(str(one) for one in catalogue(store).bearers)
-        return [*QUESTIONS, *(str(catalogue(store).named(iri)) for iri in named[:_MATTERS])]
+        known = catalogue(store)
+        every = sorted(
+            str(row["issue"]) for row in rows_of(store, f"SELECT DISTINCT ?issue {{ ?issue a <{HPP.Issue}> }}")
+        )
+        asked = [issue for issue in every if known.bearers(issue)]
+        return [*QUESTIONS, *(str(known.named(issue)) for issue in asked[:_MATTERS])]
 
 
 def test_owners_are_the_same(product: Product, graph: Data) -> None:
