@@ -38,7 +38,8 @@ def backup(store_dir: Path, target: Path, *, force: bool = False) -> Contents:
     _refuse(store_dir, target, force=force)
     generation, lease = hold_current(store_dir)
     with lease:
-        seal = {SEAL: seal_of(generation.path / SEAL)}  # first: if an index is sealed meanwhile, that is noticed
+        read_seal(generation.path, store_dir)  # raises where there is none
+        seal = {SEAL: seal_of(generation.path / SEAL)}  # before the rest: what is sealed meanwhile is noticed
         files = read_seal(generation.path, store_dir).files | seal
         contents = Contents(generation.manifest.sha256, files)
         try:
