@@ -226,18 +226,18 @@ class _Ready:
             raise StoreError(f"{self._parts[0]}: has been changed while it was read")
 
     def _finish(self, store: Store, passing: Passing) -> None:
-        """Derive, unless what rules derive was in the stream; hash the rest, and compact."""
+        """Compact; derive, unless what rules derive was in the stream; hash the rest."""
         self._say(len(self.report.read), "storing")
         for graph in sorted(passing.odd):
             passing.add(graph, b"".join(lines := store.triples(graph)), lines, _END)
         if passing.odd:
             passing.total = self._all_again(store, passing.odd)
+        store.optimize()  # before the rules, which are twice as fast then
         if not self._is_claimed and (made := self._derive(store)):
             passing.add(GRAPH_DERIVED, b"".join(made), made, _END)
         for block in parted(self._nquads):  # their names come after those of documents, and of the derived graph
             if not passing.take(block) or block.graph in passing.odd:
                 passing.add(block.graph, b"".join(lines := store.triples(block.graph)), lines, _END)
-        store.optimize()
 
     def _derive(self, store: Store) -> list[bytes]:
         """Run the rules; give what they make as N-Triples, sorted."""
