@@ -125,8 +125,9 @@ def wait_for(folder: Path, number: int) -> None:
         time.sleep(0.01)
 
 
-@pytest.mark.parametrize("sign", [signal.SIGKILL, signal.SIGINT, signal.SIGTERM])
-@pytest.mark.parametrize("jobs", ["0", "2"])
+@pytest.mark.parametrize(
+    ("sign", "jobs"), [(signal.SIGKILL, "0"), (signal.SIGKILL, "2"), (signal.SIGINT, "2"), (signal.SIGTERM, "0")]
+)
 def test_a_stopped_build_goes_on_where_it_was(texts: Path, tmp_path: Path, sign: signal.Signals, jobs: str) -> None:
     for number in range(12, 60):
         (texts / f"t{number}.txt").write_text(TEXT.format(number) * 8, encoding="utf-8")
