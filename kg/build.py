@@ -9,7 +9,7 @@ from kg.derive import note_of, read_rules
 from kg.extraction.run import Progress, Run
 from kg.generations import Draft, Generation, current, drafting
 from kg.ground import Ground, fingerprint
-from kg.manifest import Manifest, Source, software
+from kg.manifest import Manifest
 from kg.opening import ENDPOINT
 from kg.report import BuildReport
 from kg.roots import Roots
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from contextlib import AbstractContextManager
     from pathlib import Path
 
-    from kg.answers import Hashes
     from kg.extraction.spool import Entry
+    from kg.manifest import Source
     from kg.queries import SavedQuery
     from kg.target import Target
 
@@ -130,7 +130,7 @@ class _Work:
                 target.put(entry)
             self._run.say("storing")
             whole = target.finish(self._nquads, self._rules, self._sources)
-        manifest = self._manifest(whole.quads, whole.hashes)
+        manifest = Manifest.of(self._sources, whole.quads, whole.hashes, fingerprint(self._nquads))
         self.report.quads = manifest.quads
         self.report.remarks += whole.remarks
         self.report.derived = note_of(self._rules, self._nquads, manifest.sha256)
@@ -153,13 +153,3 @@ class _Work:
                 self.report.skip(place, reason)
             yield entry
         self.report.resumed = self._run.resumed
-
-    def _manifest(self, quads: int, hashes: Hashes) -> Manifest:
-        return Manifest(
-            documents=tuple(self._sources[slug] for slug in sorted(self._sources)),
-            quads=quads,
-            graphs=len(hashes.graphs),
-            sha256=hashes.content,
-            vocabulary=fingerprint(self._nquads),
-            software=software(),
-        )

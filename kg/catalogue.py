@@ -23,8 +23,9 @@ from ontology.terms import DCTERMS, HPP, ORG, RDFS, SKOS
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from kg.answers import OpenGraph
     from kg.matching import Candidate
-    from kg.store import Queryable, Row, Store
+    from kg.store import Queryable, Row
 
 _BELOW = f"""
 PREFIX rdfs: <{RDFS.BASE}>
@@ -60,7 +61,9 @@ class Catalogue:
     def __init__(self, store: Queryable) -> None:
         """Open the index; nothing is read yet."""
         self._opened = ref(store)  # which keeps this catalogue, and not the other way round
-        self.index = index_of(cast("Store", store))  # whatever is open to read has a place that the index lies beside
+        self.index = index_of(
+            cast("OpenGraph", store)
+        )  # whatever is open to read has a place that the index lies beside
         self._named: dict[str, Named] = {}
         self._bearers: dict[str, int] = {}
 

@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from dataclasses import asdict, dataclass
 from importlib.metadata import PackageNotFoundError, version
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from kg.answers import Hashes
 
 FORMAT = 1  # of the store; a change that old programs or old stores cannot live with adds one
 
@@ -30,6 +35,18 @@ class Manifest:
     vocabulary: str  # SHA-256 of the vocabulary and ontology as read
     software: str
     format: int = FORMAT
+
+    @classmethod
+    def of(cls, sources: Mapping[str, Source], quads: int, hashes: Hashes, vocabulary: str) -> Self:
+        """Tell of a graph that this program made: its documents by slug, its size, its hashes."""
+        return cls(
+            documents=tuple(sources[slug] for slug in sorted(sources)),
+            quads=quads,
+            graphs=len(hashes.graphs),
+            sha256=hashes.content,
+            vocabulary=vocabulary,
+            software=software(),
+        )
 
     def to_json(self) -> dict[str, Any]:
         """Give it as JSON data."""

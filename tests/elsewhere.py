@@ -5,14 +5,13 @@ from __future__ import annotations
 import socket
 import subprocess
 import sys
-import threading
 import time
 from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+from between import Between, standing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -110,36 +109,13 @@ def relay(to: str) -> Iterator[Relay]:
     """Stand between an engine and who asks it."""
     told = Relay(to)
 
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_POST(self) -> None:
+    class Handler(Between):
+        def do_POST(self) -> None:  # noqa: N802 - as the library calls it
             body = self.rfile.read(int(self.headers["Content-Length"]))
-            status, headers, content = told.answer(dict(self.headers), self.path, body)
-            try:
-                self.send_response(status)
-                for name, value in (headers | {"Content-Length": str(len(content))}).items():
-                    self.send_header(name, value)
-                self.end_headers()
-                self.wfile.write(content)
-            except OSError:  # whoever asked has left
-                self.close_connection = True
+            self.say(*told.answer(dict(self.headers), self.path, body))
 
-        def log_message(self, *_: object) -> None:
-            pass
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    server.daemon_threads = True
-    told.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with told.client, standing(Handler) as told.address:
         yield told
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()
-        told.client.close()
 
 
 def command_lines() -> str:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import http.client
 import random
 import socket
-import threading
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs, urlsplit
+
+from between import Between, standing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -51,8 +51,7 @@ class Flaky:
         return [one.graph for one in self.seen if one.method == "PUT" and "/hpp/id/" in one.graph]
 
 
-class _Handler(BaseHTTPRequestHandler):
-    protocol_version = "HTTP/1.1"
+class _Handler(Between):
     flaky: Flaky
 
     def _any(self) -> None:
@@ -65,10 +64,10 @@ class _Handler(BaseHTTPRequestHandler):
         if failure == HALF:
             self._half(asked)
         elif isinstance(failure, tuple):
-            self._say(*failure)
+            self.say(*failure)
         else:
             reply = self._handed_on(asked)
-            self._break() if failure == UNHEARD else self._say(*reply)
+            self._break() if failure == UNHEARD else self.say(*reply)
 
     do_GET = do_POST = do_PUT = do_DELETE = _any  # noqa: N815 - as the library calls them
 
@@ -99,32 +98,10 @@ class _Handler(BaseHTTPRequestHandler):
         self.close_connection = True
         self.connection.shutdown(socket.SHUT_RDWR)
 
-    def _say(self, status: int, headers: dict[str, str], body: bytes) -> None:
-        try:
-            self.send_response(status)
-            for name, value in (headers | {"Content-Length": str(len(body))}).items():
-                self.send_header(name, value)
-            self.end_headers()
-            self.wfile.write(body)
-        except OSError:  # whoever asked has left
-            self.close_connection = True
-
-    def log_message(self, *_: object) -> None:
-        pass
-
 
 @contextmanager
 def flaky(to: str) -> Iterator[Flaky]:
     """Stand before an engine."""
     told = Flaky(to)
-    server = ThreadingHTTPServer(("127.0.0.1", 0), type("_Told", (_Handler,), {"flaky": told}))
-    server.daemon_threads = True
-    told.address = f"http://127.0.0.1:{server.server_address[1]}"
-    thread = threading.Thread(target=server.serve_forever, args=(0.05,))
-    thread.start()
-    try:
+    with standing(type("_Told", (_Handler,), {"flaky": told})) as told.address:
         yield told
-    finally:
-        server.shutdown()
-        thread.join()
-        server.server_close()

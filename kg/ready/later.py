@@ -1,4 +1,4 @@
-"""The indexes of a graph that is published already: of names, from what passed by, and of nodes and edges, from it."""
+"""The index of nodes and edges, made from a graph that is published already."""
 
 from __future__ import annotations
 
@@ -6,9 +6,8 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
-from kg import explore, search
+from kg import explore
 from kg.explore import write_web
-from kg.indexing import put_in_place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,8 +23,3 @@ def web_beside(made: Generation, folder: Path) -> Iterator[None]:
         web = other.submit(write_web, folder / explore.INDEX, store)
         yield
         web.result()
-
-
-def put_indexes(made: Generation, folder: Path) -> None:
-    """Put all that have been made beside the graph."""
-    put_in_place(folder, made.path, (search.INDEX, explore.INDEX))

@@ -18,10 +18,11 @@ from kg.database import create
 from kg.derive import derive, note_of, read_rules
 from kg.generations import current, drafting
 from kg.ground import Ground, fingerprint
-from kg.indexing import announced
-from kg.manifest import Manifest, Source, software
+from kg.indexes import INDEXES
+from kg.indexing import announced, put_in_place
+from kg.manifest import Manifest, Source
 from kg.ready.graphs import DOCUMENTS, blocks, parted
-from kg.ready.later import put_indexes, web_beside
+from kg.ready.later import web_beside
 from kg.ready.parts import list_parts, report_beside, signatures
 from kg.ready.passing import Passing, learn
 from kg.ready.pipe import Pipes
@@ -146,7 +147,7 @@ class _Ready:
             try:
                 create(draft.indexes / INDEX, write)
                 if made:
-                    put_indexes(made[0], draft.indexes)
+                    put_in_place(draft.indexes, made[0].path, sorted(INDEXES))
             except (StoreError, OSError) as error:
                 if not made:
                     raise
@@ -272,7 +273,8 @@ class _Ready:
         self._sources = {slug: one for slug, one in self._sources.items() if f"{DOCUMENTS}{slug}" in hashes.graphs}
         self.report.quads = quads
         self.report.derived = note_of(self._rules, self._nquads, hashes.content)
-        made = draft.publish(self._manifest(quads, hashes), self.report.to_json(), hashes.graphs)
+        manifest = Manifest.of(self._sources, quads, hashes, fingerprint(self._nquads))
+        made = draft.publish(manifest, self.report.to_json(), hashes.graphs)
         self.report.published = perf_counter() - self._start
         return made
 
@@ -286,16 +288,6 @@ class _Ready:
             self.report.documents[slug] = DocumentReport(**said) if said else learn(graph, lines).report
         else:
             self._sources[slug], self.report.documents[slug] = learn(graph, lines)
-
-    def _manifest(self, quads: int, hashes: Hashes) -> Manifest:
-        return Manifest(
-            documents=tuple(self._sources[slug] for slug in sorted(self._sources)),
-            quads=quads,
-            graphs=len(hashes.graphs),
-            sha256=hashes.content,
-            vocabulary=fingerprint(self._nquads),
-            software=software(),
-        )
 
     def _say(self, done: int, what: str) -> None:
         if self._progress:
