@@ -33,6 +33,8 @@ _BUSY = {429, 502, 503}
 _LATE = {408, 504}
 _TOO_LONG = re.compile(r"time.?(d |-)?out|timed out|S1T00|exceed.{0,30}time limit", re.IGNORECASE)
 _PARTIAL = "S1TAT"  # Virtuoso gives what it has when its time is up, with this in the header x-sql-state
+_NO_ADDRESS = re.compile(rb'"type"\s*:\s*"uri"\s*,\s*"value"\s*:\s*"(?![A-Za-z][A-Za-z0-9+.-]*:)((?:[^"\\]++|\\.)*+)"')
+_SHOWN = 80  # characters of what is odd
 _FEW = 8  # of all graphs' names; more make a request longer than the query
 
 
@@ -101,7 +103,8 @@ class Endpoint:
         try:
             answer = answer_of(reply)
         except FormatError as error:
-            raise StoreError(f"{self._http.address}: its answer cannot be read ({error}); see its own log") from error
+            said = f"{error}{_odd_name(reply.body)}"
+            raise StoreError(f"{self._http.address}: its answer cannot be read ({said}); see its own log") from error
         if answer is None:
             raise not_results(self._http.address, reply)
         return answer
@@ -132,3 +135,9 @@ class Endpoint:
         if reply.status in _WRONG:
             raise QueryError(str(error)) from error
         raise error
+
+
+def _odd_name(body: bytes) -> str:
+    """Tell of the first name in rows that is no address, so that one can look for it in the store."""
+    found = _NO_ADDRESS.search(body)
+    return f": {found[1].decode(errors='replace')[:_SHOWN]!r}" if found else ""
