@@ -3,9 +3,12 @@ PYTHON ?= python3
 PORT ?= 8000
 STORE ?= store
 MINUTES ?= 1
+WORKERS ?= logical
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
+# As many processes as there are cores, and not more than four; all tests of a file run in one. WORKERS=0 has one alone.
+TESTS := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile
 SOURCES := $(shell find documents ontology queries loaders kg -type f \
 	\( -name '*.md' -o -name '*.txt' -o -name '*.ttl' -o -name '*.rq' -o -name '*.toml' -o -name '*.py' \))
 PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)
@@ -20,7 +23,7 @@ serve: $(VENV)/run.stamp $(VENV)/store.stamp ## build the graph of the bundled d
 	@$(BIN)/hpp serve --store $(STORE) --port $(PORT)
 
 test: $(VENV)/test.stamp chromium ## run the tests
-	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+	@$(TESTS) $(PYTEST_ARGS)
 
 test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
 	@$(INSTALL)[spark] --group test
@@ -33,7 +36,7 @@ check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains 
 	$(BIN)/lint-imports
 	$(BIN)/hpp changes --check
 	@$(BIN)/python tools/audit.py
-	$(BIN)/python -m pytest $(PYTEST_ARGS)
+	$(TESTS) $(PYTEST_ARGS)
 
 audit: $(VENV)/check.stamp ## ask whether a version that is installed has a known weakness
 	@$(BIN)/python tools/audit.py

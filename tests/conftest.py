@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,7 @@ import pytest
 from elsewhere import OXIGRAPH, engine
 from pages import ARGUMENTS, CHROMIUM, PHONE, start_over, watched, watching
 from serving import serving
+from turns import turn
 
 from kg.build import build
 from kg.generations import open_current
@@ -17,13 +19,22 @@ from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Generator, Iterator
 
     from elsewhere import Engine
     from playwright.sync_api import Browser, Page
 
 SHARED = Path(__file__).parent.parent.parent / "shared"
 EXPLORER = Path(__file__).parent.parent / "kg" / "api" / "explorer" / "index.html"
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let a test that is marked ``alone`` run while no other does, where several processes run them."""
+    if "PYTEST_XDIST_WORKER" not in os.environ:
+        return (yield)
+    with turn(alone=item.get_closest_marker("alone") is not None):
+        return (yield)
 
 
 @pytest.fixture(scope="session")

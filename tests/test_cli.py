@@ -76,6 +76,7 @@ def commands() -> list[str]:
     return hpp.list_commands(click.Context(hpp))
 
 
+@pytest.mark.alone
 def test_help_starts_at_once() -> None:
     def took(*command: str) -> float:
         start = time.perf_counter()

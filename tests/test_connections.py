@@ -264,6 +264,7 @@ def test_the_latest_are_answered_when_there_are_too_many(address: str) -> None:
     assert settled(before, httpx.Client(base_url=address))
 
 
+@pytest.mark.alone
 def test_slow_ones_in_numbers_do_not_hold_up_others(address: str) -> None:
     """Slow loris: as many as there may be, with half a request each; of half of them the body does not come."""
     with ExitStack() as stack:

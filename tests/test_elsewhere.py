@@ -248,6 +248,7 @@ def test_what_takes_too_long_or_is_too_large_is_cut_off(
             assert time.monotonic() - begun < 2
 
 
+@pytest.mark.alone
 def test_who_does_not_answer_is_left_alone_for_a_moment(tmp_path: Path) -> None:
     with engine(tmp_path) as one:
         store = kg.open_store(one.address)

@@ -229,7 +229,10 @@ def test_who_writes_slower_than_is_read_holds_the_reading_up() -> None:
 
     thread = threading.Thread(target=give)
     thread.start()
-    time.sleep(0.2)
+    ends = time.monotonic() + 20
+    while begun < 6 and time.monotonic() < ends:
+        time.sleep(0.01)
+    time.sleep(0.2)  # in which a seventh would come
     assert begun == 6
     slow.set()
     thread.join()

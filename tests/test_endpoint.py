@@ -172,6 +172,7 @@ def test_a_time_that_is_none_is_refused(client: httpx.Client, given: str) -> Non
     assert "timeout" in answer.json()["detail"]
 
 
+@pytest.mark.alone
 def test_a_query_is_stopped_within_a_second_of_its_limit(client: httpx.Client) -> None:
     begun = time.monotonic()
     answer = client.get("/sparql", params={"query": product(1)})
@@ -216,6 +217,7 @@ def test_the_length_of_an_answer_is_bounded(client: httpx.Client) -> None:
     assert "larger than 1 MB" in answer.json()["detail"]
 
 
+@pytest.mark.alone
 def test_others_do_not_notice_products_without_end(client: httpx.Client, address: str) -> None:
     client.get("/sparql", params={"query": SMALL})
     ended = threading.Event()
@@ -252,6 +254,7 @@ def test_more_heavy_queries_than_may_wait_are_told_so(address: str) -> None:
     assert any("too many heavy queries" in answer.json()["detail"] for answer in answers)
 
 
+@pytest.mark.alone
 def test_a_heavy_query_ends_when_its_asker_leaves(address: str, client: httpx.Client) -> None:
     with pytest.raises(httpx.ReadTimeout):
         httpx.get(f"{address}/sparql", params={"query": product(77)}, timeout=0.9)

@@ -131,7 +131,7 @@ def test_a_query_says_what_it_answers(name: str) -> None:
     assert len(set(query.columns)) == len(query.columns) > 0
 
 
-@pytest.mark.parametrize("name", QUERIES.keys() - COUNTS_ONLY)
+@pytest.mark.parametrize("name", sorted(QUERIES.keys() - COUNTS_ONLY))
 def test_what_a_query_states_it_quotes_with_title_and_date(name: str) -> None:
     columns = " ".join(QUERIES[name].columns).lower()
     assert all(word in columns for word in ("quote", "title", "date"))
