@@ -24,14 +24,26 @@ if TYPE_CHECKING:
     from elsewhere import Engine
     from playwright.sync_api import Browser, Page
 
+BESIDE = "PYTEST_XDIST_WORKER" in os.environ  # this process is one of several that run tests
 SHARED = Path(__file__).parent.parent.parent / "shared"
+LONG = {  # the files that take longest
+    *("attacks", "bad_documents", "cli", "connections", "elsewhere", "elsewhere_writing", "endpoint"),
+    *("explorer_everyone", "explorer_hostile", "explorer_units", "scale", "spark_reading", "writes"),
+}
 EXPLORER = Path(__file__).parent.parent / "kg" / "api" / "explorer" / "index.html"
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the files that take longest, where several processes run tests: so they end at about one time."""
+    if BESIDE:
+        items.sort(key=lambda item: item.path.stem.removeprefix("test_") not in LONG)
 
 
 @pytest.hookimpl(wrapper=True, tryfirst=True)
 def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
     """Let a test that is marked ``alone`` run while no other does, where several processes run them."""
-    if "PYTEST_XDIST_WORKER" not in os.environ:
+    if not BESIDE:
         return (yield)
     with turn(alone=item.get_closest_marker("alone") is not None):
         return (yield)
@@ -56,6 +68,14 @@ def bundled_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store directory with the graph of the bundled documents; not to be written to."""
     place = tmp_path_factory.mktemp("bundled") / "store"
     build([DOCUMENTS], place)
+    return place
+
+
+@pytest.fixture(scope="session")
+def seeds_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store directory with the graph of the annotated source documents; not to be written to."""
+    place = tmp_path_factory.mktemp("seeds") / "store"
+    build([shared / "seeds"], place)
     return place
 
 

@@ -281,11 +281,10 @@ def test_the_bundled_documents_build(tmp_path: Path) -> None:
 
 
 @pytest.mark.shared
-def test_the_source_documents_build_twice_to_the_same_graph(shared: Path, tmp_path: Path) -> None:
-    build([shared / "seeds"], tmp_path / "one")
+def test_the_source_documents_build_twice_to_the_same_graph(shared: Path, seeds_store: Path, tmp_path: Path) -> None:
     build([shared / "seeds"], tmp_path / "other")
-    assert nquads(tmp_path / "one") == nquads(tmp_path / "other")
-    assert len(current(tmp_path / "one").manifest.documents) == 5
+    assert nquads(seeds_store) == nquads(tmp_path / "other")
+    assert len(current(seeds_store).manifest.documents) == 5
 
 
 def test_every_error_is_one_line(texts: Path, tmp_path: Path, ground: Ground) -> None:

@@ -9,7 +9,6 @@ import pytest
 import yaml
 from networks import ID
 
-from kg.build import build
 from kg.findings import find
 from kg.generations import open_current
 from kg.network.measures import measure
@@ -28,10 +27,8 @@ EXPECTED = Path(__file__).parent / "data" / "findings" / "no-owner.txt"
 
 
 @pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("network-seeds") / "store"
-    build([shared / "seeds"], folder)
-    with open_current(folder) as store:
+def seeds(seeds_store: Path) -> Iterator[Store]:
+    with open_current(seeds_store) as store:
         yield store
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from kg.build import build
 from kg.resources import DOCUMENTS
 
 if TYPE_CHECKING:
@@ -28,12 +27,10 @@ def tool() -> Any:
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    store_dir = tmp_path_factory.mktemp("notebook") / "store"
-    build([DOCUMENTS], store_dir)
+def executed(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     module = tool()
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("HPP_STORE", str(store_dir))
+        patch.setenv("HPP_STORE", str(bundled_store))
         patch.setenv("JUPYTER_PLATFORM_DIRS", "1")
         patch.setenv("IPYTHONDIR", str(tmp_path_factory.mktemp("ipython")))
         yield module.run(module.NOTEBOOK)

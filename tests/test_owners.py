@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from kg.build import build
 from kg.generations import open_current
 from kg.owners import find_issue, owner
 from kg.ownership import Answer, Evidence, Named, Nearness, Owner
@@ -185,10 +184,8 @@ def test_an_answer_takes_milliseconds(store: Store) -> None:
 
 
 @pytest.fixture(scope="module")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    place = tmp_path_factory.mktemp("seeds") / "store"
-    build([shared / "seeds"], place)
-    with open_current(place) as opened:
+def seeds(seeds_store: Path) -> Iterator[Store]:
+    with open_current(seeds_store) as opened:
         yield opened
 
 

@@ -16,7 +16,6 @@ import pytest
 
 from kg import resources
 from kg.answers import Solutions
-from kg.build import build
 from kg.derive import derive, read_rules
 from kg.generations import open_current
 from kg.queries import SavedQuery, find_query, read_query, run, saved_queries
@@ -68,18 +67,14 @@ def sample(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
 
 
 @pytest.fixture(scope="session")
-def seeds(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("seeds") / "store"
-    build([shared / "seeds"], folder)
-    with open_current(folder) as store:
+def seeds(seeds_store: Path) -> Iterator[Store]:
+    with open_current(seeds_store) as store:
         yield store
 
 
 @pytest.fixture(scope="session")
-def bundled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Store]:
-    folder = tmp_path_factory.mktemp("bundled") / "store"
-    build([resources.DOCUMENTS], folder)
-    with open_current(folder) as store:
+def bundled(bundled_store: Path) -> Iterator[Store]:
+    with open_current(bundled_store) as store:
         yield store
 
 

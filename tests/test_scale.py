@@ -33,6 +33,8 @@ from tests.processes import nurseries
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from kg.report import BuildReport
+
 TEXT = """\
 การประชุม อ.ก.พ.ร. เกี่ยวกับการส่งเสริมการมีส่วนร่วมของประชาชน ครั้งที่ {0}/2564
 วันที่ 15 กุมภาพันธ์ 2564
@@ -76,13 +78,22 @@ def as_lines(folder: Path, file: Path) -> Path:
     return file
 
 
+@pytest.fixture(scope="module")
+def alone(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, BuildReport]:
+    """A store of the bundled documents that one process has made, and the report of it."""
+    place = tmp_path_factory.mktemp("alone") / "store"
+    return place, build([resources.DOCUMENTS], place)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_any_number_of_processes_gives_the_same_bytes(tmp_path: Path, jobs: int) -> None:
-    alone = build([resources.DOCUMENTS], tmp_path / "alone")
+def test_any_number_of_processes_gives_the_same_bytes(
+    tmp_path: Path, alone: tuple[Path, BuildReport], jobs: int
+) -> None:
+    place, report = alone
     crew = build([resources.DOCUMENTS], tmp_path / "crew", jobs=jobs)
-    assert nquads(tmp_path / "alone") == nquads(tmp_path / "crew")
-    assert current(tmp_path / "alone").manifest == current(tmp_path / "crew").manifest
-    assert alone.to_json() == crew.to_json()
+    assert nquads(place) == nquads(tmp_path / "crew")
+    assert current(place).manifest == current(tmp_path / "crew").manifest
+    assert report.to_json() == crew.to_json()
 
 
 @pytest.mark.shared

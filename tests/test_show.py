@@ -21,10 +21,8 @@ SLUG = "opdc-regional-2-2564"
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    store_dir = tmp_path_factory.mktemp("show") / "store"
-    run("build", DOCUMENTS, "--store", store_dir)
-    return store_dir
+def store(bundled_store: Path) -> Path:
+    return bundled_store
 
 
 def test_the_text_is_that_which_was_read_and_passages_point_into_it(store: Path) -> None:
