@@ -8,7 +8,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check --constraint constraints.txt --editable .
 # As many processes as there are cores, and not more than four; all tests of a file run in one. WORKERS=0 has one alone.
-TESTS := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+TESTS := $(BIN)/python -m pytest --numprocesses $(WORKERS) --maxprocesses 4 --dist loadfile --no-loadscope-reorder \
+	--max-worker-restart 1
 SOURCES := $(shell find documents ontology queries loaders kg -type f \
 	\( -name '*.md' -o -name '*.txt' -o -name '*.ttl' -o -name '*.rq' -o -name '*.toml' -o -name '*.py' \))
 PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -print)

@@ -53,6 +53,7 @@ def test_the_menu_is_opened_walked_and_closed_with_keys(explorer: Page) -> None:
     page.locator("[data-share=open]").focus()
     page.keyboard.press("Enter")
     page.locator("[data-share=link]:focus").wait_for()
+    page.locator("[data-share=graphml]").wait_for()  # which is offered when the graph is there
     seen = []
     for _ in range(9):
         seen.append(page.evaluate("document.activeElement.dataset.share"))

@@ -128,9 +128,9 @@ def test_a_line_that_takes_for_ever_costs_itself(tmp_path: Path) -> None:
         tmp_path / "vocabulary",
         lambda place, reason: skipped.update({str(place): reason}),
     )
-    found = [outcome.slug for outcome in run.go({}, None, 1, Limits(seconds=2))]
+    found = [outcome.slug for outcome in run.go({}, None, 1, Limits(seconds=5))]
     assert found == ["a", "c"]
-    assert skipped == {f"{file}: line 2": "takes longer than 2 s, which is all that it may; load it alone to try again"}
+    assert skipped == {f"{file}: line 2": "takes longer than 5 s, which is all that it may; load it alone to try again"}
 
 
 def test_a_member_that_kills_whoever_opens_it_costs_itself(weak: Callable[..., BuildReport], tmp_path: Path) -> None:

@@ -29,23 +29,23 @@ def test_nothing_else_is_taken_for_one(query: str) -> None:
 
 @given(st.text(alphabet=' \n#<>{}?$:ab"@.^*', max_size=2000))
 def test_it_is_told_at_once(text: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     is_lookup("SELECT ?a {" + text)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("piece", ["# \n", "PREFIX a: <b> ", "?a ", " ", "#", "a:b ", "<a> "])
 def test_repetition_does_not_slow_it_down(piece: str) -> None:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     for start in ("", "SELECT ", "SELECT ?a {", "SELECT ?a { <a> <b> ?c "):
         assert not is_lookup((start + piece * 2000)[:2000])
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 @pytest.mark.parametrize("piece", [" ", "# \n", "\n"])
 def test_repetition_in_several_places_does_not_either(piece: str) -> None:
     """A run that two parts of the rule may take is shared out in n ways, three such runs in n³."""
-    begun = time.perf_counter()
+    begun = time.thread_time()
     run = piece * (600 // len(piece))
     for text in (
         f"SELECT ?a{run}{{?a ?b ?c{run}}}{run}x",
@@ -53,7 +53,7 @@ def test_repetition_in_several_places_does_not_either(piece: str) -> None:
         f"PREFIX{run}a:{run}<b>{run}x",
     ):
         assert not is_lookup(text)
-    assert time.perf_counter() - begun < 0.5
+    assert time.thread_time() - begun < 0.5
 
 
 def test_the_answer_is_that_of_a_process(tmp_path: Path) -> None:
