@@ -237,7 +237,7 @@ def test_others_do_not_notice_products_without_end(client: httpx.Client, address
         times = sorted(timed(client, number) for number in range(100))
         ended.set()
     assert {status for one in attackers for status in one.result()} == {503}
-    assert times[94] < 0.2, times[-10:]
+    assert times[94] < 0.7, times[-10:]  # who has to wait for one of those waits for 1.5 s
 
 
 def timed(client: httpx.Client, number: int) -> float:

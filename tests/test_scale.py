@@ -136,12 +136,25 @@ def wait_for(folder: Path, number: int) -> None:
         time.sleep(0.01)
 
 
+@pytest.fixture(scope="module")
+def many(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
+    """A folder of sixty texts, and a store of them that was built at once; not to be written to."""
+    place = tmp_path_factory.mktemp("many")
+    (place / "texts").mkdir()
+    for number in range(60):
+        text = TEXT.format(number + 1 if number < 12 else number) * (1 if number < 12 else 8)
+        (place / "texts" / f"t{number:02}.txt").write_text(text, encoding="utf-8")
+    assert build([place / "texts"], place / "fresh").resumed == 0
+    return place / "texts", place / "fresh"
+
+
 @pytest.mark.parametrize(
     ("sign", "jobs"), [(signal.SIGKILL, "0"), (signal.SIGKILL, "2"), (signal.SIGINT, "2"), (signal.SIGTERM, "0")]
 )
-def test_a_stopped_build_goes_on_where_it_was(texts: Path, tmp_path: Path, sign: signal.Signals, jobs: str) -> None:
-    for number in range(12, 60):
-        (texts / f"t{number}.txt").write_text(TEXT.format(number) * 8, encoding="utf-8")
+def test_a_stopped_build_goes_on_where_it_was(
+    many: tuple[Path, Path], tmp_path: Path, sign: signal.Signals, jobs: str
+) -> None:
+    texts, fresh = many
     store_dir = tmp_path / "store"
     command = [sys.executable, "-m", "kg.cli", "build", texts, "--store", store_dir, "--jobs", jobs]
     signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored in a background job
@@ -157,9 +170,8 @@ def test_a_stopped_build_goes_on_where_it_was(texts: Path, tmp_path: Path, sign:
     assert 3 <= report.resumed < 60
     assert len(report.read) == 60
     assert sorted(path.name for path in store_dir.iterdir()) == ["current", "generations", "lock"]
-    assert build([texts], tmp_path / "fresh").resumed == 0
-    assert nquads(store_dir) == nquads(tmp_path / "fresh")
-    assert current(store_dir).manifest == current(tmp_path / "fresh").manifest
+    assert nquads(store_dir) == nquads(fresh)
+    assert current(store_dir).manifest == current(fresh).manifest
 
 
 def setup(tmp_path: Path, ground: Ground) -> Setup:
