@@ -31,7 +31,7 @@ test: $(VENV)/test.stamp chromium ## run the tests
 
 test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
 	@$(INSTALL)[spark] --group test
-	@$(BIN)/python -m pytest tests_engines $(PYTEST_ARGS)
+	@$(BIN)/python -m pytest tests_engines --timeout 1800 -o faulthandler_timeout=2000 $(PYTEST_ARGS)
 
 check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests
 	$(BIN)/ruff check .
