@@ -30,9 +30,12 @@ SELECT ?text ?sha256 ?source ?publisher ?issued ?date WHERE {{
   OPTIONAL {{ ?document <{DCTERMS.date}> ?date }}
 }}"""
 _PASSAGES = f"""
-SELECT DISTINCT ?passage ?start ?end ?fact ?kind ?rule WHERE {{
-  ?passage <{OA.hasSource}> ?document ; <{OA.start}> ?start ; <{OA.end}> ?end .
-  OPTIONAL {{ ?fact <{HPP.evidence}> ?passage ; a ?kind ; <{HPP.rule}> ?rule }}
+SELECT DISTINCT ?passage ?start ?end WHERE {{
+  ?passage <{OA.hasSource}> ?document ; <{OA.start}> ?start ; <{OA.end}> ?end
+}}"""
+_FACTS = f"""
+SELECT DISTINCT ?passage ?fact ?kind ?rule WHERE {{
+  ?passage <{OA.hasSource}> ?document . ?fact <{HPP.evidence}> ?passage ; a ?kind ; <{HPP.rule}> ?rule
 }}"""
 _NEAREST = 3
 
@@ -93,7 +96,7 @@ def show(store: Queryable, name: str, *, mentions: bool = False) -> Shown:
     :param mentions: also give the passages that only name something.
     :raises ParameterError: when there is none of that name, or several.
     """
-    row = _find(store, name)
+    row = _named(store, name) or _find(store, name)
     document = Iri(str(row["document"]))
     about = next(iter(_rows(store, _ABOUT, document)), None)
     if about is None:
@@ -121,6 +124,15 @@ def marks(passages: Iterable[Passage]) -> list[Mark]:
         begins.setdefault(one.start, []).append(number)
         ends.setdefault(one.end, []).insert(0, number)
     return [Mark(at, tuple(ends.get(at, ())), tuple(begins.get(at, ()))) for at in sorted(begins.keys() | ends.keys())]
+
+
+def _named(store: Queryable, name: str) -> Row | None:
+    """The document of that IRI, or of that name in the graph, without a look at all others."""
+    iri = Iri(name if "://" in name else f"{ID}document/{name}")
+    try:
+        return next(_rows(store, _DOCUMENTS, iri), None)
+    except ValueError:  # no such name can be a part of an IRI
+        return None
 
 
 def _find(store: Queryable, name: str) -> Row:
@@ -158,9 +170,9 @@ def _passages(store: Queryable, document: Iri) -> list[Passage]:
         iri = str(row["passage"])
         place = int(_value(row, "start") or 0), int(_value(row, "end") or 0)
         found.setdefault(iri, Passage(iri, *place))
-        if "fact" in row:
-            kind = str(row["kind"]).removeprefix(HPP.BASE)
-            rules[iri, str(row["fact"]), kind].append(_value(row, "rule") or "")
+    for row in _rows(store, _FACTS, document):
+        kind = str(row["kind"]).removeprefix(HPP.BASE)
+        rules[str(row["passage"]), str(row["fact"]), kind].append(_value(row, "rule") or "")
     for (iri, fact, kind), those in rules.items():
         found[iri].facts.append(Fact(fact, kind, "; ".join(sorted(those))))
     for passage in found.values():
