@@ -200,7 +200,7 @@ def test_other_spellings_of_values_are_brought_into_ours(bundled_engine: Engine)
 
 def test_a_name_that_is_no_address_is_told(bundled_engine: Engine) -> None:
     odd = '{"type": "uri", "value": "เลขที่ 7"}, "y": {"type": "uri", "value": "urn:a"}'.encode()
-    with relay(bundled_engine.address) as told, kg.open_store(told.address) as store:
+    with relay(bundled_engine.address) as told, opened(told.address) as store:
         told.instead = 200, JSON, ROW % odd
         with pytest.raises(StoreError, match="'เลขที่ 7'"):
             store.query("SELECT ?x { ?x ?y ?z }")

@@ -139,6 +139,8 @@ def test_answers_are_those_of_the_commands(g: kg.Graph, bundled_store: Path) -> 
     assert g.network("bodies", year="2564").measure("brokers").to_json() == printed(
         bundled_store, *asked, "--measure", "brokers"
     )
+    english = [*asked, "--measure", "brokers", "--lang", "en"]
+    assert g.network("bodies", year=[2564], lang="en").measure("brokers").to_json() == printed(bundled_store, *english)
     ends = "สำนักงบประมาณ", "ราชบุรี"
     assert g.path(*ends).to_json() == printed(bundled_store, "network", "path", *ends, "--format", "json")
 

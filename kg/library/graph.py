@@ -158,6 +158,7 @@ class Graph:
         kind: Names | None = None,
         document: Names | None = None,
         evidence: int = 1,
+        lang: str = "th",
     ) -> Ties:
         """Read who hangs together with whom, and through what, with the passages behind each tie.
 
@@ -167,12 +168,13 @@ class Graph:
         :param role: only these roles; *kind*: only ties of these kinds; *document*: only what documents of these kinds
             say (meeting, seminar, consultation, other).
         :param evidence: passages that a tie needs at least.
+        :param lang: of the labels in tables: th, or en where there is an English name.
         :raises QueryError: for a view that there is not, and for roles and kinds that no tie of it has.
         """
         from kg.library.ties import ask_network
 
         kept = {"year": year, "as_of": as_of, "role": role, "kind": kind, "document": document, "evidence": evidence}
-        return ask_network(self._lender, view, **kept)
+        return ask_network(self._lender, view, lang, **kept)
 
     def path(  # noqa: PLR0913 - two ends, and how many ways between them
         self,

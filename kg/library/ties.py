@@ -35,10 +35,11 @@ class Ties(Answer[Edge]):
     because nobody knows when they were.
     """
 
-    def __init__(self, network: Network, question: Question, ground: Ground) -> None:
-        """Take over a network that was read."""
+    def __init__(self, network: Network, lang: str, question: Question, ground: Ground) -> None:
+        """Take over a network that was read; tables of it have labels in a language."""
         super().__init__(sorted(network.edges, key=lambda edge: -edge.weight), question, ground)
         self._network = network
+        self._lang = lang
         self.view = network.view
         self.things: Mapping[str, Node] = network.nodes
         self.undated = network.undated
@@ -55,7 +56,7 @@ class Ties(Answer[Edge]):
 
     @cached_property
     def _table(self) -> Table:
-        return edge_table(self._network)
+        return edge_table(self._network, self._lang)
 
     def to_json(self) -> dict[str, Any]:
         """Give it as ``hpp network --format json`` prints it: nodes and edges, with all passages."""
@@ -70,36 +71,36 @@ class Ties(Answer[Edge]):
         """
         return annotated(self._network)
 
-    def measure(self, name: str, *, lang: str = "th") -> Entries:
+    def measure(self, name: str) -> Entries:
         """Measure it: brokers, load, breaks, groups, overlap, core, reach or mixing (docs/network.md).
 
         Raises QueryError for a measure that is unknown, or means nothing on this view.
         """
-        return self._entries(measure(self._network, name, lang_of(lang)), measure=name, lang=lang)
+        return self._entries(measure(self._network, name, self._lang), measure=name)
 
-    def matrix(self, *, lang: str = "th") -> Entries:
+    def matrix(self) -> Entries:
         """Lay out issues by bodies, with a letter for each role (RASCI); ParameterError but for ``body-issue``."""
         if self.view != "body-issue":
             raise ParameterError(f"“{self.view}” has no matrix; take the view body-issue")
-        return self._entries(matrix(self._network, lang_of(lang)), measure="matrix", lang=lang)
+        return self._entries(matrix(self._network, self._lang), measure="matrix")
 
-    def compare(self, before: Ties, *, lang: str = "th") -> Entries:
+    def compare(self, before: Ties) -> Entries:
         """Tell which ties are new, gone, stronger or weaker than *before*; ParameterError for another view."""
         if before.view != self.view:
             raise ParameterError(f"“{before.view}” cannot be compared with “{self.view}”; take the same view")
-        found = changes(before._network, self._network, lang_of(lang))
-        return self._entries(found, compare=dict(before.question.parameters), lang=lang)
+        found = changes(before._network, self._network, self._lang)
+        return self._entries(found, compare=dict(before.question.parameters))
 
     def _entries(self, table: Table, **parameters: object) -> Entries:
         asked = Question(self.question.kind, self.view, {**self.question.parameters, **parameters})
         return Entries(table, asked, Ground(self.version, self.software, self.searched))
 
 
-def ask_network(lender: Lender, view: str, **given: Any) -> Ties:
+def ask_network(lender: Lender, view: str, lang: str, **given: Any) -> Ties:
     """Answer :meth:`kg.Graph.network`."""
-    wanted = filter_of(**given)
+    wanted, asked = filter_of(**given), Question("network", view, told(lang=lang_of(lang)) | _told(given))
     with lender.lend() as lent:
-        return Ties(read_view(lent.store, view, wanted), Question("network", view, _told(given)), lent.ground)
+        return Ties(read_view(lent.store, view, wanted), lang, asked, lent.ground)
 
 
 def ask_stated(lender: Lender) -> Multigraph:
