@@ -412,6 +412,8 @@ def files_of(place: Path) -> list[str]:
 def test_closing_lets_go_of_the_files_once_nobody_asks(small: Path) -> None:
     g = kg.open(small)
     answer = g.owners("PM2.5")
+    assert g.draw(answer.issue).note
+    assert [one for one in files_of(small) if one.endswith("sqlite")]
     asking = threading.Event()
     go_on = threading.Event()
 
@@ -431,7 +433,7 @@ def test_closing_lets_go_of_the_files_once_nobody_asks(small: Path) -> None:
             g.query("ASK {}")
         go_on.set()
         assert slow.result() > 0
-    assert [one for one in files_of(small) if "sqlite" not in one] == []
+    assert files_of(small) == []
     assert answer[0].evidence[0].quote
     for ask in (g.refresh, g.queries, lambda: g.search("x"), lambda: g.network("bodies")):
         with pytest.raises(kg.StoreError, match="has been closed"):

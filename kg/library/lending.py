@@ -33,7 +33,7 @@ class Place:
             from kg.remote.companion import place_of  # noqa: PLC0415 - its HTTP library takes long to import
 
             return cls(place_of(store, engine=engine), store)
-        return cls(Path(store), str(store))
+        return cls(Path(store).absolute(), str(store))
 
     def opened(self) -> Opened:
         """Open the newest generation; StoreError when there is none, or a store elsewhere does not answer."""
@@ -57,6 +57,12 @@ class Opened:
         self.ground = Ground(manifest.sha256, manifest.software, len(manifest.documents))
         self.asking = 0
         self.is_old = False
+
+    def close(self) -> None:
+        """Let go of the files; the indexes beside the store are open for as long as somebody refers to it."""
+        store: OpenGraph | None = vars(self).pop("store", None)
+        if store is not None:
+            store.close()
 
 
 class Lender:
@@ -115,4 +121,4 @@ class Lender:
         with self._lock:
             done = one.is_old and not one.asking
         if done:
-            one.store.close()
+            one.close()
