@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.asking.loose import loosely
 from kg.asking.slots import Slot, read
 from kg.asking.templates import Template, templates
 from kg.spelling import spell
@@ -45,12 +46,29 @@ class Reading:
 
 
 def readings(store: OpenGraph, question: Typed) -> list[Reading]:
-    """Give the ways to take a question, best first, each template once."""
-    found = sorted(_found(question), key=lambda one: -one[1].letters)[:_READ]
+    """Give the ways to take a question, best first, each template once: by the patterns or, failing that, by cues."""
     known: dict[tuple[str, str, str], Slot] = {}
+    by_pattern = _by_pattern(store, question, known)
+    if by_pattern and by_pattern[0].whole:
+        return by_pattern
+    return _by_cues(store, question, known) or by_pattern
+
+
+def _by_cues(store: OpenGraph, question: Typed, known: dict[tuple[str, str, str], Slot]) -> list[Reading]:
+    found = []
+    for one in loosely(question):
+        ways = (tuple(_slots(store, one.template, way, {}, known)) for way in one.ways)
+        whole = next((way for way in ways if all(slot.is_name for slot in way)), None)
+        if whole is not None:
+            found.append(Reading(one.template, whole, one.letters))
+    return sorted(found, key=lambda one: one.letters, reverse=True)
+
+
+def _by_pattern(store: OpenGraph, question: Typed, known: dict[tuple[str, str, str], Slot]) -> list[Reading]:
+    found = sorted(_found(question), key=lambda one: -one[1].letters)[:_READ]
     best: dict[str, Reading] = {}
     for template, fit, given in found:
-        one = Reading(template, tuple(_slots(store, template, fit, given, known)), fit.letters)
+        one = Reading(template, tuple(_slots(store, template, fit.slots, given, known)), fit.letters)
         held = best.get(template.id)
         if held is None or one.weight > held.weight:
             best[template.id] = one
@@ -69,11 +87,11 @@ def _found(question: Typed) -> Iterator[tuple[Template, Found, dict[str, str]]]:
 def _slots(
     store: OpenGraph,
     template: Template,
-    fit: Found,
+    stood: dict[str, str],
     given: dict[str, str],
     known: dict[tuple[str, str, str], Slot],
 ) -> Iterator[Slot]:
-    for name, text in fit.slots.items():
+    for name, text in stood.items():
         key = name, template.sort(name), text
         if key not in known:
             known[key] = read(store, *key)

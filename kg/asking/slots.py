@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 _AS_IT_STANDS = 96.0  # a name that fits so well is the text itself
 _CLEAR = 5.0  # by so much the best must be better than the next
 _NEAREST = 3
-_THINGS = KINDS | {"document": ("document",)}
+_NAMES = {"same", "part", "typo", "piece"}
+_THINGS = KINDS | {"document": ("document",), "programme": ("programme",)}
 UNKNOWN, AMBIGUOUS, NO_VALUE = "unknown", "ambiguous", "unreadable"
 
 
@@ -36,8 +37,14 @@ class Slot:
     value: str | None = None  # for the saved question
     thing: Named | None = None
     fits: float = 100.0
+    rule: str = "same"  # by which its name fits, as in kg.matching
     problem: str | None = None  # unknown, ambiguous, unreadable
     near: tuple[Named, ...] = ()
+
+    @property
+    def is_name(self) -> bool:
+        """Whether the text is a name, or a piece of one, and nothing besides."""
+        return self.problem is None and self.fits >= HELD and self.rule in _NAMES
 
     def to_json(self) -> dict[str, Any]:
         """Return it as JSON data."""
@@ -56,7 +63,7 @@ def read(store: OpenGraph, name: str, sort: str, text: str) -> Slot:
     if sort in _THINGS:
         return _thing(store, name, sort, text)
     value = _plain(name, sort, text)
-    return Slot(name, text, sort, value, problem=None if value else NO_VALUE)
+    return Slot(name, text, sort, value, fits=100.0 if value else 0.0, problem=None if value else NO_VALUE)
 
 
 def _plain(name: str, sort: str, text: str) -> str | None:
@@ -75,7 +82,7 @@ def _issue(store: OpenGraph, name: str, text: str) -> Slot:
     ranked = known.rank_issues(text, _NEAREST + 1)
     if ranked and ranked[0].score >= HELD:
         best = ranked[0]
-        return Slot(name, text, "issue", best.iri, known.named(best.iri), best.score)
+        return Slot(name, text, "issue", best.iri, known.named(best.iri), best.score, best.rule)
     near = tuple(known.named(one.iri) for one in ranked[:_NEAREST])
     return Slot(name, text, "issue", fits=0, problem=UNKNOWN, near=near)
 
@@ -88,7 +95,7 @@ def _thing(store: OpenGraph, name: str, sort: str, text: str) -> Slot:
     if len(best) == 1:
         thing = _named(best[0])
         value = str(thing) if sort == "person" else thing.iri
-        return Slot(name, text, sort, value, thing, best[0].fits)
+        return Slot(name, text, sort, value, thing, best[0].fits, best[0].rule)
     near = tuple(_named(one) for one in (best or hits)[:_NEAREST])
     return Slot(name, text, sort, fits=0, problem=AMBIGUOUS if best else UNKNOWN, near=near)
 

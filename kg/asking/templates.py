@@ -27,6 +27,8 @@ class Template:
     query: SavedQuery
     reads: Mapping[str, str]  # how a slot is read where the parameter's type does not say it
     patterns: tuple[Pattern, ...]
+    cues: tuple[tuple[str, ...], ...]  # lists of which one word each must stand in a question that no pattern fits
+    fills: tuple[str, ...]  # the slots that what is left then may fill
     examples: tuple[Mapping[str, str], ...]  # the text, and what its slots are read as
     counter: tuple[str, ...]
 
@@ -64,7 +66,9 @@ def _template(row: Mapping[str, Any]) -> Template:
     if odd := {name for one in patterns for name in (*one.slots, *one.given)} - known:
         raise RuleError(f"{where}: <{min(odd)}> is no parameter of the saved question {query.name}; it has {known}")
     asks, reads = Bilingual(row["en"], row["th"]), row.get("reads", {})
-    return Template(row["id"], asks, query, reads, patterns, tuple(row["examples"]), tuple(row["counter"]))
+    cues, fills = tuple(map(tuple, row.get("cues", ()))), tuple(row.get("fills", ()))
+    examples, counter = tuple(row["examples"]), tuple(row["counter"])
+    return Template(row["id"], asks, query, reads, patterns, cues, fills, examples, counter)
 
 
 def _pattern(row: str | Mapping[str, str], where: str) -> Pattern:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LONGEST = 300  # characters of a question
 _MARKS = re.compile(r"[\"“”„‟«»‹›`]|(?<![a-z])['‘’]|['‘’](?![a-z])")
+_STOPS = re.compile(r"[?!;]|[,:](?!\d)|(?<=[a-z]{2})\.(?= |$)")
 _APOSTROPHE = re.compile("[‘’]")
 _ENDS = " ?!.,;:…ฯ"
 _THAI = re.compile(r"[\u0e00-\u0e7f]")
@@ -45,7 +46,7 @@ def typed(text: str) -> Typed:
     if len(text) > LONGEST:
         raise ParameterError(f"the question has {len(text):,} characters; ask in {LONGEST} at most")
     plain = text.encode("utf-8", "replace").decode()  # JSON may hold halves of characters
-    folded = _without_politeness(_APOSTROPHE.sub("'", _MARKS.sub(" ", fold(plain))))
+    folded = _without_politeness(_APOSTROPHE.sub("'", _MARKS.sub(" ", _STOPS.sub(" ", fold(plain))).replace("'s ", " 's ")))
     if not any(letter.isalnum() for letter in folded):
         raise ParameterError("the question is empty; ask, for example, ใครรับผิดชอบ PM2.5")
     return Typed(plain.strip(), " ".join(folded.split()))
