@@ -57,7 +57,7 @@ def readings(store: OpenGraph, question: Typed) -> list[Reading]:
 def _by_cues(store: OpenGraph, question: Typed, known: dict[tuple[str, str, str], Slot]) -> list[Reading]:
     found = []
     for one in loosely(question):
-        ways = (tuple(_slots(store, one.template, way, {}, known)) for way in one.ways)
+        ways = (tuple(_slots(store, one.template, _as_typed(question, way), {}, known)) for way in one.ways)
         whole = next((way for way in ways if all(slot.is_name for slot in way)), None)
         if whole is not None:
             found.append(Reading(one.template, whole, one.letters))
@@ -68,7 +68,7 @@ def _by_pattern(store: OpenGraph, question: Typed, known: dict[tuple[str, str, s
     found = sorted(_found(question), key=lambda one: -one[1].letters)[:_READ]
     best: dict[str, Reading] = {}
     for template, fit, given in found:
-        one = Reading(template, tuple(_slots(store, template, fit.slots, given, known)), fit.letters)
+        one = Reading(template, tuple(_slots(store, template, _as_typed(question, fit.slots), given, known)), fit.letters)
         held = best.get(template.id)
         if held is None or one.weight > held.weight:
             best[template.id] = one
@@ -82,6 +82,10 @@ def _found(question: Typed) -> Iterator[tuple[Template, Found, dict[str, str]]]:
         for pattern in template.patterns:
             for fit in pattern.find(question.folded):
                 yield template, fit, dict(pattern.given)
+
+
+def _as_typed(question: Typed, stood: dict[str, str]) -> dict[str, str]:
+    return {name: question.as_typed(text) for name, text in stood.items()}
 
 
 def _slots(

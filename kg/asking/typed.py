@@ -29,6 +29,12 @@ class Typed:
     text: str
     folded: str
 
+    def as_typed(self, piece: str) -> str:
+        """A piece of the folded question as it was typed, where it stands there letter by letter."""
+        at = self.text.casefold().find(piece)
+        same = len(self.text.casefold()) == len(self.text)
+        return self.text[at : at + len(piece)] if at >= 0 and same else piece
+
     @property
     def language(self) -> str:
         """``th`` where there is a Thai letter that is not a name's alone, else ``en``: that of the question's words."""
