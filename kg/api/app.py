@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import socket
 from contextlib import asynccontextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
@@ -35,6 +34,7 @@ from kg.api.metering import Meter, Metered
 from kg.api.patience import Patient, raise_limit
 from kg.api.problems import handle_errors
 from kg.api.protection import Protected
+from kg.api.running import listening, told
 from kg.api.service import LettingGo, Service
 from kg.api.settings import Settings
 from kg.api.shelf import Shelf
@@ -44,7 +44,6 @@ from kg.api.sparql import PATHS, Endpoint
 from kg.api.staying import Staying
 from kg.manifest import software
 from kg.resources import QUERIES
-from loaders.errors import HppError
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator
@@ -53,7 +52,6 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp
 
 _LAST_MOMENT = 10  # seconds for requests at work when the server is stopped
-_BACKLOG = 2048  # connections that wait to be taken
 _ABOUT = (
     "ใครรับผิดชอบเรื่องใดในการปฏิรูประบบราชการ พร้อมข้อความยืนยัน · Who is responsible for what, with the passage that says so"
 )
@@ -152,19 +150,7 @@ def serve(store_dir: Path, host: str, port: int, settings: Settings | None = Non
         logging.basicConfig(level=logging.INFO, format="%(message)s")
     raise_limit()
     config = configured(store_dir, settings)
-    with _listening(host, port) as listener:
-        shown = f"[{host}]" if ":" in host else host
-        print(f"เปิดที่ · open http://{shown}:{listener.getsockname()[1]}/", flush=True)  # noqa: T201
+    with listening(host, port) as listener:
+        print(f"เปิดที่ · open {told(host, listener)}", flush=True)  # noqa: T201
         with suppress(KeyboardInterrupt):
             uvicorn.Server(config).run(sockets=[listener])
-
-
-def _listening(host: str, port: int) -> socket.socket:
-    try:
-        return socket.create_server(
-            (host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET, backlog=_BACKLOG
-        )
-    except OSError as error:
-        raise HppError(
-            f"{host}, port {port}: cannot listen there ({error.strerror}); take another --port or --host"
-        ) from error
