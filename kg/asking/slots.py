@@ -11,6 +11,7 @@ from kg.fitting import HELD
 from kg.naming import KINDS
 from kg.ownership import Named
 from kg.search import index_of, search
+from kg.spelling import fold
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def read(store: OpenGraph, name: str, sort: str, text: str) -> Slot:
         return _issue(store, name, text)
     if sort in _THINGS:
         return _thing(store, name, sort, text)
-    value = _plain(name, sort, text)
+    value = text if sort == "string" else _plain(name, sort, fold(text))
     return Slot(name, text, sort, value, fits=100.0 if value else 0.0, problem=None if value else NO_VALUE)
 
 

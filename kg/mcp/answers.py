@@ -137,7 +137,7 @@ def sparql(call: Call, query: str, limit: int) -> Answer:
         value = b'"boolean":true' in call.evaluate(text, Format.JSON, None).replace(b" ", b"")
         return {"sparql": text, "boolean": value, "note": NOTHING, "coverage": call.coverage()}
     found = call.select(text)
-    rows = rows_json(call.store, found.rows[:limit])
+    rows = rows_json(call.store, found.rows[:limit], asked_freely=True)
     return {
         "sparql": text,
         "columns": found.variables,
