@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
@@ -26,7 +29,6 @@ from ontology.terms import ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from kg.answers import OpenGraph
     from kg.asking.templates import Template
@@ -50,7 +52,11 @@ def texts(store: OpenGraph) -> dict[str, str]:
 
 def understood(store: OpenGraph, text: str) -> tuple[str, dict[str, str]]:
     found = readings(store, typed(text))
-    return (found[0].template.id, {key: value.removeprefix(ID) for key, value in found[0].values.items()}) if found else ("", {})
+    return (
+        (found[0].template.id, {key: value.removeprefix(ID) for key, value in found[0].values.items()})
+        if found
+        else ("", {})
+    )
 
 
 @pytest.mark.parametrize(("template", "example"), EXAMPLES, ids=[each["text"] for _, each in EXAMPLES])
@@ -64,7 +70,7 @@ def test_a_counter_example_is_another_question(store: OpenGraph, template: Templ
     assert understood(store, text)[0] != template.id
 
 
-def test_every_saved_question_can_be_asked_in_both_languages(store: OpenGraph) -> None:
+def test_every_saved_question_can_be_asked_in_both_languages() -> None:
     asked = {(one.query.name, typed(each["text"]).language) for one, each in EXAMPLES}
     assert asked == {(one.name, language) for one in saved_queries() for language in ("th", "en")}
 
@@ -73,6 +79,12 @@ VARIED = ["{}", "ขอทราบว่า{}ครับ", " {}  ? ", "“{}�
 
 
 @pytest.mark.parametrize("around", VARIED)
+def test_the_documentation_lists_the_templates_as_they_are() -> None:
+    check = [sys.executable, str(Path(__file__).parents[1] / "tools" / "questions.py"), "--check"]
+    done = subprocess.run(check, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+
+
 def test_politeness_and_marks_do_not_matter(store: OpenGraph, around: str) -> None:
     assert understood(store, around.format("ใครรับผิดชอบ PM2.5")) == ("owner", {"issue": "issue/pm25"})
 
@@ -123,7 +135,8 @@ def test_an_answer_quotes_the_documents_and_its_sparql_can_be_run_again(
 def test_a_name_that_is_unknown_is_said_with_the_nearest(store: OpenGraph) -> None:
     answer = ask(store, "ใครรับผิดชอบเรื่องโครงสร้างพื้นถาน")
     unknown = ask(store, "กระทรวงมหาไทยยทำงานร่วมกับใคร")
-    assert answer.reading and unknown.reading
+    assert answer.reading
+    assert unknown.reading
     assert unknown.reading.template.id == "co-work"
     nothing = ask(store, "จังหวัด เข้าร่วมxx")
     assert nothing.reading is None
@@ -163,12 +176,31 @@ def test_what_is_no_question_is_refused_in_a_line(store: OpenGraph, text: str) -
     assert "\n" not in str(caught.value)
 
 
-HOSTILE = ["ใคร", "ที่", "เรื่อง", "who ", "in charge of ", "และ", "มี", "ปี ", "<", "[", "(", "\\", "\x00", "๒", "กก.", "ฯ", "%s", "{}"]
+HOSTILE = [
+    "ใคร",
+    "ที่",
+    "เรื่อง",
+    "who ",
+    "in charge of ",
+    "และ",
+    "มี",
+    "ปี ",
+    "<",
+    "[",
+    "(",
+    "\\",
+    "\x00",
+    "๒",
+    "กก.",
+    "ฯ",
+    "%s",
+    "{}",
+]
 
 
 @pytest.mark.parametrize("piece", HOSTILE)
 def test_hostile_texts_are_matched_in_time_that_grows_with_their_length(piece: str) -> None:
-    """Counted by the steps of the patterns, not by a clock: each looks at a place of the text a bounded number of times."""
+    """Counted by what the patterns find, not by a clock: each looks at a place a bounded number of times."""
     text = (piece * LONGEST)[:LONGEST]
     if any(letter.isalnum() for letter in text):
         folded = typed(text).folded
@@ -200,7 +232,17 @@ def test_a_broken_pattern_is_named(pattern: str, part: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "year"),
-    [("2564", 2564), ("64", 2564), ("2021", 2564), ("พ.ศ. 2564", 2564), ("ค.ศ. 2021", 2564), ("fy 2021", 2564), ("1", None), ("12345", None), ("ปีที่แล้ว", None)],
+    [
+        ("2564", 2564),
+        ("64", 2564),
+        ("2021", 2564),
+        ("พ.ศ. 2564", 2564),
+        ("ค.ศ. 2021", 2564),
+        ("fy 2021", 2564),
+        ("1", None),
+        ("12345", None),
+        ("ปีที่แล้ว", None),
+    ],
 )
 def test_years(text: str, year: int | None) -> None:
     assert year_of(text) == year
@@ -211,7 +253,8 @@ def test_years(text: str, year: int | None) -> None:
     [
         ("2021-12-31", "2021-12-31"), ("2564-12-31", "2021-12-31"), ("31 december 2021", "2021-12-31"),
         ("december 2021", "2021-12-31"), ("february 2564", "2021-02-28"), ("march 5, 2021", "2021-03-05"),
-        ("31 ธันวาคม 2564", "2021-12-31"), ("ธ.ค. 2564", "2021-12-31"), ("2565", "2022-12-31"), ("31 กุมภาพันธ์ 2564", None),
+        ("31 ธันวาคม 2564", "2021-12-31"), ("ธ.ค. 2564", "2021-12-31"), ("2565", "2022-12-31"),
+        ("31 กุมภาพันธ์ 2564", None),
         ("30 february 2021", None), ("foo 2021", None), ("เมื่อวาน", None),
     ],
 )  # fmt: skip
@@ -240,7 +283,9 @@ def test_the_command_prints_the_query_that_can_be_run(bundled_store: Path, tmp_p
 
 def test_the_command_says_what_it_does_not_understand(bundled_store: Path) -> None:
     with pytest.raises(ParameterError, match="no question template fits"):
-        CliRunner().invoke(hpp, ["ask", "how are you", "--store", str(bundled_store)], standalone_mode=False, catch_exceptions=False)
+        CliRunner().invoke(
+            hpp, ["ask", "how are you", "--store", str(bundled_store)], standalone_mode=False, catch_exceptions=False
+        )
 
 
 def test_ask_over_http(bundled: str) -> None:
@@ -249,7 +294,9 @@ def test_ask_over_http(bundled: str) -> None:
     assert answer["rows"][0]["evidence"][0]["quote"]
     again = httpx.get(f"{bundled}/sparql", params={"query": answer["sparql"]}, timeout=60).json()
     assert len(again["results"]["bindings"]) == answer["found"]
-    same = httpx.get(f"{bundled}/queries/{answer['query']['name']}", params=answer["query"]["parameters"], timeout=60).json()
+    same = httpx.get(
+        f"{bundled}/queries/{answer['query']['name']}", params=answer["query"]["parameters"], timeout=60
+    ).json()
     assert same == again
     few = httpx.get(f"{bundled}/ask", params={"q": "ใครรับผิดชอบ PM2.5", "limit": 1}, timeout=60).json()
     assert (len(few["rows"]), few["found"]) == (1, answer["found"])

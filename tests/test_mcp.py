@@ -53,7 +53,9 @@ CALLS: dict[str, dict[str, Any]] = {
 
 def run(store: Path, work: Callable[[Client], Awaitable[_T]]) -> _T:
     """Start the server as an assistant does, and work with it."""
-    command = StdioServerParameters(command=sys.executable, args=["-m", "kg.cli", "mcp", "--seconds", "3", "--store", str(store)])
+    command = StdioServerParameters(
+        command=sys.executable, args=["-m", "kg.cli", "mcp", "--seconds", "1", "--store", str(store)]
+    )
 
     async def session() -> _T:
         async with Client(stdio_client(command)) as client:
@@ -147,7 +149,11 @@ BAD: list[tuple[str, dict[str, Any], str]] = [
     ("sparql", {"query": "SELECT nonsense"}, "not SPARQL"),
     ("sparql", {"query": "SELECT * { SERVICE <http://127.0.0.1:1/> { ?s ?p ?o } }"}, "SERVICE"),
     ("sparql", {"query": "ASK {" + "{" * 9000 + "}" * 9000 + "}"}, ""),
-    ("sparql", {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a ?d ?g"}, "took"),
+    (
+        "sparql",
+        {"query": "SELECT * { ?a ?b ?c . ?d ?e ?f . ?g ?h ?i . ?j ?k ?l . ?m ?n ?o } ORDER BY ?a ?d ?g"},
+        "took",
+    ),
     ("evidence", {"about": "passage/none"}, "holds no fact or passage"),
     ("evidence", {"about": "<script>"}, "holds no fact or passage"),
     ("document", {"name": "none"}, "no document is called"),

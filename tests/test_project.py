@@ -23,7 +23,13 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parent.parent
 PACKAGES = ("kg", "loaders", "ontology", "viz")
 PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md", *sorted((ROOT / "docs").glob("*.md"))]
-COMES_WITH = {"starlette": "fastapi", "pydantic": "fastapi", "pydantic_core": "fastapi", "py4j": "pyspark"}
+COMES_WITH = {
+    "starlette": "fastapi",
+    "pydantic": "fastapi",
+    "pydantic_core": "fastapi",
+    "py4j": "pyspark",
+    "anyio": "mcp",
+}
 
 
 def text_of(name: str) -> str:

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
     from kg.asking.typed import Typed
 
 _BACK = 2  # words at either end that may belong to the name after all
-_YEAR = re.compile(r"(?<![\w.-])(?:(?:ปีงบประมาณ|ปีงบ|ปี|fy|fiscal year) ?)?(?:พ\.ศ\. ?|ค\.ศ\. ?)?(2[45]\d\d|20\d\d)(?![\w.-])|ปี ?([4-7]\d)(?!\d)")
+_YEAR = re.compile(
+    r"(?<![\w.-])(?:(?:ปีงบประมาณ|ปีงบ|ปี|fy|fiscal year) ?)?(?:[พค]\.ศ\. ?)?(2[45]\d\d|20\d\d)(?![\w.-])"
+    r"|ปี ?([4-7]\d)(?!\d)"
+)
 _HPP, _PROVINCE = "hpp", re.compile("จังหวัด|provinces")
 
 
@@ -65,7 +68,7 @@ def _ways(template: Template, peeled: _Peeled) -> Iterator[dict[str, str]]:
     if not peeled.left:
         about = next((name for name in ("thing", "programme", "topic") if name in template.fills), None)
         needed = [one.name for one in template.query.parameters if one.required]
-        way = {**given, **({about: _HPP} if about and peeled.programme else {})}
+        way = given | ({about: _HPP} if about and peeled.programme else {})
         if set(needed) <= way.keys() and (about or not peeled.programme or _HPP in _all_cues(template)):
             yield way
     if not template.fills or (peeled.programme and _HPP not in _all_cues(template)):

@@ -16,7 +16,10 @@ from loaders.errors import RuleError
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
-_TOKEN = re.compile(r"<(?P<slot>\w+)>|\{(?P<word>\w+)\}(?P<may>\?)?|(?P<open>\[)|(?P<close>\])(?P<maybe>\?)?|(?P<bar>\|)|(?P<gap> +)|(?P<text>[^<>{}\[\]| ]+)")
+_TOKEN = re.compile(
+    r"<(?P<slot>\w+)>|\{(?P<word>\w+)\}(?P<may>\?)?|(?P<open>\[)|(?P<close>\])(?P<maybe>\?)?|(?P<bar>\|)"
+    r"|(?P<gap> +)|(?P<text>[^<>{}\[\]| ]+)"
+)
 _LATIN = "[a-z0-9]"
 _MOST = 6  # places where a stretch between two slots is looked for
 
@@ -73,7 +76,7 @@ def compiled(pattern: str, words: Mapping[str, Sequence[str]], given: Mapping[st
     :param where: names the place in errors.
     :raises RuleError: for one that is not well formed, has an unknown list, or has nothing between two slots.
     """
-    tokens = [match for match in _TOKEN.finditer(pattern)]
+    tokens = list(_TOKEN.finditer(pattern))
     if "".join(one[0] for one in tokens) != pattern:
         raise RuleError(f"{where}: “{pattern}”: a bracket or brace is left open; close it")
     slots = [one["slot"] for one in tokens if one["slot"]]
@@ -127,7 +130,9 @@ class _Run:
             return _literal(token["text"])
         if token["word"] not in self._words:
             raise RuleError(f"{self._where}: {{{token['word']}}} is not in [words]; write it there or correct it")
-        return _one_of([_literal(one) for one in _longest_first(self._words[token["word"]])], optional=bool(token["may"]))
+        return _one_of(
+            [_literal(one) for one in _longest_first(self._words[token["word"]])], optional=bool(token["may"])
+        )
 
 
 def _longest_first(words: Sequence[str]) -> list[str]:

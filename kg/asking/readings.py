@@ -68,7 +68,9 @@ def _by_pattern(store: OpenGraph, question: Typed, known: dict[tuple[str, str, s
     found = sorted(_found(question), key=lambda one: -one[1].letters)[:_READ]
     best: dict[str, Reading] = {}
     for template, fit, given in found:
-        one = Reading(template, tuple(_slots(store, template, _as_typed(question, fit.slots), given, known)), fit.letters)
+        one = Reading(
+            template, tuple(_slots(store, template, _as_typed(question, fit.slots), given, known)), fit.letters
+        )
         held = best.get(template.id)
         if held is None or one.weight > held.weight:
             best[template.id] = one

@@ -41,7 +41,9 @@ class Typed:
         return "th" if _THAI.search(self.folded) and not _ENGLISH.match(self.folded) else "en"
 
 
-_ENGLISH = re.compile(r"(?:who|which|what|when|where|whose|how|do|does|did|is|are|was|were|list|show|give|name|in|on)\b")
+_ENGLISH = re.compile(
+    r"(?:who|which|what|when|where|whose|how|do|does|did|is|are|was|were|list|show|give|name|in|on)\b"
+)
 
 
 def typed(text: str) -> Typed:
@@ -52,7 +54,9 @@ def typed(text: str) -> Typed:
     if len(text) > LONGEST:
         raise ParameterError(f"the question has {len(text):,} characters; ask in {LONGEST} at most")
     plain = text.encode("utf-8", "replace").decode()  # JSON may hold halves of characters
-    folded = _without_politeness(_APOSTROPHE.sub("'", _MARKS.sub(" ", _STOPS.sub(" ", fold(plain))).replace("'s ", " 's ")))
+    folded = _without_politeness(
+        _APOSTROPHE.sub("'", _MARKS.sub(" ", _STOPS.sub(" ", fold(plain))).replace("'s ", " 's "))
+    )
     if not any(letter.isalnum() for letter in folded):
         raise ParameterError("the question is empty; ask, for example, ใครรับผิดชอบ PM2.5")
     return Typed(plain.strip(), " ".join(folded.split()))

@@ -18,10 +18,10 @@ from kg.search.data import note
 from kg.show import show
 from kg.sparql import READ_ONLY, form_of, is_update
 from kg.store import Format
+from kg.terms import Iri
 from kg.things.facts import facts_of
 from kg.things.passages import context_of, facts_on, quote_of, text_of
 from kg.things.thing import holds, thing_iri
-from kg.terms import Iri
 from loaders.errors import ParameterError, QueryError
 from loaders.model import Role
 from ontology.terms import ID

@@ -1,4 +1,4 @@
-"""The graph that an assistant is served: the newest generation at each call, queries in processes that can be stopped."""
+"""The graph that is served: the newest generation at each call, queries in processes that can be stopped."""
 
 from __future__ import annotations
 

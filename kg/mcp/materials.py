@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from kg.asking.templates import Template, templates
-from kg.resources import ONTOLOGY
 from kg.queries import saved_queries
+from kg.resources import ONTOLOGY
 from kg.show import show
 from kg.things.tables import documents
 from loaders.errors import ParameterError
@@ -85,11 +85,13 @@ def prompt(name: str, told: Mapping[str, str]) -> str:
     if template is None:
         raise ParameterError(f"no prompt “{name[:80]}”; there are {', '.join(one.id for one in templates())}")
     if odd := told.keys() - slots(template).keys():
-        raise ParameterError(f"{name}: it is not told “{min(odd)[:80]}”; it is told {', '.join(slots(template)) or 'nothing'}")
+        raise ParameterError(
+            f"{name}: it is not told “{min(odd)[:80]}”; it is told {', '.join(slots(template)) or 'nothing'}"
+        )
     given = json.dumps(dict(told), ensure_ascii=False)
     return (
         f"{template.asks.en} / {template.asks.th}\n"
         f'Call the tool `query` with name "{template.query.name}" and parameters {given}. Answer in the language of the'
-        " user from its rows alone. Give each passage verbatim with the title and date of its document, and say how many"
-        " documents were searched. Where there are no rows, say that nothing is on record."
+        " user from its rows alone. Give each passage verbatim with the title and date of its document, and say how"
+        " many documents were searched. Where there are no rows, say that nothing is on record."
     )

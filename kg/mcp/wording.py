@@ -34,7 +34,8 @@ def _lines(answer: Mapping[str, Any]) -> Iterator[str]:
         yield f"Cut: {answer['shown']:,} of {answer['found']:,} shown."
     coverage = answer["coverage"]
     note = f"; {coverage['note']}" if coverage.get("note") else ""
-    yield f"Searched: {coverage['documents']:,} documents{note}. Graph {coverage['graph'][:16]}, {coverage['software']}."
+    searched = f"{coverage['documents']:,} documents{note}"
+    yield f"Searched: {searched}. Graph {coverage['graph'][:16]}, {coverage['software']}."
 
 
 def _json(value: Any) -> str:
