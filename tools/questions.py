@@ -1,4 +1,4 @@
-"""Write the list of question templates into ``docs/assistants.md``; ``--check`` only tells whether it is as it should be."""
+"""Write the list of question templates into ``docs/assistants.md``; ``--check`` only tells whether it is right."""
 
 from __future__ import annotations
 
