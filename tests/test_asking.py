@@ -12,6 +12,7 @@ import httpx
 import pytest
 from click.testing import CliRunner
 
+import kg
 from kg.answers import Solutions
 from kg.asking import ask
 from kg.asking.file import content
@@ -78,13 +79,13 @@ def test_every_saved_question_can_be_asked_in_both_languages() -> None:
 VARIED = ["{}", "ขอทราบว่า{}ครับ", " {}  ? ", "“{}”", "รบกวนสอบถาม {} หน่อยค่ะ"]
 
 
-@pytest.mark.parametrize("around", VARIED)
 def test_the_documentation_lists_the_templates_as_they_are() -> None:
     check = [sys.executable, str(Path(__file__).parents[1] / "tools" / "questions.py"), "--check"]
     done = subprocess.run(check, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
 
 
+@pytest.mark.parametrize("around", VARIED)
 def test_politeness_and_marks_do_not_matter(store: OpenGraph, around: str) -> None:
     assert understood(store, around.format("ใครรับผิดชอบ PM2.5")) == ("owner", {"issue": "issue/pm25"})
 
@@ -286,6 +287,21 @@ def test_the_command_says_what_it_does_not_understand(bundled_store: Path) -> No
         CliRunner().invoke(
             hpp, ["ask", "how are you", "--store", str(bundled_store)], standalone_mode=False, catch_exceptions=False
         )
+
+
+def test_the_library_gives_the_rows_and_how_it_was_understood(bundled_store: Path) -> None:
+    with kg.open(bundled_store) as graph:
+        answer = graph.ask("จังหวัดใดเข้าร่วม HPP ปี 2564")
+        assert (answer.question.name, answer.question.parameters["year"]) == ("cohorts", "2564")
+        assert list(answer) == list(graph.query("cohorts", year=2564, lang="th"))
+        assert answer.understood
+        assert answer.evidence[0][0].quote == answer[0]["quote"]
+        assert answer.to_json()["found"] == len(answer)
+        lost = graph.ask("how are you")
+        assert (len(lost), lost.question.name) == (0, "")
+        assert lost.trouble
+        assert lost.nearest
+        assert "no question template fits" in lost._repr_html_()
 
 
 def test_ask_over_http(bundled: str) -> None:

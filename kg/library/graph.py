@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from kg.library.rows import Rows
     from kg.library.saved import Queries
     from kg.library.ties import Ties
+    from kg.library.worded import Worded
     from kg.network.writing import Multigraph
     from kg.rdf import RdfDataset
 
@@ -111,6 +112,16 @@ class Graph:
         from kg.library.asking import ask_query
 
         return ask_query(self._lender, query, parameters)
+
+    def ask(self, question: str) -> Worded:
+        """Ask in words, in Thai or English, as ``hpp ask`` does: by templates, no model is asked.
+
+        What no template fits is an empty answer, whose ``trouble`` says why and ``nearest`` what can be asked instead.
+        :raises ParameterError: for a question that is empty, or longer than 300 characters.
+        """
+        from kg.library.worded import ask_words
+
+        return ask_words(self._lender, question)
 
     def queries(self) -> Queries:
         """List the saved questions, with their parameters and columns."""
