@@ -265,6 +265,7 @@ def test_who_does_not_answer_is_left_alone_for_a_moment(tmp_path: Path) -> None:
 COMMANDS = [
     "owner ฝุ่นละอองขนาดเล็ก --json",
     "search มหาดไทย --json",
+    "ask จังหวัดใดเข้าร่วม HPP ปี 2564 --sparql",
     "show opdc-regional-2-2564 --json",
     "review --json",
     "query cohorts --param year=2564 --format csv",
@@ -282,7 +283,7 @@ SAYS_WHY = {
 }
 ELSEWHERE = {
     "build", "load",  # tested where they are written
-    "accept", "queries", "evaluate", "changes", "token", "completion",  # ask the graph for nothing, or as review does
+    "accept", "queries", "evaluate", "changes", "token", "completion", "mcp",  # ask the graph for nothing, or as review does
     "verify", "check",  # below
 }  # fmt: skip
 

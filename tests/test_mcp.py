@@ -247,10 +247,11 @@ def test_the_templates_are_prompts(session: dict[str, Any]) -> None:
 
 
 def test_a_newer_graph_is_served_and_orders_in_a_document_stay_within_quotes(tmp_path: Path) -> None:
+    """Also: a store that is taken away under the server is one line, and one that is put back is served again."""
     (tmp_path / "first.txt").write_text(HOSTILE.replace(ORDER, "ตามปกติ"), encoding="utf-8")
     build([tmp_path / "first.txt"], tmp_path / "store")
 
-    async def work(client: Client) -> tuple[dict[str, Any], dict[str, Any], str, list[dict[str, Any]]]:
+    async def work(client: Client) -> tuple[dict[str, Any], dict[str, Any], str, list[dict[str, Any]], str]:
         before = told(await client.call_tool("owner", {"issue": "PM2.5"}))
         (tmp_path / "second.txt").write_text(HOSTILE, encoding="utf-8")
         await asyncio.to_thread(build, [tmp_path / "second.txt"], tmp_path / "store")
@@ -261,9 +262,14 @@ def test_a_newer_graph_is_served_and_orders_in_a_document_stay_within_quotes(tmp
             await client.call_tool("sparql", {"query": "SELECT * { ?fact hpp:task ?task ; hpp:evidence/oa:exact ?q }"}),
             await client.call_tool("document", {"name": "second"}),
         ]
-        return before, told(result), result.content[0].text, [told(one) for one in (result, *every)]
+        (tmp_path / "store").rename(tmp_path / "away")
+        gone = refusal(await client.call_tool("owner", {"issue": "PM2.5"}))
+        (tmp_path / "away").rename(tmp_path / "store")
+        every.append(await client.call_tool("owner", {"issue": "PM2.5"}))
+        return before, told(result), result.content[0].text, [told(one) for one in (result, *every)], gone
 
-    before, after, said, every = run(tmp_path / "store", work)
+    before, after, said, every, gone = run(tmp_path / "store", work)
+    assert "hpp build" in gone
     assert before["coverage"]["graph"] != after["coverage"]["graph"]
     assert ORDER not in json.dumps(before)
     for answer in every:

@@ -97,7 +97,7 @@ def _columns(answer: Answer) -> list[str]:
     """The columns to show: no IRI where its label stands beside it, no quote that the evidence gives."""
     names = set(answer.columns)
     hidden = {name for name in names if f"{name}Label" in names} | (_QUOTED if "quote" in names else set())
-    hidden |= {"fact", "decision", "personIri", "programme"}
+    hidden |= {"fact", "fact1", "fact2", "fact3", "decision", "earlier", "later", "personIri", "programme"}
     if all(_quotes_its_task(row) for row in answer.rows):
         hidden.add("task")
     shown = [name for name in answer.columns if name not in hidden and "uote" not in name and "itle" not in name]
