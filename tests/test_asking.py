@@ -316,6 +316,9 @@ def test_ask_over_http(bundled: str) -> None:
     assert same == again
     few = httpx.get(f"{bundled}/ask", params={"q": "ใครรับผิดชอบ PM2.5", "limit": 1}, timeout=60).json()
     assert (len(few["rows"]), few["found"]) == (1, answer["found"])
+    read = httpx.get(f"{bundled}/ask", params={"q": "ใครรับผิดชอบ PM2.5", "run": "false"}, timeout=60).json()
+    assert (read["query"], read["sparql"], read["rows"]) == (answer["query"], answer["sparql"], [])
+    assert read["coverage"]["en"] == "5 documents can be searched"
     listed = httpx.get(f"{bundled}/ask/templates", timeout=60).json()["templates"]
     assert [one["id"] for one in listed] == [one.id for one in templates()]
 

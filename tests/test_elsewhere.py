@@ -283,8 +283,8 @@ SAYS_WHY = {
 }
 ELSEWHERE = {
     "build", "load",  # tested where they are written
-    "accept", "queries", "evaluate", "changes", "token", "completion", "mcp",  # ask the graph for nothing, or as review does
-    "verify", "check",  # below
+    "accept", "queries", "evaluate", "changes", "token", "completion",  # ask the graph for nothing, or as review does
+    "verify", "check", "mcp",  # below; mcp reads as serve does
 }  # fmt: skip
 
 

@@ -52,6 +52,20 @@ def typed(page: Page, text: str) -> Page:
     return page
 
 
+def test_a_question_in_words_is_offered_its_answer_and_enter_gives_it(explorer: Page) -> None:
+    offered = typed(explorer, "จังหวัดใดเข้าร่วม HPP ปี ๒๕๖๔").get_by_role("option", name="ตอบคำถามนี้")
+    offered.wait_for()
+    assert "จังหวัดใดเข้าร่วมโครงการในปีใด" in offered.inner_text()
+    explorer.keyboard.press("Enter")
+    explorer.locator("strong", has_text="54 แถว").wait_for()
+    assert state(explorer) | {"in-query": "cohorts", "in-param-year": "2564", "tab": "sparql"} == state(explorer)
+
+
+def test_a_question_who_owns_an_issue_leads_to_its_card(explorer: Page) -> None:
+    typed(explorer, "ใครดูแลเรื่อง PM2.5 ครับ").get_by_role("option", name="ตอบคำถามนี้").click()
+    explorer.locator(".card").get_by_text(MINISTRY).first.wait_for()
+
+
 def test_things_are_found_as_one_types_with_the_letters_that_matched(explorer: Page) -> None:
     options = typed(explorer, "กพร").locator("#search-start-list [role=option]")
     options.nth(1).locator("mark", has_text="กพร.").wait_for()

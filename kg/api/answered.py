@@ -53,7 +53,7 @@ class BecameQuery(BaseModel):
     parameters: dict[str, str] = Field(examples=[{"issue": _ISSUE, "lang": "th"}])
 
 
-class Quoted(BaseModel):
+class AskedPassage(BaseModel):
     """A passage behind a row."""
 
     quote: str
@@ -70,7 +70,7 @@ class AnsweredRow(BaseModel):
     """A row of the saved question."""
 
     values: dict[str, str] = Field(description="By column; what is not known is missing.")
-    evidence: list[Quoted] = Field(description="Empty where no passage stands behind the row.")
+    evidence: list[AskedPassage] = Field(description="Empty where no passage stands behind the row.")
 
 
 class Answered(BaseModel):

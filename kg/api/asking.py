@@ -36,6 +36,7 @@ class Asked(BaseModel):
         description="A question as one would type it, Thai or English.",
         examples=["ใครรับผิดชอบ PM2.5", "Which provinces joined HPP in 2021?"],
     )
+    run: bool = Field(default=True, description="Without it, it is only told what the question is taken for.")
     limit: int = Field(default=MOST, ge=1, le=MOST, description="How many rows at most.")
 
 
@@ -70,6 +71,6 @@ def _answer(request: Request, asked: Asked) -> Response:
     def run(text: str) -> Solutions:
         return Solutions(answer_of(service_of(request).evaluate(Job(opened.store.path, text, Format.JSON, None))))
 
-    answer = ask(opened.store, asked.q, run=run, most=asked.limit)
+    answer = ask(opened.store, asked.q, run=run, most=asked.limit, asking=asked.run)
     manifest = opened.generation.manifest
     return as_json({**answer.to_json(), "graph": manifest.sha256, "software": manifest.software})

@@ -21,12 +21,20 @@ if TYPE_CHECKING:
     from kg.terms import Iri, Literal
 
 
-def ask(store: OpenGraph, text: str, *, run: Callable[[str], answers.Answer] | None = None, most: int = MOST) -> Answer:
+def ask(
+    store: OpenGraph,
+    text: str,
+    *,
+    run: Callable[[str], answers.Answer] | None = None,
+    most: int = MOST,
+    asking: bool = True,
+) -> Answer:
     """Answer a question that is typed in Thai or English.
 
     :param store: a graph that is open to read.
     :param run: evaluates a query, where that is not to be done in this process; without it, the store does.
     :param most: so many rows at most; the answer tells how many there are.
+    :param asking: without it, it is only told what the question is taken for.
     :raises ParameterError: for a question that is empty or too long.
     :raises QueryError: when the store cannot answer.
     """
@@ -38,6 +46,10 @@ def ask(store: OpenGraph, text: str, *, run: Callable[[str], answers.Answer] | N
     also = tuple(one for one in others if one.whole)
     if not best.whole:
         return Answer(question, searched, best, nearest=tuple(nearest(question)))
+    if not asking:
+        values = _told(best, question)
+        text = sparql_of(best.template.query.text, best.template.query.bind(store, values))
+        return Answer(question, searched, best, also, values, text, asked=False)
     return _answered(store, question, best, also, run or store.query, most)
 
 

@@ -46,6 +46,7 @@ class Answer:
     found: int = 0  # how many rows there are
     cited: int = 0  # documents that stand behind the rows
     nearest: tuple[Template, ...] = ()  # where no template fits
+    asked: bool = True  # False: it is only told what the question is taken for
 
     @property
     def trouble(self) -> Bilingual | None:
@@ -57,7 +58,7 @@ class Answer:
     @property
     def coverage(self) -> Bilingual:
         """How much the answer rests on, in one line."""
-        if self.reading is None or self.trouble:
+        if self.reading is None or self.trouble or not self.asked:
             return Bilingual(f"{_documents(self.searched)} can be searched", f"มีเอกสารให้ค้น {self.searched:,} ฉบับ")
         if not self.found:
             return Bilingual(

@@ -4,6 +4,38 @@
  */
 
 export interface paths {
+    "/ask": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["asked_ask_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/ask/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["list_templates_ask_templates_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -339,11 +371,57 @@ export interface components {
             score: number | null;
             other: components["schemas"]["kg__api__owning__Named"] | null;
         };
+        Answered: {
+            question: string;
+            lang: string;
+            template: components["schemas"]["Asks"] | null;
+            slots: components["schemas"]["ReadSlot"][];
+            query: components["schemas"]["BecameQuery"] | null;
+            sparql: string | null;
+            columns: string[];
+            rows: components["schemas"]["AnsweredRow"][];
+            found: number;
+            trouble: components["schemas"]["Said"] | null;
+            also: components["schemas"]["Asks"][];
+            nearest: components["schemas"]["Template"][];
+            searched: number;
+            cited: number;
+            coverage: components["schemas"]["Said"];
+            graph: string;
+            software: string;
+        };
+        AnsweredRow: {
+            values: {
+                [key: string]: string;
+            };
+            evidence: components["schemas"]["AskedPassage"][];
+        };
         Around: {
             before: string;
             after: string;
             start: number;
             end: number;
+        };
+        AskedPassage: {
+            quote: string;
+            document: string;
+            title: string | null;
+            date: string | null;
+            start: number;
+            end: number;
+            passage: string;
+            source: string | null;
+        };
+        Asks: {
+            th: string;
+            en: string;
+            id: string;
+        };
+        BecameQuery: {
+            name: string;
+            parameters: {
+                [key: string]: string;
+            };
         };
         Between: {
             nodes: components["schemas"]["Node"][];
@@ -594,6 +672,14 @@ export interface components {
             date: string | null;
             source: string | null;
         };
+        ReadSlot: {
+            name: string;
+            text: string;
+            value: string | null;
+            thing: components["schemas"]["kg__api__owning__Named"] | null;
+            problem: string | null;
+            nearest: components["schemas"]["kg__api__owning__Named"][];
+        };
         Ref: {
             iri: string;
             th: string | null;
@@ -618,6 +704,10 @@ export interface components {
         };
         /** @enum {string} */
         Role: "Accountable" | "Responsible" | "Supporting" | "Consulted" | "Informed";
+        Said: {
+            th: string;
+            en: string;
+        };
         SavedQuestions: {
             queries: {
                 name: string;
@@ -648,6 +738,16 @@ export interface components {
                 name: string;
                 message: string;
             }[];
+        };
+        Template: {
+            th: string;
+            en: string;
+            id: string;
+            query: string;
+            examples: string[];
+        };
+        Templates: {
+            templates: components["schemas"]["Template"][];
         };
         Text: {
             document: components["schemas"]["Node"];
@@ -764,6 +864,64 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    asked_ask_get: {
+        parameters: {
+            query: {
+                q: string;
+                run?: boolean;
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Answered"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates_ask_templates_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Templates"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     covered_coverage_get: {
         parameters: {
             query?: {

@@ -5,6 +5,7 @@ import { name } from "../language/say";
 import { Suggestions } from "./Suggestions";
 import { byKind, type Hit } from "./searching";
 import { useMeant } from "./typed";
+import { type Answered, useUnderstood } from "./understanding";
 import "./searchbox.css";
 
 interface Combo {
@@ -15,6 +16,8 @@ interface Combo {
   value: string;
   /** Given: the first entry of the list asks about the text itself. */
   onAsk?: (text: string) => void;
+  /** Given: a text that the server understands as a question is answered first. */
+  onAnswer?: (answer: Answered) => void;
   onChoose: (hit: Hit) => void;
   onText?: (text: string) => void;
   /** What stands on the button beside the field. */
@@ -25,16 +28,18 @@ interface Combo {
 /** How far a key moves through the list. */
 const MOVES: Readonly<Record<string, number>> = { ArrowDown: 1, ArrowUp: -1, PageDown: 5, PageUp: -5 };
 
-export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onText, button, strong }: Combo) {
+export function Combobox({ id, label, placeholder, value, onAsk, onAnswer, onChoose, onText, button, strong }: Combo) {
   const text = useSignal(value);
   const typed = useSignal("");
   const open = useSignal(false);
   const active = useSignal(-1);
   const meant = useMeant(typed);
+  const understood = useUnderstood(typed, onAnswer !== undefined);
   const field = useRef<HTMLInputElement>(null);
   const groups = useComputed(() => byKind(meant.value.hits));
   const ordered = useComputed(() => groups.value.flatMap((group) => group.hits));
-  const first = onAsk ? 1 : 0; // entries before the hits
+  const answer = understood.value.of === text.value.trim() ? understood.value.answer : null;
+  const first = (onAsk ? 1 : 0) + (answer ? 1 : 0); // entries before the hits
 
   useEffect(() => {
     text.value = value;
@@ -52,6 +57,7 @@ export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onTex
     if (!hit && !(onAsk && asked)) return;
     close();
     if (hit) onChoose(hit);
+    else if (answer && entry < 1) onAnswer?.(answer);
     else onAsk?.(asked);
     if (!onAsk && hit) text.value = name(hit);
     field.current?.blur();
@@ -131,6 +137,7 @@ export function Combobox({ id, label, placeholder, value, onAsk, onChoose, onTex
         hidden={!listed}
         text={text.value.trim()}
         asks={onAsk !== undefined}
+        answers={answer?.template ?? null}
         groups={groups.value}
         active={active.value}
         failed={meant.value.failed}

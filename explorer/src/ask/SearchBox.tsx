@@ -4,6 +4,7 @@ import { nodeOf } from "../shown/shown";
 import { view } from "../state/view";
 import { askAbout, choose } from "./asking";
 import { Combobox } from "./Combobox";
+import { showAnswer } from "./understanding";
 
 export function SearchBox({ place }: { place: "top" | "start" }) {
   const { issue, about } = view.value;
@@ -16,6 +17,7 @@ export function SearchBox({ place }: { place: "top" | "start" }) {
         placeholder={say(place === "start" ? "searchPlaceholder" : "searchShort")}
         value={asked}
         button={say("searchGo")}
+        onAnswer={showAnswer}
         onAsk={(text) => askAbout(text)}
         onChoose={(hit) => choose(hit)}
         strong={place === "start"}

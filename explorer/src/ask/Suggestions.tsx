@@ -1,6 +1,7 @@
 // The list under the field: first the question itself, then things by kind, with the letters that matched.
 import { useEffect } from "preact/hooks";
 import { dated } from "../language/dates";
+import { language } from "../language/language";
 import { pieces } from "../language/points";
 import { label, languageOf, name, say } from "../language/say";
 import { kindWord } from "./kinds";
@@ -14,6 +15,8 @@ interface List {
   hidden: boolean;
   text: string;
   asks: boolean;
+  /** What the text asks, where it is a question that is understood. */
+  answers: { th: string; en: string } | null;
   groups: readonly HitGroup[];
   active: number;
   failed: boolean;
@@ -22,9 +25,23 @@ interface List {
   onPoint: (entry: number) => void;
 }
 
-export function Suggestions({ id, label, hidden, text, asks, groups, active, failed, waiting, onTake, onPoint }: List) {
+export function Suggestions({
+  id,
+  label,
+  hidden,
+  text,
+  asks,
+  answers,
+  groups,
+  active,
+  failed,
+  waiting,
+  onTake,
+  onPoint,
+}: List) {
   const found = groups.reduce((sum, group) => sum + group.hits.length, 0);
-  let entry = asks ? 1 : 0;
+  const who = answers ? 1 : 0; // the number of the entry that asks who owns it
+  let entry = who + (asks ? 1 : 0);
   useEffect(() => {
     if (active >= 0) document.getElementById(`${id}-${active}`)?.scrollIntoView({ block: "nearest" });
   }, [active]);
@@ -39,8 +56,18 @@ export function Suggestions({ id, label, hidden, text, asks, groups, active, fai
   return (
     <div class="suggestions" hidden={hidden}>
       <div id={`${id}-list`} role="listbox" aria-label={label} tabIndex={-1}>
-        {asks && (
+        {answers && (
           <div {...option(0)} class="suggestion suggestion-ask">
+            <span class="suggestion-sign" aria-hidden="true">
+              →
+            </span>
+            <span>
+              {say("answerFirst")} <b>{answers[language.value]}</b>
+            </span>
+          </div>
+        )}
+        {asks && (
+          <div {...option(who)} class="suggestion suggestion-ask">
             <span class="suggestion-sign" aria-hidden="true">
               ?
             </span>
