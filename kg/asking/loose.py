@@ -97,19 +97,21 @@ def _peel(text: str) -> _Peeled:
 
 
 def _off(text: str, *, at_end: bool) -> tuple[list[str], str]:
-    pattern, taken, left = _edges()[at_end], [], text
-    while found := pattern.search(left) if at_end else pattern.match(left):
+    start, end, longest = _edges()
+    taken, left = [], text
+    while found := end.search(left, max(0, len(left) - longest)) if at_end else start.match(left):
         taken.append(found[1])
         left = (left[: found.start()] if at_end else left[found.end() :]).strip(" ,.:;-")
     return taken, left
 
 
 @cache
-def _edges() -> tuple[re.Pattern[str], re.Pattern[str]]:
+def _edges() -> tuple[re.Pattern[str], re.Pattern[str], int]:
     words = {fold(one) for one in content()["loose"]["filler"]}
     words |= {one for template in templates() for group in _cues(template) for one in group}
     either = "|".join(re.escape(one) for one in sorted(words, key=lambda one: (-len(one), one)))
-    return re.compile(rf"({either})(?![a-z0-9])"), re.compile(rf"(?<![a-z0-9])({either})\Z")
+    longest = max(map(len, words))
+    return re.compile(rf"({either})(?![a-z0-9])"), re.compile(rf"(?<![a-z0-9])({either})\Z"), longest
 
 
 @cache
