@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from kg.api.calculator import Calculator
 from kg.api.networks import Asked, Charted, Dated, Drawn, Kept, Listed, Path, Told, View, Viewed, years_of
+from kg.api.permalinks import for_people, since_of, with_since
 from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.findings import described as all_findings
@@ -113,13 +114,15 @@ def findings(request: Request, asked: Annotated[Dated, Query()]) -> Response:
 
 @router.get("/findings/{number}", summary="ข้อค้นพบหนึ่งข้อ · One finding", responses=_gives("json", "csv"))
 def finding(request: Request, number: int, asked: Annotated[Listed, Query()]) -> Response:
-    """Return the entries of one finding with their passages."""
+    """Return the entries of one finding with their passages; of a permalink, also what has changed ``since``."""
     if not 1 <= number <= len(all_findings()):
         raise ParameterError(f"no finding {number}; there are 1 to {len(all_findings())}")
+    led = for_people(request)
+    if led is not None:
+        return led
     wanted = replace(Ask("").wanted, as_of=asked.day or _today())
-    return _answer(
-        request, asked, Ask("findings", wanted=wanted, number=number, limit=asked.limit, offset=asked.offset)
-    )
+    ask = Ask("findings", wanted=wanted, number=number, limit=asked.limit, offset=asked.offset)
+    return with_since(_answer(request, asked, ask), since_of(request))
 
 
 @router.get(

@@ -1,4 +1,4 @@
-"""Asks a question again, and makes the rows of its answer. The same for a permalink, a citation and the check of one."""
+"""Asks a question and makes the rows of its answer: the same for a permalink, a citation and the check of one."""
 
 from __future__ import annotations
 

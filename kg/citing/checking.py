@@ -70,11 +70,11 @@ def check(given: str, means: Means, version: Version) -> Checked:
     :raises DocumentError: for a file that is none.
     :raises ParameterError: for a permalink that is none.
     """
-    if "://" in given or given.startswith("/") and not Path(given).exists():
+    if "://" in given or (given.startswith("/") and not Path(given).exists()):
         question, fields = question_of(given)
         marks = read(fields)
         if marks is None:
-            raise ParameterError("the address has no graph= and rows=; give a permalink whole, or the file of a citation")
+            raise ParameterError("the address has no graph= and rows=; give a whole permalink, or a citation's file")
         now = ask(question, means)
         return Checked(None, now, version, since(marks, now, version))
     then = read_file(Path(given))

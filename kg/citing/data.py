@@ -9,17 +9,16 @@ from __future__ import annotations
 import datetime as dt
 import json
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Any
+from pathlib import Path
+from typing import Any
 
 from kg.citing.address import address_of
 from kg.citing.digests import sha256
 from kg.citing.model import Answered, Both, Citation, Question, Quoted, Row, Source, Version
 from loaders.errors import DocumentError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 FORMAT = "hpp-citation/1"
+_SCHEMA = Path(__file__).with_name("citation.schema.json")
 _LARGEST = 64 * 2**20  # bytes of a file
 _KINDS = ("owner", "query", "finding", "path")
 
@@ -39,6 +38,12 @@ def to_data(citation: Citation) -> dict[str, Any]:
         "rows": [_row(one) for one in answered.rows],
         "documents": [asdict(one) for one in citation.documents],
     }
+
+
+def schema() -> dict[str, Any]:
+    """The form of the JSON, as JSON Schema 2020-12."""
+    content: dict[str, Any] = json.loads(_SCHEMA.read_text(encoding="utf-8"))
+    return content
 
 
 def written(citation: Citation) -> str:

@@ -4,8 +4,8 @@
 (RFC 4648, section 5) for each row: 48 bits of the digest of what the row says, and 24 of what it rests on. Of answers
 with more than 64 rows it has their number, and 192 bits for all rows together; of one without rows it is ``none``.
 
-That a row which has gone is taken for another one that is new happens by chance once in 2⁴⁸ pairs: for an answer of 64
-rows and a later one of 20,000, once in 220 million such comparisons. That other evidence of the same row goes unnoticed,
+That a row which is gone is taken for another one that is new happens by chance once in 2⁴⁸ pairs: for an answer of 64
+rows and a later one of 20,000, once in 220 million comparisons. That other evidence of a row goes unnoticed happens
 once in 16 million. Who wants to deceive can make such a pair; the file of a citation has the whole SHA-256 of each row.
 """
 
@@ -14,6 +14,7 @@ from __future__ import annotations
 import hashlib
 import re
 from base64 import urlsafe_b64decode, urlsafe_b64encode
+from itertools import pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 from loaders.errors import ParameterError
@@ -42,14 +43,14 @@ class Mark(NamedTuple):
 class Together(NamedTuple):
     """Many rows: how many, and the digests of their set, of their order, of what they rest on."""
 
-    count: int
+    number: int
     digest: bytes
 
     def differs(self, other: Together) -> tuple[bool, bool, bool]:
         """Whether the rows are others, in another order, or rest on something else."""
         ends = (0, _ALL - 2 * _PART, _ALL - _PART, _ALL)
-        one, order, rests = (self.digest[a:b] != other.digest[a:b] for a, b in zip(ends, ends[1:], strict=False))
-        return one or self.count != other.count, order, rests
+        one, order, rests = (self.digest[a:b] != other.digest[a:b] for a, b in pairwise(ends))
+        return one or self.number != other.number, order, rests
 
 
 class Marks(NamedTuple):

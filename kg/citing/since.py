@@ -72,11 +72,17 @@ def since(marks: Marks, answered: Answered, version: Version) -> dict[str, Any]:
         return said | _unknown("unknown", None, len(rows))
     if isinstance(marks.rows, Together):
         return said | _together(marks.rows, rows)
-    return said | _each(marks.rows, rows, ordered=answered.ordered)
+    return said | _each(compare(marks.rows, rows), len(marks.rows), rows, ordered=answered.ordered)
 
 
-def _each(before: Sequence[Mark], rows: Sequence[Row], *, ordered: bool) -> dict[str, Any]:
-    found = compare(before, rows)
+def difference(marks: Marks, answered: Answered) -> Difference | None:
+    """Which rows are others, by their places in :func:`kg.citing.marks.in_order`; None where nobody knows."""
+    if marks.rows is None or isinstance(marks.rows, Together):
+        return None
+    return compare(marks.rows, in_order(answered))
+
+
+def _each(found: Difference, before: int, rows: Sequence[Row], *, ordered: bool) -> dict[str, Any]:
     places = {
         "added_at": [place + 1 for place in found.added],
         "gone_at": [place + 1 for place in found.gone],
@@ -84,7 +90,7 @@ def _each(before: Sequence[Mark], rows: Sequence[Row], *, ordered: bool) -> dict
     }
     return {
         "rows": found.state if ordered or found.state != "moved" else "same",
-        "before": len(before),
+        "before": before,
         "now": len(rows),
         "added": [rows[place].shown for place in found.added],
         "gone": len(found.gone),
@@ -97,7 +103,7 @@ def _each(before: Sequence[Mark], rows: Sequence[Row], *, ordered: bool) -> dict
 def _together(before: Together, rows: Sequence[Row]) -> dict[str, Any]:
     others, moved, evidence = before.differs(together(rows))
     state: State = "changed" if others or evidence else "moved" if moved else "same"
-    said = _unknown(state, before.count, len(rows))
+    said = _unknown(state, before.number, len(rows))
     if not others:  # what is new and gone is known: nothing
         said |= {"gone": 0, "added": [], "moved": moved}
     return said | ({"evidence": []} if state in {"same", "moved"} else {})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from kg.answers import Solutions, Truth
 from kg.citing.columns import sorted_out, whole
@@ -39,7 +39,7 @@ def rows_of(store: Queryable, answer: Answer, *, saved: bool) -> tuple[Row, ...]
         said = {"boolean": answer.value}
         return (Row(said, {}, (), said, Both("ใช่" if answer.value else "ไม่ใช่", "yes" if answer.value else "no")),)
     if len(answer) > MOST:
-        raise LimitError(f"the answer has {len(answer):,} rows; {MOST:,} can be cited: narrow the question, or add LIMIT")
+        raise LimitError(f"the answer has {len(answer):,} rows; {MOST:,} can be cited: narrow the question")
     if isinstance(answer, Solutions):
         columns = (sorted_out if saved else whole)(answer.variables)
         return tuple(_rows(store, answer, columns))
@@ -63,7 +63,7 @@ def _rows(store: Queryable, answer: Solutions, columns: Columns) -> Iterator[Row
     shown = answer._content["results"]["bindings"]  # noqa: SLF001 - as the answer has it
     for row, those, some, binding in zip(answer, words, things, shown, strict=True):
         quotes = tuple(dict.fromkeys(passages.of(one) for one in those)) or passages.behind(some)
-        says, figures = ({name: n3 for name, n3 in _written(row, names)} for names in (columns.says, columns.figures))
+        says, figures = (dict(_written(row, names)) for names in (columns.says, columns.figures))
         yield Row(says, figures, quotes, binding, _label(row, columns))
 
 

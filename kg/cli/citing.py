@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from typing import TextIO
 
     from kg.citing import Checked
-    from kg.citing.model import Row
+    from kg.citing.model import Parameters, Row
 
 _ENDINGS = {".bib": "bibtex", ".json": "json"}
 _USUAL = "text-th"
@@ -135,7 +135,7 @@ def _cite(store_dir: Path, question: Callable[[Direct], Question], how: dict[str
 @_written
 def owner(text: tuple[str, ...], roles: tuple[str, ...], as_of: str, store_dir: Path, **how: Any) -> None:
     """Cite who answers for an issue."""
-    given = {"issue": " ".join(text), "as_of": as_of, "role": list(roles)}
+    given: Parameters = {"issue": " ".join(text), "as_of": as_of, "role": list(roles)}
     question = Question("owner", "owner", {name: value for name, value in given.items() if value})
     _cite(store_dir, lambda _: question, how)
 
@@ -148,7 +148,9 @@ def query(name: str, given: tuple[str, ...], store_dir: Path, **how: Any) -> Non
     """Cite the answer of a saved question, or of one in SPARQL."""
     values, asked = dict(pair(one) for one in given), asked_of(name)
     if values and isinstance(asked, str):
-        raise ParameterError(f"a query without a header has no parameter “{next(iter(values))}”; write the value into it")
+        raise ParameterError(
+            f"a query without a header has no parameter “{next(iter(values))}”; write the value into it"
+        )
 
     def question(means: Direct) -> Question:
         if isinstance(asked, str):
@@ -193,7 +195,9 @@ def _as_json(found: Checked) -> dict[str, Any]:
 def _tell(found: Checked) -> None:
     said = found.said
     rows = counted(said["now"], "row")
-    graph = "the same graph" if said["graph"] == "same" else f"another graph: {said['was']} was cited, {said['is']} is here"
+    graph = (
+        "the same graph" if said["graph"] == "same" else f"another graph: {said['was']} was cited, {said['is']} is here"
+    )
     say(f"{found.now.title.th}\n{found.now.title.en}\n\n{graph} ({said['software']})")
     if found.same and said["rows"] == "same":
         say(f"same: {rows}, each with the same evidence")
