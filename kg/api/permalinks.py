@@ -16,14 +16,17 @@ from kg.citing.address import number_of
 from kg.citing.marks import read
 from kg.citing.model import SPARQL
 from kg.citing.since import since
+from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
     from starlette.requests import Request
     from starlette.responses import Response
 
     from kg.citing import Question
+    from kg.citing.marks import Marks
 
 HEADER = "HPP-Since"
+MARKED = ("graph", "rows")  # the parameters of permalinks
 _PAGE = {"json": ("application/json", "application/sparql-results+json"), "html": ("text/html",)}
 
 
@@ -32,7 +35,7 @@ def since_of(request: Request) -> dict[str, Any] | None:
 
     Raises ParameterError for marks that no permalink has.
     """
-    marks = read(request.query_params)
+    marks = _marks(request)
     if marks is None:
         return None
     question, _ = question_of(_address(request))
@@ -57,13 +60,20 @@ def for_people(request: Request) -> Response | None:
 
     Raises ParameterError for marks that no permalink has.
     """
-    if read(request.query_params) is None or preferred(request, _PAGE) != "html" or "format" in request.query_params:
+    if _marks(request) is None or preferred(request, _PAGE) != "html" or "format" in request.query_params:
         return None
     address = _address(request)
     shown = _shown(question_of(address)[0]) | {"cited": address}
     lang = {"lang": "en"} if request.query_params.get("lang") == "en" else {}
     to = urlencode(shown | lang, quote_via=quote)
     return RedirectResponse(f"/?{to}", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
+
+
+def _marks(request: Request) -> Marks | None:
+    given = request.query_params
+    if twice := [name for name in MARKED if len(given.getlist(name)) > 1]:
+        raise ParameterError(f"{twice[0]}: is given twice; take the permalink as it is")
+    return read(given)
 
 
 def _address(request: Request) -> str:

@@ -14,7 +14,7 @@ from starlette.responses import Response
 
 from kg.api.caching import kept, version_of
 from kg.api.framing import framed
-from kg.api.permalinks import since_of, with_since
+from kg.api.permalinks import MARKED, since_of, with_since
 from kg.api.phrases import Speech
 from kg.api.reading import Readable, language, preferred
 from kg.api.service import opened_of, service_of
@@ -84,8 +84,6 @@ def _run(request: Request, name: str) -> Response:
     if query is None:
         raise HTTPException(HTTPStatus.NOT_FOUND, f"no query “{name}”; /queries lists them")
     given = _given(request)
-    for mark in ("graph", "rows"):  # of a permalink
-        given.pop(mark, None)
     form = given.pop("format", None)
     part = Slice.of(given.pop("limit", None), given.pop("offset", None))
     if (form or preferred(request, _ROWS)) == _HTML:
@@ -173,6 +171,8 @@ def _bound(opened: Opened, query: SavedQuery, given: dict[str, str]) -> Any:
 def _given(request: Request) -> dict[str, str]:
     values: dict[str, str] = {}
     for key, value in request.query_params.multi_items():
+        if key in MARKED:  # of a permalink, and read there
+            continue
         if key in values:
             raise ParameterError(f"parameter “{key}” is given twice; give it once")
         if len(value) > LONGEST:

@@ -43,7 +43,7 @@ def question_of(address: str) -> tuple[Question, dict[str, str]]:
     try:
         parts = urlsplit(address)
         fields = parse_qsl(parts.query, keep_blank_values=True, errors="strict", max_num_fields=_MOST)
-        path = unquote(parts.path, errors="strict")
+        path = unquote(parts.path, errors="strict").rstrip("/")
     except ValueError as error:
         raise ParameterError(f"question: “{address[:80]}” is no address; give one of {KNOWN}") from error
     kind, name = _named(path, address)
