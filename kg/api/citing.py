@@ -14,7 +14,7 @@ from kg.api.means import Means, asked_again
 from kg.api.permalinks import for_people, since_of, with_since
 from kg.api.reading import Readable, language, preferred
 from kg.api.service import opened_of, service_of
-from kg.api.since import Since
+from kg.api.since import SinceInWords
 from kg.api.sparql.negotiation import wanted
 from kg.api.writing import as_json
 from kg.citing import FORMS, citation_of, question_of
@@ -84,7 +84,7 @@ async def cite(request: Request, question: _Address, form: _Form = None, lang: _
     summary="มีอะไรเปลี่ยนไปหลังอ้างอิง · What has changed since it was cited",
     response_class=Response,
     responses={
-        200: {"description": "What has changed, with the rows in words", "model": Since},
+        200: {"description": "What has changed, with the rows in words", "model": SinceInWords},
         404: {"description": "What is asked about is not in the graph"},
     },
 )

@@ -150,15 +150,13 @@ def path(  # noqa: PLR0913, PLR0917 - a parameter of the address each
         joining = (whole.joining(*step) for step in sorted(steps, key=lambda step: (step[0].id, step[1].id)))
         edges = {edge.id: edge for some in joining for edge in some}
         ways = [[nodes[end].id for end in way] for way in found]
-        answer = as_model(
-            models.Paths(
-                nodes=models.nodes_of(nodes.values()),
-                edges=models.edges_of(whole.with_facts(edges.values())),
-                paths=ways,
-                steps=len(ways[0]) - 1 if ways else None,
-            )
+        found_paths = models.Paths(
+            nodes=models.nodes_of(nodes.values()),
+            edges=models.edges_of(whole.with_facts(edges.values())),
+            paths=ways,
+            steps=len(ways[0]) - 1 if ways else None,
         )
-        return with_since(answer, since_of(request))
+        return with_since(as_model(found_paths, without={"since"}), since_of(request))
 
     return _kept(request, made)
 

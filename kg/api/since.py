@@ -41,3 +41,35 @@ class Since(BaseModel):
     added_at: list[int] = Field(description="The places of these in the answer; none where it has no order.")
     gone_at: list[int] = Field(description="The places in the answer that was cited.")
     evidence_at: list[int]
+
+
+class Words(BaseModel):
+    """A text in both languages."""
+
+    th: str
+    en: str
+
+
+class Quote(BaseModel):
+    """A passage, with its place in the document as read where that is known."""
+
+    quote: str
+    document: str = Field(description="Its IRI.")
+    start: int | None
+    end: int | None
+    passage: str | None = Field(description="Its IRI.")
+
+
+class RowInWords(BaseModel):
+    """A row for people."""
+
+    label: Words
+    quotes: list[Quote] = Field(description="Some of them.")
+
+
+class SinceInWords(Since):
+    """What has changed since a permalink was made, with the rows in words."""
+
+    title: Words = Field(description="The question.")
+    added: list[RowInWords] | None
+    evidence: list[RowInWords] | None
