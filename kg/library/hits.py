@@ -1,0 +1,40 @@
+"""What a search finds: things of the graph, best first."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from kg.library.answer import Answer
+from kg.search import Hit
+from kg.search.data import as_data
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from kg.library.question import Ground, Question
+    from kg.search import Index
+
+_COLUMNS = ("th", "en", "name", "score", "kind", "type", "facts", "iri")
+
+
+class Hits(Answer[Hit]):
+    """The things that a text may mean, best first; ``total`` is how many there are."""
+
+    def __init__(self, hits: Sequence[Hit], total: int, index: Index, question: Question, ground: Ground) -> None:
+        """Take over what :func:`kg.search.search` found."""
+        super().__init__(hits, question, ground)
+        self.total = total
+        self._data = [as_data(index, one, "en") for one in hits]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """Its names, the name that fits, how well (0 to 100), what it is, how many facts speak of it."""
+        return _COLUMNS
+
+    def records(self) -> list[tuple[Any, ...]]:
+        """A row for each thing."""
+        return [tuple(one[name] for name in _COLUMNS) for one in self._data]
+
+    def to_json(self) -> dict[str, Any]:
+        """Give it as ``hpp search --json`` prints it."""
+        return {"total": self.total, "results": self._data}
