@@ -77,7 +77,11 @@ class Answer(Sequence[Item]):
         return frame(self.columns, self.records())
 
     def _repr_html_(self) -> str:
-        return table_html(self.columns, self.records(), self.searched)
+        return table_html(self.columns, self.records(), self.searched, self._remarks())
+
+    def _remarks(self) -> tuple[str, ...]:
+        """What is said below the table."""
+        return ()
 
 
 def plain(value: Any) -> Any:

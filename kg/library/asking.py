@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from kg.binding import bind
 from kg.library.question import Question
+from kg.library.rows import Rows
 from kg.library.values import to_term, to_text
 from kg.prefixes import declare
 from kg.queries import SavedQuery, find_asked
@@ -18,14 +19,17 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.answers import Answer, Queryable
+    from kg.library.lending import Lender
 
 
-def ask(store: Queryable, query: str | Path, given: Mapping[str, object]) -> tuple[Answer, Question]:
-    """Answer a query, and tell what was asked.
+def ask_query(lender: Lender, query: str | Path, given: Mapping[str, object]) -> Rows:
+    """Answer :meth:`kg.Graph.query`."""
+    with lender.lend() as lent:
+        answered, asked = _answered(lent.store, query, given)
+        return Rows(answered, asked, lent.ground)
 
-    Raises QueryError for a name that no query has, and for what is no SPARQL; ParameterError for a parameter that is
-    missing, unknown or of the wrong type.
-    """
+
+def _answered(store: Queryable, query: str | Path, given: Mapping[str, object]) -> tuple[Answer, Question]:
     values = {name: value for name, value in given.items() if value is not None}
     asked = find_asked(str(query))
     if isinstance(asked, SavedQuery):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
 from kg.library.cards import document_html
-from kg.show import Passage
+from kg.library.question import Question
+from kg.library.values import to_day
+from kg.show import Passage, show
 from ontology.terms import ID
 
 if TYPE_CHECKING:
-    from kg.library.question import Ground, Question
+    import datetime as dt
+
+    from kg.library.lending import Lender
+    from kg.library.question import Ground
     from kg.show import Shown
 
 _COLUMNS = ("start", "end", "quote", "says", "rule", "passage")
@@ -39,10 +43,7 @@ class Document(Answer[Passage]):
     @property
     def date(self) -> dt.date | None:
         """The day it was issued on or, failing that, of what it reports; None where it says neither."""
-        try:
-            return dt.date.fromisoformat(self._shown.date) if self._shown.date else None
-        except ValueError:
-            return None
+        return to_day(self._shown.date)
 
     @property
     def passages(self) -> tuple[Passage, ...]:
@@ -71,6 +72,12 @@ class Document(Answer[Passage]):
 
     def _repr_html_(self) -> str:
         return document_html(self._shown)
+
+
+def ask_document(lender: Lender, name: str) -> Document:
+    """Answer :meth:`kg.Graph.document`."""
+    with lender.lend() as lent:
+        return Document(show(lent.store, name), Question("document", name), lent.ground)
 
 
 def _said(passage: Passage) -> list[tuple[str | None, str | None]]:

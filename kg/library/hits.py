@@ -5,16 +5,22 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
-from kg.search import Hit
+from kg.library.given import names_of
+from kg.library.question import Question, told
+from kg.search import KINDS, Hit, index_of, search
 from kg.search.data import as_data
+from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from kg.library.question import Ground, Question
+    from kg.library.given import Names
+    from kg.library.lending import Lender
+    from kg.library.question import Ground
     from kg.search import Index
 
 _COLUMNS = ("th", "en", "name", "score", "kind", "type", "facts", "iri")
+_MOST = 100  # things of a search
 
 
 class Hits(Answer[Hit]):
@@ -38,3 +44,18 @@ class Hits(Answer[Hit]):
     def to_json(self) -> dict[str, Any]:
         """Give it as ``hpp search --json`` prints it."""
         return {"total": self.total, "results": self._data}
+
+
+def ask_search(lender: Lender, text: str, kind: Names | None, limit: int) -> Hits:
+    """Answer :meth:`kg.Graph.search`."""
+    kinds = names_of(kind)
+    for name in kinds:
+        if name not in KINDS:
+            raise ParameterError(f"no kind “{name}”; there are {', '.join(KINDS)}")
+    if not 1 <= limit <= _MOST:
+        raise ParameterError(f"limit {limit}: give a number from 1 to {_MOST}")
+    asked = Question("search", parameters=told(text=text, kind=kinds, limit=limit))
+    with lender.lend() as lent:
+        index = index_of(lent.store)
+        found = search(index, text, kinds=kinds, limit=limit)
+        return Hits(found.hits, found.total, index, asked, lent.ground)

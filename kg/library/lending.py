@@ -1,4 +1,4 @@
-"""One generation of a graph, lent to whoever asks it; it is let go when nobody does any longer."""
+"""A graph that is lent to whoever asks it: a generation is let go of when it is old and nobody asks it any longer."""
 
 from __future__ import annotations
 
@@ -35,52 +35,84 @@ class Place:
             return cls(place_of(store), store)
         return cls(Path(store), str(store))
 
-    @property
-    def is_elsewhere(self) -> bool:
-        """Whether the graph lies in a store elsewhere."""
-        return "://" in self.shown
-
-
-class Lent:
-    """A generation that is open; any number of threads may ask it at the same time."""
-
-    def __init__(self, place: Place) -> None:
+    def opened(self) -> Opened:
         """Open the newest generation; StoreError when there is none, or a store elsewhere does not answer."""
-        if place.is_elsewhere:
+        if "://" in self.shown:
             from kg.remote.companion import freshen  # noqa: PLC0415 - see above
 
-            freshen(place.folder)
-        generation, lease = hold_current(place.folder)
+            freshen(self.folder)
+        generation, lease = hold_current(self.folder)
         with lease:  # the graph has one of its own then
-            self._graph: OpenGraph = generation.open()
-        self.manifest: Manifest = generation.manifest
-        self.name = generation.name
-        self.ground = Ground(self.manifest.sha256, self.manifest.software, len(self.manifest.documents))
-        self._shown = place.shown
-        self._lock, self._asking, self._closed = threading.Lock(), 0, False
+            return Opened(generation.open(), generation.manifest, generation.name)
+
+
+class Opened:
+    """A generation that is open, and how many questions are being asked of it."""
+
+    def __init__(self, store: OpenGraph, manifest: Manifest, name: str) -> None:
+        """Take what is open."""
+        self.store = store
+        self.manifest = manifest
+        self.name = name
+        self.ground = Ground(manifest.sha256, manifest.software, len(manifest.documents))
+        self.asking = 0
+        self.is_old = False
+
+
+class Lender:
+    """Lends the newest generation that it knows; used by any number of threads."""
+
+    def __init__(self, place: Place) -> None:
+        """Open a place; StoreError as :meth:`Place.opened`."""
+        self._place = place
+        self._lock = threading.Lock()
+        self._closed = False
+        self.now = place.opened()
 
     @contextmanager
-    def lend(self) -> Iterator[OpenGraph]:
+    def lend(self) -> Iterator[Opened]:
         """Give the graph for one question; StoreError when it has been closed."""
         with self._lock:
-            if self._closed:
-                raise StoreError(f"{self._shown}: the graph has been closed; open it again with kg.open")
-            self._asking += 1
+            self._check()
+            one = self.now
+            one.asking += 1
         try:
-            yield self._graph
+            yield one
         finally:
             with self._lock:
-                self._asking -= 1
-            self._let_go()
+                one.asking -= 1
+            self._let_go(one)
+
+    def refresh(self) -> bool:
+        """Lend the newest generation from now on; tell whether it is another one. StoreError as :meth:`lend`."""
+        with self._lock:
+            self._check()
+        newest = self._place.opened()
+        with self._lock:
+            before, changed = self.now, newest.name != self.now.name and not self._closed
+            self.now = newest if changed else before
+        self._retire(before if changed else newest)
+        with self._lock:
+            self._check()
+        return changed
 
     def close(self) -> None:
-        """Answer no more questions; those that are being answered are, and then the files are let go of."""
+        """Lend no more; what has been lent is taken back when it is given back."""
         with self._lock:
             self._closed = True
-        self._let_go()
+        self._retire(self.now)
 
-    def _let_go(self) -> None:
+    def _check(self) -> None:
+        if self._closed:
+            raise StoreError(f"{self._place.shown}: the graph has been closed; open it again with kg.open")
+
+    def _retire(self, one: Opened) -> None:
         with self._lock:
-            done = self._closed and not self._asking
+            one.is_old = True
+        self._let_go(one)
+
+    def _let_go(self, one: Opened) -> None:
+        with self._lock:
+            done = one.is_old and not one.asking
         if done:
-            self._graph.close()
+            one.store.close()

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
 from kg.library.cards import owners_html
+from kg.library.given import day_of, roles_of
+from kg.library.question import Question, told
+from kg.owners import owner
 from kg.ownership import Owner
 from loaders.errors import ParameterError
-from loaders.model import Role
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
-
-    from kg.library.question import Ground, Question
+    from kg.library.given import Day, Names
+    from kg.library.lending import Lender
+    from kg.library.question import Ground
     from kg.ownership import Answer as Answered
     from kg.ownership import Named, Near
 
@@ -74,29 +75,19 @@ class Owners(Answer[Owner]):
         return owners_html(self._answered)
 
 
-def roles_of(role: str | Iterable[str] | None) -> list[Role]:
-    """Understand one role or several, in any case; ParameterError for what is none."""
-    names = [role] if isinstance(role, str) else list(role or ())
-    known = {one.value.lower(): one for one in Role}
-    for name in names:
-        if name.lower() not in known:
-            raise ParameterError(f"no role “{name}”; there are {', '.join(Role)}")
-    return [known[name.lower()] for name in names]
+def ask_owners(lender: Lender, text: str, role: Names | None, as_of: Day | None) -> Owners:
+    """Answer :meth:`kg.Graph.owners`."""
+    if not text.strip():
+        raise ParameterError("the text is empty; name an issue, such as PM2.5")
+    roles, day = roles_of(role), day_of("as_of", as_of)
+    asked = Question("owner", parameters=told(text=text, role=list(map(str, roles)), as_of=day and day.isoformat()))
+    with lender.lend() as lent:
+        return Owners(owner(lent.store, text, as_of=day, roles=roles), asked, lent.ground)
 
 
-def day_of(name: str, day: str | dt.date | None) -> dt.date | None:
-    """Understand a day; ParameterError for what is none."""
-    if day is None or (isinstance(day, dt.date) and not isinstance(day, dt.datetime)):
-        return day
-    try:
-        return dt.date.fromisoformat(day) if isinstance(day, str) else day.date()
-    except ValueError as error:
-        raise ParameterError(f"{name} “{day}” is not a day; write it as 2021-09-30") from error
-
-
-def _record(owner: Owner) -> tuple[Any, ...]:
-    best, whole = owner.evidence[0], owner.part_of
-    who = (owner.body.iri, owner.body.th, owner.body.en, str(whole) if whole else None)
-    what = (owner.role.value, owner.nearness.name.lower(), str(owner.issue), owner.task, owner.due)
+def _record(one: Owner) -> tuple[Any, ...]:
+    best, whole = one.evidence[0], one.part_of
+    who = (one.body.iri, one.body.th, one.body.en, str(whole) if whole else None)
+    what = (one.role.value, one.nearness.name.lower(), str(one.issue), one.task, one.due)
     where = (best.quote, best.title, best.date, best.document, best.start, best.end)
-    return (*who, *what, *where, owner.passages)
+    return (*who, *what, *where, one.passages)

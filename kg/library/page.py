@@ -43,12 +43,20 @@ def framed(*parts: str) -> str:
     return f'<div class="hpp-kg" lang="th">{_STYLE}{"".join(parts)}</div>'
 
 
-def table_html(columns: Sequence[str], records: Sequence[Sequence[Any]], searched: int) -> str:
-    """Show the first rows as a table, and say how many there are and what was searched."""
-    head = "".join(f'<th scope="col">{text(name)}</th>' for name in columns)
-    body = "".join(f"<tr>{''.join(map(_cell, record))}</tr>" for record in records[:SHOWN])
+def table_html(
+    columns: Sequence[str], records: Sequence[Sequence[Any]], searched: int, remarks: Sequence[str] = ()
+) -> str:
+    """Show the first rows as a table, without IRIs beside which their label stands; say how many rows there are."""
+    shown = [at for at, name in enumerate(columns) if not _has_label(name, columns)]
+    head = "".join(f'<th scope="col">{text(columns[at])}</th>' for at in shown)
+    rows = ([_cell(record[at]) for at in shown] for record in records[:SHOWN])
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in rows)
     table = f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-    return framed(table if columns else "", counted(len(records), searched))
+    return framed(table if shown else "", *map(soft, remarks), counted(len(records), searched))
+
+
+def _has_label(name: str, columns: Sequence[str]) -> bool:
+    return f"{name}Label" in columns or (name in {"thing", "issue", "body"} and "label" in columns)
 
 
 def counted(rows: int, searched: int) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import plain
+from kg.library.values import to_day
 from kg.ownership import Evidence
 from kg.prefixes import expand
 from kg.terms import Iri, Literal
@@ -43,14 +44,15 @@ def evidence_of(store: Queryable, fact: object) -> list[Evidence]:
     held = getattr(fact, "evidence", None)
     if isinstance(fact, Evidence) or held:
         return [fact] if isinstance(fact, Evidence) else list(held or ())
-    if isinstance(fact, Mapping):
-        found = _of_row(store, fact)
-    elif (passages := getattr(fact, "passages", None)) is not None and not isinstance(passages, int):
+    passages = getattr(fact, "passages", None)
+    if isinstance(passages, tuple):
         found = _of_iris(store, [one.iri for one in passages])
+    elif isinstance(fact, Mapping):
+        found = _of_row(store, fact)
     else:
         found = _of_iris(store, [_iri(fact)])
     if not found:
-        raise ParameterError(f"{_shown(fact)}: no fact of the graph, and no passage; rows tell theirs as ?fact")
+        raise ParameterError(f"{_shown(fact)} is no fact of the graph; give the IRI of one, or a row with ?fact in it")
     return found
 
 
@@ -93,7 +95,7 @@ def _iri(fact: object) -> Iri:
 
 
 def _shown(fact: object) -> str:
-    return f"“{getattr(fact, 'iri', fact)}”" if not isinstance(fact, Mapping) else "this row"
+    return f"“{getattr(fact, 'iri', fact)}”" if not isinstance(fact, Mapping) else "the row"
 
 
 def _ordered(found: Iterable[Row]) -> list[Evidence]:
@@ -109,7 +111,7 @@ def _evidence(row: Row) -> Evidence:
         quote=text(row, "quote") or "",
         document=str(row["document"]),
         title=text(row, "title"),
-        date=_date(text(row, "said") or text(row, "issued")),
+        date=to_day(text(row, "said") or text(row, "issued")),
         start=number(row, "start"),
         end=number(row, "end"),
         task=text(row, "task"),
@@ -118,10 +120,3 @@ def _evidence(row: Row) -> Evidence:
         source=text(row, "source"),
         passage=str(row["passage"]).removeprefix(f"{ID}passage/"),
     )
-
-
-def _date(written: str | None) -> dt.date | None:
-    try:
-        return dt.date.fromisoformat(written[:10]) if written else None
-    except ValueError:
-        return None

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
 from kg.library.cards import quotes_html
+from kg.library.proving import asked_of, evidence_of
+from kg.library.question import Question
 from kg.ownership import Evidence
+
+if TYPE_CHECKING:
+    from kg.library.lending import Lender
 
 _COLUMNS = ("quote", "title", "date", "document", "start", "end", "task", "due", "rule", "source", "passage")
 
@@ -29,3 +34,9 @@ class Quotes(Answer[Evidence]):
 
     def _repr_html_(self) -> str:
         return quotes_html(self, self.searched)
+
+
+def ask_evidence(lender: Lender, fact: object) -> Quotes:
+    """Answer :meth:`kg.Graph.evidence`."""
+    with lender.lend() as lent:
+        return Quotes(evidence_of(lent.store, fact), Question("evidence", parameters=asked_of(fact)), lent.ground)

@@ -43,7 +43,7 @@ class Row(Mapping[str, "Value | None"]):
         return column in self._cells
 
     def __repr__(self) -> str:
-        return f"Row({dict(self._cells)!r})"
+        return f"{type(self).__name__}({dict(self._cells)!r})"
 
 
 class Rows(Answer[Row]):

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
-from kg.queries import SavedQuery
+from kg.library.question import Question
+from kg.queries import SavedQuery, saved_queries
+
+if TYPE_CHECKING:
+    from kg.library.lending import Lender
 
 _COLUMNS = ("name", "th", "en", "parameters", "columns")
 
@@ -21,6 +25,12 @@ class Queries(Answer[SavedQuery]):
     def records(self) -> list[tuple[Any, ...]]:
         """A row for each."""
         return [_record(one) for one in self]
+
+
+def ask_queries(lender: Lender) -> Queries:
+    """Answer :meth:`kg.Graph.queries`."""
+    with lender.lend() as lent:
+        return Queries(saved_queries(), Question("queries"), lent.ground)
 
 
 def _record(query: SavedQuery) -> tuple[Any, ...]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 Value = str | int | float | bool | dt.date | dt.datetime  # an IRI is an :class:`kg.terms.Iri`, which is a str
 
+_OURS = "https://w3id.org/hpp/"
 _WHOLE = (
     "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
     "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
@@ -41,6 +42,14 @@ def to_python(term: Term | None) -> Value | None:
         return term.value
 
 
+def to_day(written: str | None) -> dt.date | None:
+    """Give a day, or the day of a time, of ISO 8601; None for nothing, and for what is none."""
+    try:
+        return dt.date.fromisoformat(written[:10]) if written else None
+    except ValueError:
+        return None
+
+
 _WRITTEN: tuple[tuple[type, str, Callable[[Any], str]], ...] = (  # a bool is an int, and a datetime a date
     (bool, "boolean", lambda value: str(value).lower()),
     (int, "integer", str),
@@ -51,9 +60,14 @@ _WRITTEN: tuple[tuple[type, str, Callable[[Any], str]], ...] = (  # a bool is an
 
 
 def to_term(name: str, value: object) -> Iri | Literal:
-    """Give a Python value as an RDF term for a variable of a query; ParameterError for what cannot be one."""
+    """Give a Python value as an RDF term for a variable of a query; ParameterError for what cannot be one.
+
+    Text that is the IRI of a thing of the graph is taken for it, since tables hold it as text.
+    """
     if isinstance(value, Iri | Literal):
         return value
+    if isinstance(value, str) and value.startswith(_OURS):
+        return Iri(value)
     for sort, datatype, write in _WRITTEN:
         if isinstance(value, sort):
             return Literal(write(value), datatype=Iri(XSD + datatype))
