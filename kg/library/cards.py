@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.library.page import cite, counted, framed, quoted, soft, text
+from kg.library.page import SHOWN, cite, counted, framed, quoted, soft, text
 from kg.show import marks
-from kg.things.words import words
-from ontology.terms import HPP
+from viz.drawing import legend
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -28,7 +27,7 @@ def owners_html(answered: Answer) -> str:
 
 def quotes_html(quotes: Sequence[Evidence], searched: int) -> str:
     """Show quotes, each with its document and place."""
-    return framed(*map(_quote, quotes[:20]), counted(len(quotes), searched))
+    return framed(*map(_quote, quotes[:SHOWN]), counted(len(quotes), searched))
 
 
 def document_html(shown: Shown) -> str:
@@ -41,8 +40,8 @@ def document_html(shown: Shown) -> str:
 
 def _owner(owner: Owner) -> str:
     whole = f' <span class="soft">({_both(owner.part_of)})</span>' if owner.part_of else ""
-    role = words().value(HPP.role, owner.role.value)
-    said = [f"{role.th} · {role.en}" if role else owner.role.value]
+    role = legend()["roles"][owner.role.value]
+    said = [f"{role['th']} · {role['en']}"]
     said += [f"กำหนด · due {owner.due}"] if owner.due else []
     more = owner.passages - min(len(owner.evidence), _QUOTES)
     rest = soft(f"อีก {more:,} ข้อความ · {more:,} more") if more > 0 else ""

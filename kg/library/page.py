@@ -14,18 +14,20 @@ from viz.page import FONT
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-SHOWN = 20  # rows
-_LONGEST = 300  # characters of a cell
+SHOWN = 12  # rows
+_LONGEST = 240  # characters of a cell
+_SHORT, _LONG = 18, 80  # characters of a cell that is not broken, and of one that is given room
 _WEB = re.compile(r"https?://[^\s\"<>]+")
 _STYLE = f"""<style>
 .hpp-kg {{ font-family: {escape(FONT, quote=False)}; line-height: 1.5; color: inherit; max-width: 72rem; }}
 .hpp-kg .wide {{ overflow-x: auto; }}
-.hpp-kg table {{ border-collapse: collapse; margin: .3rem 0; }}
+.hpp-kg table {{ border-collapse: collapse; margin: .3rem 0; color: inherit; font-size: .95em; }}
 .hpp-kg :is(th, td) {{ border: 1px solid rgba(128,128,128,.4); padding: .25rem .5rem; text-align: left;
   vertical-align: top; background: transparent; color: inherit; white-space: normal; max-width: 26rem; }}
 .hpp-kg th {{ background: rgba(128,128,128,.14); font-weight: 600; }}
 .hpp-kg td.number {{ text-align: right; font-variant-numeric: tabular-nums; }}
-.hpp-kg td.long {{ min-width: 14rem; }}
+.hpp-kg td.short {{ white-space: nowrap; }}
+.hpp-kg td.long {{ min-width: 16rem; }}
 .hpp-kg blockquote {{ margin: .3rem 0 .6rem; padding: .1rem .8rem; border-left: 3px solid rgba(128,128,128,.6);
   color: inherit; background: transparent; }}
 .hpp-kg cite {{ display: block; font-style: normal; font-size: .9em; opacity: .75; }}
@@ -93,23 +95,16 @@ def quoted(quote: str, said: str) -> str:
 def _cell(value: Any) -> str:
     if value is None:
         return "<td></td>"
-    if isinstance(value, int | float) and not isinstance(value, bool):
-        return f'<td class="number">{value}</td>'
     written = shorten(value) if isinstance(value, Iri) else _plainly(value)
-    kind = ' class="long"' if len(written) > 80 else ""  # noqa: PLR2004 - a line of text
-    return (
-        f'<td{kind} title="{escape(str(value))}">{text(_cut(written))}</td>'
-        if _is_cut(value, written)
-        else f"<td{kind}>{text(written)}</td>"
-    )
+    whole = f' title="{escape(str(value))}"' if written != str(value) or len(written) > _LONGEST else ""
+    cut = written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
+    return f'<td class="{_width(value, written)}"{whole}>{text(cut)}</td>'
 
 
-def _is_cut(value: Any, written: str) -> bool:
-    return written != str(value) or len(written) > _LONGEST
-
-
-def _cut(written: str) -> str:
-    return written if len(written) <= _LONGEST else written[:_LONGEST] + "…"
+def _width(value: Any, written: str) -> str:
+    if isinstance(value, int | float) and not isinstance(value, bool):
+        return "number"
+    return "short" if len(written) <= _SHORT else "long" if len(written) > _LONG else ""
 
 
 def _plainly(value: Any) -> str:
