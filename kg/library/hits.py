@@ -9,6 +9,7 @@ from kg.library.given import names_of
 from kg.library.question import Question, told
 from kg.search import KINDS, Hit, index_of, search
 from kg.search.data import as_data
+from kg.terms import Iri
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class Hits(Answer[Hit]):
 
     def records(self) -> list[tuple[Any, ...]]:
         """A row for each thing."""
-        return [tuple(one[name] for name in _COLUMNS) for one in self._data]
+        return [(*(one[name] for name in _COLUMNS[:-1]), Iri(one["iri"])) for one in self._data]
 
     def to_json(self) -> dict[str, Any]:
         """Give it as ``hpp search --json`` prints it."""
