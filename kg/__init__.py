@@ -4,51 +4,55 @@
 
     import kg
 
-    with kg.open_store("store") as store:
-        for owner in kg.owner(store, "PM2.5").owners:
+    with kg.open("store") as g:
+        for owner in g.owners("PM2.5"):
             print(owner.body, owner.role, owner.evidence[0].quote)
-        for row in kg.ask(store, "cohorts", year="2564"):
-            print(row["provinceLabel"])
+        table = g.query("cohorts", year=2564).to_pandas()
 
-Graphs are made by :func:`kg.build.build` and :func:`kg.build.load`. What is heavy is imported when it is first used.
+:class:`Graph` says all that can be asked (docs/library.md). Whatever goes wrong is a :class:`Error`. Graphs are made by
+:func:`kg.build.build` and :func:`kg.build.load`. What is heavy is imported when it is first used.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from kg.answers import Answer, OpenGraph, Queryable
-    from kg.ownership import Answer as Owners
+    from pathlib import Path
 
-__all__ = ["ask", "open_store", "owner"]
+    from kg.library.graph import Graph
+    from loaders.errors import HppError as Error
+    from loaders.errors import ParameterError, QueryError, StoreError
+
+__all__ = ["Error", "Graph", "ParameterError", "QueryError", "StoreError", "open"]
+
+_PLACES = {
+    "Error": ("loaders.errors", "HppError"),
+    "Graph": ("kg.library.graph", "Graph"),
+    "ParameterError": ("loaders.errors", "ParameterError"),
+    "QueryError": ("loaders.errors", "QueryError"),
+    "StoreError": ("loaders.errors", "StoreError"),
+}
 
 
-def open_store(store: str | Path) -> OpenGraph:
-    """Open the current graph of a store to read: a folder, or the address of a store that speaks SPARQL 1.1.
+def open(store: str | Path = "store") -> Graph:  # noqa: A001 - kg.open, as gzip.open and others are called
+    """Open the graph of a store to ask it: a folder, or the address of a store that speaks SPARQL 1.1.
 
     Raises StoreError when there is none, or it does not answer.
     """
-    from kg.generations import open_current  # noqa: PLC0415 - see above
+    from kg.library.graph import Graph  # noqa: PLC0415 - see above
 
-    if isinstance(store, str) and "://" in store:
-        from kg.remote.companion import freshen, place_of  # noqa: PLC0415 - see above
-
-        store = place_of(store)
-        freshen(store)
-    return open_current(Path(store))
+    return Graph(store)
 
 
-def owner(store: Queryable, text: str) -> Owners:
-    """Answer who owns the issue that a text names, in Thai or English."""
-    from kg.owners import owner as find  # noqa: PLC0415 - see above
+def __getattr__(name: str) -> object:
+    if name not in _PLACES:
+        raise AttributeError(f"module 'kg' has no attribute {name!r}")
+    place, known = _PLACES[name]
+    value = globals()[name] = getattr(import_module(place), known)
+    return value
 
-    return find(store, text)
 
-
-def ask(store: Queryable, name: str, **values: str) -> Answer:
-    """Run a saved query by its name, with values for its parameters; QueryError when either is wrong."""
-    from kg.queries import find_query, run  # noqa: PLC0415 - see above
-
-    return run(store, find_query(name), values)
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from kg import resources
 from kg.headers import Bilingual, Parameter, read_header
 from kg.parameters import to_term
-from kg.sparql import columns_of, form_of, variables
+from kg.sparql import READ_ONLY, columns_of, form_of, is_update, variables
 from loaders.errors import ParameterError, QueryError
 
 if TYPE_CHECKING:
@@ -52,7 +52,8 @@ class SavedQuery:
         for name, parameter in known.items():
             if given[name] is None and parameter.required:
                 raise ParameterError(
-                    f'{self.name}: parameter “{name}” is missing; give it, as {name}="{parameter.example}"'
+                    f'{self.name}: parameter “{name}” is missing; give it, as {name}="{parameter.example}";'
+                    f" it has {', '.join(known)}"
                 )
         return {name: to_term(store, known[name], value) for name, value in given.items() if value is not None}
 
@@ -129,6 +130,20 @@ def find_query(name: str, folder: Path = resources.QUERIES) -> SavedQuery:
     near = difflib.get_close_matches(name, names, n=3, cutoff=0.5)
     advice = f"perhaps {' or '.join(near)}" if near else "`hpp queries` lists them"
     raise QueryError(f"no query “{name}”; {advice}")
+
+
+def find_asked(asked: str) -> SavedQuery | str:
+    """Find what a person asks: a saved query by its name, a file by its path, or SPARQL, which stays as it is.
+
+    A file without a header is SPARQL. Raises QueryError for a name that no query has, and for an update.
+    """
+    if asked.endswith(".rq"):
+        text = read_text(Path(asked))
+        return read_query(Path(asked)) if text.startswith("#+") else text
+    typed = any(sign in asked for sign in "{ \n")
+    if typed and is_update(asked):
+        raise QueryError(READ_ONLY)
+    return asked if typed and form_of(asked) else find_query(asked)
 
 
 def run(store: Queryable, query: SavedQuery, values: Mapping[str, str] | None = None) -> Answer:

@@ -17,14 +17,18 @@ from typing import TYPE_CHECKING, Any
 
 from rdflib import BNode, Dataset, Graph, Literal, URIRef
 from rdflib.compat import decodeUnicodeEscape
+from rdflib.graph import DATASET_DEFAULT_GRAPH_ID
 
 from kg.prefixes import PREFIXES
 from loaders.errors import OntologyError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import TypeAlias
 
     from rdflib.term import Node
+
+    RdfDataset: TypeAlias = Dataset
 
 _NOT_XML = re.compile("[^\\t\\n\\r\\u0020-\\ud7ff\\ue000-\\ufffd\\U00010000-\\U0010ffff]")  # XML 1.0, section 2.2
 _QUIET = Lock()  # what is done with warnings holds for all threads
@@ -54,14 +58,40 @@ def read_union(nquads: bytes) -> Union:
     union = Union(_graph())
     term = cache(_term)
     for number, line in enumerate(nquads.decode(errors="replace").splitlines(), 1):
-        statement = _STATEMENT.fullmatch(line)
+        statement = _statement(line, number)
         if statement:
             subject = term(statement["subject"])
             union.graph.add((subject, term(statement["predicate"]), term(statement["object"])))
             union.sources.setdefault(subject, set()).add((statement["graph"] or "<>")[1:-1])
-        elif line.strip() and not line.startswith("#"):
-            raise StoreError(f"line {number}: not a statement in N-Quads; export the graph again: {line[:80]}")
     return union
+
+
+def _statement(line: str, number: int) -> re.Match[str] | None:
+    """A line of N-Quads in its parts; None for an empty one and for a remark."""
+    statement = _STATEMENT.fullmatch(line)
+    if statement is None and line.strip() and not line.startswith("#"):
+        raise StoreError(f"line {number}: not a statement in N-Quads; export the graph again: {line[:80]}")
+    return statement
+
+
+def read_dataset(nquads: bytes) -> RdfDataset:
+    """Read N-Quads (RDF 1.1) into a dataset with its named graphs; StoreError, with the line, for what is not N-Quads.
+
+    Its default graph is the union of all, as everywhere in this program.
+    """
+    with _QUIET, warnings.catch_warnings():
+        warnings.filterwarnings("ignore", r"Dataset\.", DeprecationWarning)  # rdflib 7.6 warns of its own calls
+        dataset = Dataset(default_union=True)
+    for prefix, base in PREFIXES.items():
+        dataset.bind(prefix, URIRef(base))
+    term = cache(_term)
+    graphs = cache(lambda name: dataset.graph(URIRef(_plain(name[1:-1])) if name else DATASET_DEFAULT_GRAPH_ID))
+    for number, line in enumerate(nquads.decode(errors="replace").splitlines(), 1):
+        statement = _statement(line, number)
+        if statement:
+            subject, predicate, value, graph = statement.group("subject", "predicate", "object", "graph")
+            graphs(graph).add((term(subject), term(predicate), term(value)))
+    return dataset
 
 
 def _term(text: str) -> Node:

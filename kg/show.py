@@ -22,11 +22,12 @@ SELECT ?document ?filename ?title WHERE {{
   ?document a <{HPP.Document}> ; <{DCTERMS.identifier}> ?filename ; <{DCTERMS.title}> ?title .
 }} ORDER BY ?document"""
 _ABOUT = f"""
-SELECT ?text ?sha256 ?source ?publisher ?issued WHERE {{
+SELECT ?text ?sha256 ?source ?publisher ?issued ?date WHERE {{
   ?document <{HPP.text}> ?text ; <{HPP.sha256}> ?sha256 .
   OPTIONAL {{ ?document <{DCTERMS.source}> ?source }}
   OPTIONAL {{ ?document <{DCTERMS.publisher}> ?publisher }}
   OPTIONAL {{ ?document <{DCTERMS.issued}> ?issued }}
+  OPTIONAL {{ ?document <{DCTERMS.date}> ?date }}
 }}"""
 _PASSAGES = f"""
 SELECT DISTINCT ?passage ?start ?end ?fact ?kind ?rule WHERE {{
@@ -66,6 +67,7 @@ class Shown:
     source: str | None
     publisher: str | None
     issued: str | None
+    date: str | None  # when it was issued or, failing that, of what it reports
     passages: tuple[Passage, ...]
 
     def to_json(self) -> dict[str, Any]:
@@ -106,6 +108,7 @@ def show(store: Queryable, name: str, *, mentions: bool = False) -> Shown:
         source=_value(about, "source"),
         publisher=_value(about, "publisher"),
         issued=_value(about, "issued"),
+        date=_value(about, "date") or _value(about, "issued"),
         passages=tuple(passages),
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from kg import explore
@@ -27,6 +28,8 @@ _END = len(b" .\n")
 def take_stock(store: Store, folder: Path, see: See | None = None) -> Hashes:
     """Hash what a store holds, and write its indexes into a generation's folder; StoreError where that fails.
 
+    The index of nodes and edges is made by a thread beside; most of its time is the engine's and SQLite's.
+
     :param see: shown each graph by its name, and its N-Triples.
     """
     found: list[Hashes] = []
@@ -44,6 +47,8 @@ def take_stock(store: Store, folder: Path, see: See | None = None) -> Hashes:
         fill(database, gathering.entries(classes), classes)
         gathering.finish()
 
-    create(folder / INDEX, write)
-    write_web(folder / explore.INDEX, store)
+    with ThreadPoolExecutor(1, "hpp-explorer") as other:
+        web = other.submit(write_web, folder / explore.INDEX, store)
+        create(folder / INDEX, write)
+        web.result()
     return found[0]

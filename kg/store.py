@@ -49,6 +49,7 @@ __all__ = [
     "rewrite_turtle",
     "serialize",
     "trig",
+    "triples_of",
     "turtle_as_nquads",
 ]
 
@@ -333,6 +334,12 @@ def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, st
         return answer.ntriples
     triples = (quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES))
     return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes or {})))
+
+
+def triples_of(statements: Statements) -> list[tuple[Term, Iri, Term]]:
+    """Give what a CONSTRUCT or DESCRIBE answered as terms, in the order held; blank nodes by their labels there."""
+    quads = ox.parse(statements.ntriples, format=ox.RdfFormat.N_TRIPLES)
+    return [(_term(one.subject), Iri(one.predicate.value), _term(one.object)) for one in quads]
 
 
 def _answer(found: _Found) -> Answer:

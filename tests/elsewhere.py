@@ -13,10 +13,22 @@ from typing import TYPE_CHECKING
 import httpx
 from between import Between, standing
 
+from kg.generations import open_current
+from kg.remote.companion import freshen, place_of
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from kg.answers import OpenGraph
+
 OXIGRAPH = Path(sys.executable).with_name("oxigraph")
+
+
+def opened(address: str) -> OpenGraph:
+    """Open the graph at an address as it is now."""
+    place = place_of(address)
+    freshen(place)
+    return open_current(place)
 
 
 class Engine:

@@ -14,16 +14,16 @@ from typing import TYPE_CHECKING
 import httpx
 import pytest
 from click.testing import CliRunner
-from elsewhere import command_lines, engine, relay
+from elsewhere import command_lines, engine, opened, relay
 from serving import serving
 
-import kg
 from kg.answers import Format, Solutions, Statements
 from kg.api.settings import Settings
 from kg.catalogue import catalogue
 from kg.cli import hpp
 from kg.evaluation import Limits
 from kg.generations import current, open_current
+from kg.owners import owner
 from kg.prefixes import declare
 from kg.queries import run, saved_queries
 from kg.remote.companion import freshen, place_of
@@ -75,7 +75,7 @@ def both(bundled_store: Path, bundled_engine: Engine) -> Iterator[tuple[OpenGrap
     """The same graph here and elsewhere."""
     with pytest.MonkeyPatch.context() as patch, open_current(bundled_store) as here:
         patch.setenv("HPP_COMPANIONS", str(bundled_store.parent / "companions"))
-        with kg.open_store(bundled_engine.address) as there:
+        with opened(bundled_engine.address) as there:
             yield here, there
 
 
@@ -104,7 +104,7 @@ def test_owners_are_the_same(both: tuple[OpenGraph, OpenGraph]) -> None:
     names = [known.named(str(issue)).th or str(issue) for issue in asked if known.bearers(str(issue))]
     assert names
     for name in [*names, "เรื่องที่ไม่มีใครรู้จัก"]:
-        here, there = (kg.owner(store, name).to_json() for store in both)
+        here, there = (owner(store, name).to_json() for store in both)
         assert here == there
 
 
@@ -157,7 +157,7 @@ def test_the_whole_is_the_same(both: tuple[OpenGraph, OpenGraph]) -> None:
     ],
 )
 def test_what_is_no_query_is_said_before_it_is_sent(bundled_engine: Engine, text: str, error: type[HppError]) -> None:
-    with relay(bundled_engine.address) as told, kg.open_store(told.address) as store:
+    with relay(bundled_engine.address) as told, opened(told.address) as store:
         before = len(told.seen)
         with pytest.raises(error):
             store.query(text)
@@ -188,7 +188,7 @@ ROW = b'{"head":{"vars":["x"]},"results":{"bindings":[{"x":%b}]}}'
 
 def test_other_spellings_of_values_are_brought_into_ours(bundled_engine: Engine) -> None:
     xsd = "http://www.w3.org/2001/XMLSchema#"
-    with relay(bundled_engine.address) as told, kg.open_store(told.address) as store:
+    with relay(bundled_engine.address) as told, opened(told.address) as store:
         for said, meant in [("1", "boolean"), ("007", "integer"), ("1.50", "decimal"), ("15e-1", "double")]:
             value = json.dumps({"type": "typed-literal", "value": said, "datatype": xsd + meant}).encode()
             told.instead = 200, JSON, ROW % value
@@ -216,7 +216,7 @@ def test_other_spellings_of_values_are_brought_into_ours(bundled_engine: Engine)
 def test_each_failure_is_a_line_that_says_what_to_do(
     bundled_engine: Engine, reply: tuple[int, dict[str, str], bytes], error: type[HppError]
 ) -> None:
-    with relay(bundled_engine.address) as told, kg.open_store(told.address) as store:
+    with relay(bundled_engine.address) as told, opened(told.address) as store:
         told.instead = reply
         with pytest.raises(error) as found:
             store.query("SELECT ?x { ?x ?y ?z }")
@@ -242,7 +242,7 @@ def test_what_takes_too_long_or_is_too_large_is_cut_off(
 
 def test_who_does_not_answer_is_left_alone_for_a_moment(tmp_path: Path) -> None:
     with engine(tmp_path) as one:
-        store = kg.open_store(one.address)
+        store = opened(one.address)
     with store:
         for _ in range(50):
             with pytest.raises(UnreachableError):
@@ -429,7 +429,7 @@ def test_the_state_is_no_graph_of_the_content(tmp_path: Path) -> None:
     with engine(tmp_path, b'<urn:a> <urn:b> "1" <urn:others> .\n') as one:
         one.put(GRAPH_STATE, state("first"))
         one.put(DOCUMENT, b'<urn:a> <urn:b> "2" .')
-        with kg.open_store(one.address) as store:
+        with opened(one.address) as store:
             assert store.graph_names() == [Iri(DOCUMENT)]
             assert store.nquads() == f'<urn:a> <urn:b> "2" <{DOCUMENT}> .\n'.encode()
             assert current(store.path.parent.parent.parent).manifest.sha256 == "first"

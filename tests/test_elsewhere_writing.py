@@ -21,6 +21,8 @@ from kg.build import build, load
 from kg.derive import derived, read_rules
 from kg.generations import current, open_current
 from kg.ground import Ground
+from kg.parts import export_parts
+from kg.ready import build_elsewhere, load_elsewhere
 from kg.remote.address import read_address
 from kg.remote.companion import place_of, sources_of
 from kg.remote.graphs import Graphs
@@ -33,7 +35,7 @@ from kg.remote.store import RemoteStore
 from kg.remote.writing import Writing
 from kg.resources import RULES
 from kg.store import Solutions
-from loaders.errors import StoreError, UnreachableError
+from loaders.errors import DocumentError, StoreError, UnreachableError
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -502,3 +504,66 @@ def test_an_engine_that_is_killed_and_comes_back_costs_nothing(
         assert process.wait(60) == 0, (tmp_path / "said").read_text(encoding="utf-8")
         place = place_of(told.address)
         same_as_here(place, texts, ground)
+
+
+# N-Quads that are ready
+
+
+def exported(texts: Path, ground: Ground, folder: Path) -> Path:
+    """The parts and the report of a build here."""
+    built_here(texts, ground)
+    build([texts], folder / "built", ground)
+    export_parts(current(folder / "built"), folder / "parts")
+    return folder / "parts"
+
+
+def test_ready_nquads_make_the_same_graph_elsewhere(told: Flaky, texts: Path, ground: Ground, tmp_path: Path) -> None:
+    store_dir = place_of(told.address)
+    report = build_elsewhere([exported(texts, ground, tmp_path)], store_dir, ground)
+    assert len(report.read) == len(NAMES)
+    same_as_here(store_dir, texts, ground)
+    assert current(store_dir).report()["documents"] == current(tmp_path / "built").report()["documents"]
+    told.seen.clear()
+    build_elsewhere([tmp_path / "parts"], store_dir, ground)
+    assert not told.graphs_put()  # what is there as it is is not put again
+
+
+def test_ready_nquads_are_added_elsewhere(told: Flaky, texts: Path, ground: Ground, tmp_path: Path) -> None:
+    store_dir, parts = place_of(told.address), exported(texts, ground, tmp_path)
+    (first, *_) = sorted(texts.iterdir())
+    build([first], store_dir, ground)
+    load_elsewhere([parts], store_dir, ground)
+    same_as_here(store_dir, texts, ground)
+    build_elsewhere([parts], store_dir, ground)
+
+
+@pytest.mark.parametrize(
+    ("broken", "says"),
+    [
+        ('<urn:a> <urn:b> "c" <{0}> .\n_:x <urn:b> <urn:c> <{0}> .\n', "has blank nodes"),
+        ('<urn:a> <urn:b> "c" <{0}> .\n<urn:a> <urn:b> c <{0}> .\n', "not application/n-triples"),
+        ('<urn:a> <urn:b> "c" <{0}> .\n<urn:a> <urn:b> "c" <{0}2> .\n<urn:d> <urn:b> "c" <{0}> .\n', "in two places"),
+        ("<urn:a> <urn:b> <urn:c> <urn:d> .\n", "in no graph of a document"),
+        ("# nothing\n", "no graph of a document in it"),
+    ],
+)
+def test_broken_nquads_change_nothing_elsewhere(
+    told: Flaky, texts: Path, ground: Ground, broken: str, says: str
+) -> None:
+    store_dir, file = place_of(told.address), texts.parent / "broken.nq"
+    build([texts], store_dir, ground)
+    before = graphs_there(store_dir)
+    file.write_text(broken.format(GRAPH), encoding="utf-8")
+    with pytest.raises(DocumentError, match=says):
+        build_elsewhere([file], store_dir, ground)
+    assert graphs_there(store_dir) == before
+
+
+def test_the_command_puts_ready_nquads_elsewhere(told: Flaky, texts: Path, ground: Ground, tmp_path: Path) -> None:
+    parts = exported(texts, ground, tmp_path)
+    vocabulary = ["--vocabulary", str(ground.vocabulary)]
+    command = [Path(sys.executable).with_name("hpp"), "build", parts, "--store", told.address, *vocabulary]
+    done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
+    assert done.returncode == 0, done.stderr
+    assert f"{len(NAMES)} documents" in done.stderr + done.stdout
+    same_as_here(place_of(told.address), texts, ground)

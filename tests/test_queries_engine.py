@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-import kg
 from kg.binding import bind
 from kg.headers import Bilingual, Parameter, ParameterType
 from kg.naming import find_thing
@@ -16,7 +15,7 @@ from kg.queries import find_query, read_query, run, saved_queries
 from kg.sparql import columns_of, form_of, tokens
 from kg.store import Iri, Literal, Solutions, Store
 from kg.terms import XSD_DATE, XSD_INTEGER
-from loaders.errors import HppError, ParameterError, QueryError, StoreError
+from loaders.errors import HppError, ParameterError, QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -269,9 +268,3 @@ def test_errors_are_of_one_line(tmp_path: Path) -> None:
     file.write_bytes(b"\xff")
     with pytest.raises(HppError, match=r"x\.rq: not text in UTF-8 \(byte 0\)"):
         read_query(file)
-
-
-def test_the_package_offers_a_small_face(tmp_path: Path) -> None:
-    assert set(kg.__all__) == {"ask", "open_store", "owner"}
-    with pytest.raises(StoreError, match="hpp build"):
-        kg.open_store(tmp_path)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import time
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING
 
 import click
@@ -12,13 +13,13 @@ import click
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.opening import refuse_elsewhere, shown
+from kg.cli.opening import is_elsewhere, shown
 from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
 from kg.cli.screen import counts, print_json, progress, say, seconds_since
 from kg.cli.spreading import spark_options
 from kg.generations import current
 from kg.ground import Ground
-from kg.ready import are_ready, build_ready, load_ready
+from kg.ready import are_ready, build_elsewhere, build_ready, load_elsewhere, load_ready
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -30,7 +31,6 @@ if TYPE_CHECKING:
 _SHOWN = 10  # files passed over that are named
 _GOES_ON = "stopped; the same command goes on from here"
 _BEGINS_ANEW = "stopped; remove what is in --out, or give another, and begin anew"
-_ITS_OWN = "ready N-Quads go into a folder here, or into an engine by its own loader"
 
 
 @click.command(
@@ -72,17 +72,14 @@ def build(  # noqa: PLR0913 - an option each
     """
     start = time.perf_counter()
     if spread:
-        if spread.stores:
-            refuse_elsewhere(store_dir, _ITS_OWN)
         read = paths or (str(resources.DOCUMENTS),)
-        _on_spark(spread, read, store_dir, vocabulary_dir, build_ready, as_json=as_json)
+        _on_spark(spread, read, store_dir, vocabulary_dir, _builds_ready(store_dir, parallel), as_json=as_json)
         return
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(read):
-            refuse_elsewhere(store_dir, _ITS_OWN)
-            report = build_ready(read, store_dir, ground, told)
+            report = _builds_ready(store_dir, parallel)(read, store_dir, ground, told)
         else:
             report = build_store(
                 read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
@@ -126,15 +123,13 @@ def load(  # noqa: PLR0913 - an option each
     start = time.perf_counter()
     if spread:
         if spread.stores:
-            refuse_elsewhere(store_dir, _ITS_OWN)
             current(store_dir)  # raises before all is read where there is no store
-        _on_spark(spread, paths, store_dir, vocabulary_dir, load_ready, as_json=as_json)
+        _on_spark(spread, paths, store_dir, vocabulary_dir, _loads_ready(store_dir, parallel), as_json=as_json)
         return
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(paths):
-            refuse_elsewhere(store_dir, _ITS_OWN)
-            report = load_ready(paths, store_dir, ground, told)
+            report = _loads_ready(store_dir, parallel)(paths, store_dir, ground, told)
         else:
             report = load_store(
                 paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
@@ -161,6 +156,14 @@ def _on_spark(  # noqa: PLR0913 - an option each
     _print(report, str(spread.out), start, as_json=as_json)
     if stored and not as_json:
         say(f"{shown(store_dir)}: {len(stored.documents)} documents, {stored.quads:,} quads")
+
+
+def _builds_ready(store_dir: Path, parallel: int) -> Callable[..., BuildReport]:
+    return partial(build_elsewhere, parallel=parallel) if is_elsewhere(store_dir) else build_ready
+
+
+def _loads_ready(store_dir: Path, parallel: int) -> Callable[..., BuildReport]:
+    return partial(load_elsewhere, parallel=parallel) if is_elsewhere(store_dir) else load_ready
 
 
 def _ground(vocabulary_dir: Path | None) -> Ground:

@@ -12,13 +12,14 @@ from kg.citing import FORMS, Direct, check, cite, version_of
 from kg.citing.model import SPARQL, Question
 from kg.cli.opening import learn
 from kg.cli.options import Output, json_option, store_option
-from kg.cli.querying import asked_of, pair, saved_or_file
+from kg.cli.querying import pair, saved_or_file
 from kg.cli.screen import counted, print_json, say
 from kg.cli.times import day
 from kg.findings import described
 from kg.generations import hold_current
 from kg.network.named import find_named
 from kg.prefixes import declare
+from kg.queries import find_asked
 from loaders.errors import ParameterError
 from loaders.model import Role
 from ontology.terms import ID
@@ -146,7 +147,7 @@ def owner(text: tuple[str, ...], roles: tuple[str, ...], as_of: str, store_dir: 
 @_written
 def query(name: str, given: tuple[str, ...], store_dir: Path, **how: Any) -> None:
     """Cite the answer of a saved question, or of one in SPARQL."""
-    values, asked = dict(pair(one) for one in given), asked_of(name)
+    values, asked = dict(pair(one) for one in given), find_asked(name)
     if values and isinstance(asked, str):
         raise ParameterError(
             f"a query without a header has no parameter “{next(iter(values))}”; write the value into it"

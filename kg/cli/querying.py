@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -14,12 +13,13 @@ from kg.cli.opening import open_store
 from kg.cli.options import json_option, store_option
 from kg.cli.screen import counted, print_json, print_table, say
 from kg.prefixes import WRITTEN, declare, shorten
-from kg.queries import find_query, read_query, read_text, saved_queries
-from kg.sparql import READ_ONLY, form_of, is_update
+from kg.queries import find_asked, find_query, saved_queries
 from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
-from loaders.errors import ParameterError, QueryError
+from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from kg.queries import SavedQuery
     from kg.store import Answer, Queryable
 
@@ -79,7 +79,7 @@ def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> 
     prefixes need no declaration in it). The default graph is the union of all graphs.
     """
     values = dict(pair(one) for one in given)
-    asked = asked_of(question)
+    asked = find_asked(question)
     with open_store(store_dir) as store:
         answer = _ask(store, asked, values)
         _print(answer, form)
@@ -93,21 +93,6 @@ def pair(given: str) -> tuple[str, str]:
     if not equals:
         raise ParameterError(f"--param “{given}” has no “=”; write it as name=value")
     return name.strip(), value
-
-
-def asked_of(question: str) -> SavedQuery | str:
-    """Find a saved query by name or file; a text in SPARQL stays a text."""
-    if question.endswith(".rq"):
-        return _read(Path(question))
-    typed = any(sign in question for sign in "{ \n")
-    if typed and is_update(question):
-        raise QueryError(READ_ONLY)
-    return question if typed and form_of(question) else find_query(question)
-
-
-def _read(path: Path) -> SavedQuery | str:
-    text = read_text(path)
-    return read_query(path) if text.startswith("#+") else text
 
 
 def _ask(store: Queryable, asked: SavedQuery | str, values: dict[str, str]) -> Answer:

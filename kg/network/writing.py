@@ -16,8 +16,11 @@ from loaders.errors import QueryError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from typing import TypeAlias
 
-from kg.network.model import Edge, Network
+    from kg.network.model import Edge, Network
+
+    Multigraph: TypeAlias = nx.MultiGraph[str]
 
 _NOT_XML = re.compile("[^\t\n\r -\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")  # XML 1.0 section 2.2
 _WRITTEN_ON = re.compile(r' lastmodifieddate="[^"]*"')  # would make each file differ
@@ -78,14 +81,14 @@ def network_json(network: Network, most: int | None = None) -> str:
 def graphml(network: Network) -> str:
     """Write a network as GraphML."""
     written = io.BytesIO()
-    nx.write_graphml_xml(_export(network), written)
+    nx.write_graphml_xml(annotated(network), written)
     return written.getvalue().decode() + "\n"
 
 
 def gexf(network: Network) -> str:
     """Write a network as GEXF 1.2; the same network gives the same text."""
     written = io.BytesIO()
-    nx.write_gexf(_export(network), written)
+    nx.write_gexf(annotated(network), written)
     return _WRITTEN_ON.sub("", written.getvalue().decode()) + "\n"
 
 
@@ -108,8 +111,8 @@ def _edge_line(network: Network, edge: Edge, lang: str) -> Line:
     return Line((*ends[0], *ends[1], *what, last.date, last.quote, last.title, last.document), edge.passages)
 
 
-def _export(network: Network) -> nx.MultiGraph[str]:
-    """Make a graph whose attributes both formats can hold; edges are numbered, as ids must differ."""
+def annotated(network: Network) -> Multigraph:
+    """Make a graph whose attributes GraphML and GEXF can hold; edges are numbered, as ids must differ."""
     graph: nx.MultiGraph[str] = nx.MultiGraph()
     for iri, node in network.nodes.items():
         graph.add_node(iri, label=node.label(), label_en=node.label("en"), type=node.type, level=node.level)

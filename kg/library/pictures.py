@@ -1,0 +1,144 @@
+"""Drawings and charts: they show themselves in a notebook, and are saved as files that need nothing else."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kg.explore.drawing import Placed, Wish, drawing
+from kg.explore.opening import web
+from kg.library.given import filter_of, lang_of
+from kg.network.named import find_named
+from kg.network.views import read_stated, read_view
+from loaders.errors import HppError, ParameterError
+from ontology.terms import ID
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from kg.answers import OpenGraph
+    from kg.explore.web import Web
+    from kg.library.given import Day, Years
+    from kg.library.lending import Lender
+    from kg.network.views import Filter
+
+_HEIGHT = 720  # pixels of the frame that a drawing stands in
+_CHARTS = ("load", "timeline", "matrix")
+_TITLE = "เครือข่ายความรับผิดชอบ / Who is responsible for what"
+_LARGEST = 2000  # things that are drawn at most
+
+
+class Drawing:
+    """A drawing as one HTML file that opens offline; ``note`` counts what is drawn, ``cut`` tells if not all is."""
+
+    def __init__(self, html: str, note: str, *, cut: bool) -> None:
+        """Hold the file."""
+        self.html = html
+        self.note = note
+        self.cut = cut
+
+    def __repr__(self) -> str:
+        return f"<Drawing: {self.note}>"
+
+    def save(self, path: str | Path) -> Path:
+        """Write the file; Error where it cannot be written."""
+        return _written(Path(path), self.html.encode())
+
+    def _repr_html_(self) -> str:
+        style = f"width:100%;height:{_HEIGHT}px;border:1px solid rgba(128,128,128,.4);background:#fff"
+        what = f'title="{escape(self.note)}" sandbox="allow-scripts" style="{style}"'
+        return f'<iframe srcdoc="{escape(self.html)}" {what}></iframe>'
+
+
+class Chart:
+    """A chart: ``svg`` is the picture as text, :meth:`save` writes SVG or PNG by the end of the file's name."""
+
+    def __init__(self, svg: bytes, png: bytes) -> None:
+        """Hold the picture in both forms."""
+        self.svg = svg.decode()
+        self._forms = {".svg": svg, ".png": png}
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture; Error where it cannot be written, or the name ends in neither .svg nor .png."""
+        form = self._forms.get(Path(path).suffix.lower())
+        if form is None:
+            raise ParameterError(f"“{path}” ends in none of {', '.join(self._forms)}; name it so")
+        return _written(Path(path), form)
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+
+def ask_drawing(  # noqa: PLR0913 - an option each
+    lender: Lender, about: object, things: Iterable[object], *, depth: int, year: Years | None, most: int, lang: str
+) -> Drawing:
+    """Answer :meth:`kg.Graph.draw`."""
+    from kg.network.drawing import page  # noqa: PLC0415 - needs an extra
+
+    placed = tuple(Placed(_id(one)) for one in things)
+    if placed and (about or year):
+        raise ParameterError("things do not go together with about and year; leave one out")
+    if not (depth >= 1 and 1 <= most <= _LARGEST):
+        raise ParameterError(f"depth {depth}, most {most}: give depth from 1, and most from 1 to {_LARGEST}")
+    wanted = filter_of(year=year)
+    with lender.lend() as lent:
+        if placed:
+            return _of_things(lent.store, web(lent.store), Wish(placed, title=_TITLE, lang=lang_of(lang)))
+        centre = find_named(lent.store, _name(about)) if about else ""
+        written, drawn = page(read_stated(lent.store, wanted), centre, depth, most, lang_of(lang))
+    return Drawing(written, drawn.note, cut=drawn.cut)
+
+
+def _of_things(store: OpenGraph, known: Web, wish: Wish) -> Drawing:
+    from viz.drawing import drawing_html  # noqa: PLC0415 - needs an extra
+
+    for one in wish.things:
+        if known.node(one.id) is None:
+            raise ParameterError(f"the graph holds no thing “{one.id}”; g.search finds things by name")
+    drawn = drawing(store, known, wish)
+    return Drawing(drawing_html(drawn), drawn.note, cut=drawn.cut)
+
+
+def ask_chart(  # noqa: PLR0913 - an option each
+    lender: Lender, what: str, about: object, *, year: Years | None, as_of: Day | None, most: int, lang: str
+) -> Chart:
+    """Answer :meth:`kg.Graph.chart`."""
+    if what not in _CHARTS:
+        raise ParameterError(f"no chart “{what}”; there are {', '.join(_CHARTS)}")
+    if (what == "timeline") != bool(about):
+        raise ParameterError("a timeline needs about, the name of a thing" if not about else f"{what} takes no about")
+    wanted = filter_of(year=year, as_of=as_of)
+    with lender.lend() as lent:
+        draw = partial(_drawn, lent.store, what, wanted, _name(about), most, lang_of(lang))
+        return Chart(draw("svg"), draw("png"))
+
+
+def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
+    store: OpenGraph, what: str, wanted: Filter, about: str, most: int, lang: str, form: str
+) -> bytes:
+    from kg.network.charts import draw_load, draw_matrix, draw_timeline  # noqa: PLC0415 - needs an extra
+
+    if what == "load":
+        return draw_load(store, wanted, lang, form, most)
+    if what == "timeline":
+        return draw_timeline(store, find_named(store, about), lang, form)
+    return draw_matrix(read_view(store, "body-issue", wanted), lang, form)
+
+
+def _name(thing: object) -> str:
+    """A thing by its IRI, if it is one of an answer; else what was typed."""
+    return str(getattr(thing, "iri", None) or thing or "")
+
+
+def _id(thing: object) -> str:
+    return _name(thing).removeprefix(ID)
+
+
+def _written(path: Path, content: bytes) -> Path:
+    try:
+        path.write_bytes(content)
+    except OSError as error:
+        raise HppError(f"{path}: cannot be written ({error.strerror}); give another place") from error
+    return path

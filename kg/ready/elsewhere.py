@@ -1,0 +1,142 @@
+"""N-Quads that are ready → a store elsewhere, a graph a document, as a build of documents puts them there.
+
+All files are looked through before the first graph is written, so that a file that is broken changes nothing.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kg.answers import Format
+from kg.derive import note_of, read_rules
+from kg.extraction.spool import Entry
+from kg.generations import current, drafting
+from kg.ground import Ground, fingerprint
+from kg.manifest import Manifest, Source
+from kg.ready.graphs import blocks
+from kg.ready.parts import list_parts, report_beside
+from kg.ready.passing import learn
+from kg.ready.written import has_blank_nodes
+from kg.report import BuildReport, DocumentReport
+from kg.store import read_statements
+from loaders.errors import DocumentError, FormatError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from pathlib import Path
+
+    from kg.extraction.run import Progress
+    from kg.ready.graphs import Block
+    from kg.target import Target
+
+
+def build_elsewhere(
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    *,
+    parallel: int = 0,
+) -> BuildReport:
+    """Make the graph of these N-Quads and no others that of a store elsewhere.
+
+    A run that is killed goes on with the same command; each document is whole meanwhile, the old or the new.
+
+    :param store_dir: its companion (:mod:`kg.remote.companion`).
+    :param parallel: graphs that are written at the same time; 0 for as many as are usual.
+    :raises HppError: DocumentError for what is not N-Quads of documents; VocabularyError, QueryError or StoreError.
+    """
+    return _Elsewhere(paths, ground or Ground(), progress).put(store_dir, parallel, adding=False)
+
+
+def load_elsewhere(
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    *,
+    parallel: int = 0,
+) -> BuildReport:
+    """Add the documents in N-Quads to the graph in a store elsewhere; parameters as of :func:`build_elsewhere`."""
+    return _Elsewhere(paths, ground or Ground(), progress).put(store_dir, parallel, adding=True)
+
+
+class _Elsewhere:
+    """One run: what it reads, what it reports."""
+
+    def __init__(self, paths: Sequence[str | Path], ground: Ground, progress: Progress | None) -> None:
+        self._parts = list_parts(paths)
+        said = report_beside(self._parts) or {"documents": {}, "manifest": {"documents": []}}
+        self._reports: dict[str, dict[str, object]] = said["documents"]
+        self._given = {one["slug"]: Source(**one) for one in said["manifest"]["documents"]}
+        self._rules, self._nquads = read_rules(ground.rules), ground.nquads()
+        self._progress = progress
+        self.report = BuildReport()
+
+    def put(self, store_dir: Path, parallel: int, *, adding: bool) -> BuildReport:
+        """Look through all, then write."""
+        from kg.remote.companion import freshen  # noqa: PLC0415 - its HTTP library takes long to import
+        from kg.remote.target import RemoteTarget  # noqa: PLC0415 - see above
+
+        if adding:
+            freshen(store_dir)
+        count = self._look()
+        with drafting(store_dir) as draft:
+            if adding:
+                self.report.continue_from(current(store_dir).report())
+            with RemoteTarget(store_dir, draft, adding=adding, parallel=parallel) as target:
+                sources = dict(target.known) | self._put_all(target, count)
+                self._say(count, count, "storing")
+                whole = target.finish(self._nquads, self._rules, sources)
+            self.report.quads = whole.quads
+            self.report.remarks += whole.remarks
+            self.report.derived = note_of(self._rules, self._nquads, whole.hashes.content)
+            manifest = Manifest.of(sources, whole.quads, whole.hashes, fingerprint(self._nquads))
+            draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
+        return self.report
+
+    def _look(self) -> int:
+        """Count the documents; raise DocumentError for what cannot be put, before anything is."""
+        seen: set[str] = set()
+        for block in self._documents():
+            if block.slug in seen:
+                raise DocumentError(f"{block.graph}: stands in two places of the N-Quads; sort them by their graphs")
+            seen.add(block.slug)
+            _check(block)
+            self._say(len(seen), len(self._given), "looking")
+        if not seen:
+            raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
+        return len(seen)
+
+    def _put_all(self, target: Target, count: int) -> dict[str, Source]:
+        """Give all documents to the store; their sources by slug."""
+        sources = {}
+        for block in self._documents():
+            entry = self._entry(block)
+            sources[block.slug] = entry.source
+            self.report.add(block.slug, entry.report)
+            target.put(entry)
+            self._say(len(sources), count, block.slug)
+        return sources
+
+    def _entry(self, block: Block) -> Entry:
+        learnt = learn(block.graph, sorted(block.lines))
+        said = self._reports.get(block.slug)
+        report = DocumentReport(**said) if said else learnt.report  # type: ignore[arg-type]
+        return Entry(self._given.get(block.slug, learnt.source), report, b"".join(block.lines))
+
+    def _documents(self) -> Iterator[Block]:
+        return (block for block in blocks(self._parts) if not block.is_ground)
+
+    def _say(self, done: int, of: int, what: str) -> None:
+        if self._progress:
+            self._progress(done, max(done, of), what)
+
+
+def _check(block: Block) -> None:
+    if has_blank_nodes(b"".join(block.lines)):
+        raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+    try:
+        read_statements(block.triples(), Format.NTRIPLES)
+    except FormatError as error:
+        raise DocumentError(f"{block.graph}: {error}; make the N-Quads anew") from error
