@@ -11,10 +11,7 @@ from starlette.exceptions import HTTPException
 from kg.api.gate import SCOPES, forbidden
 from kg.api.service import opened_of, service_of
 from kg.citing import ask, version_of
-from kg.citing.found import PASSAGES
 from kg.evaluation import Job
-from kg.network.asked import Ask
-from kg.network.views import Filter
 from kg.store import Format, Solutions, Statements, Truth
 from loaders.errors import UnnamedError
 
@@ -27,6 +24,7 @@ if TYPE_CHECKING:
     from kg.answers import Answer, OpenGraph
     from kg.citing import Question, Version
     from kg.citing.model import Answered
+    from kg.network.asked import Ask
     from kg.queries import SavedQuery
     from kg.terms import Iri, Literal
 
@@ -73,9 +71,8 @@ class Means:
         service = service_of(self._request)
         return service.evaluate(Job(self.store.path, text, rows, graph, services=service.settings.services))
 
-    def finding(self, number: int, as_of: str) -> dict[str, Any]:
-        """Work out a finding, in the process that measures networks."""
-        asked = Ask("findings", wanted=Filter(as_of=as_of), number=number, passages=PASSAGES)
+    def measured(self, asked: Ask) -> dict[str, Any]:
+        """Work out a finding, or how two things are connected, in the process that measures networks."""
         content: dict[str, Any] = json.loads(self._request.app.state.calculator.do(self.store.path, asked))
         return content
 

@@ -70,9 +70,10 @@ def overview() -> Response:
 
 @router.get("/path", summary="เชื่อมโยงกันอย่างไร · How are two things connected?", responses=_gives("json", "csv"))
 def path(request: Request, asked: Annotated[Path, Query()]) -> Response:
-    """Return the shortest ways between two things, each step with its passages."""
+    """Return the shortest ways between two things, each step with its passages; of a permalink, also ``since``."""
     ends = (asked.one, asked.other)
-    return _answer(request, asked, Ask("path", wanted=asked.filter, names=ends, longer=asked.longer, most=asked.most))
+    ask = Ask("path", wanted=asked.filter, names=ends, longer=asked.longer, most=asked.most)
+    return with_since(_answer(request, asked, ask), since_of(request))
 
 
 @router.get(

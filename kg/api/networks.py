@@ -93,6 +93,8 @@ class Path(Timed):
     other: Name = Field(alias="to", description="Another one.")
     longer: int = Field(0, ge=0, le=3, description="Also paths that are so many steps longer than the shortest.")
     most: int = Field(10, ge=1, le=100, description="How many paths at most.")
+    graph: GraphMark = None
+    rows: RowsMark = None
 
 
 class Drawn(Timed):

@@ -14,7 +14,7 @@ from kg.api.reading import preferred
 from kg.citing import question_of
 from kg.citing.address import number_of
 from kg.citing.marks import read
-from kg.citing.model import SPARQL
+from kg.citing.model import SPARQL, STATED
 from kg.citing.since import since
 from loaders.errors import ParameterError
 
@@ -63,7 +63,10 @@ def for_people(request: Request) -> Response | None:
     if _marks(request) is None or preferred(request, _PAGE) != "html" or "format" in request.query_params:
         return None
     address = _address(request)
-    shown = _shown(question_of(address)[0]) | {"cited": address}
+    shown = _shown(question_of(address)[0])
+    if not shown:
+        return None
+    shown |= {"cited": address}
     lang = {"lang": "en"} if request.query_params.get("lang") == "en" else {}
     to = urlencode(shown | lang, quote_via=quote)
     return RedirectResponse(f"/?{to}", HTTPStatus.SEE_OTHER, {"Vary": "Accept"})
@@ -84,6 +87,8 @@ def _shown(question: Question) -> dict[str, str]:
     """What the page's address says of a question."""
     if question.kind == "owner":
         return {"issue": question.one("issue")}
+    if question.name == STATED:  # its ends are names, which the page's address does not have
+        return {}
     if question.kind == "path":
         return {"graph": f"join:{','.join(_quoted(question.one(end)) for end in ('from', 'to'))}"}
     if question.kind == "finding":

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
-from kg.citing.model import SPARQL, Question
+from kg.citing.model import SPARQL, STATED, Question
 from kg.findings import described
 from loaders.errors import ParameterError
 
@@ -13,18 +13,30 @@ if TYPE_CHECKING:
     from kg.citing.model import Parameters
 
 _QUERIES, _FINDINGS = "/queries/", "/network/findings/"
-_PLAIN = {"/owner": "owner", "/sparql": SPARQL, "/graph/path": "path"}
+_PLAIN = {
+    "/owner": ("owner", "owner"),
+    "/sparql": ("query", SPARQL),
+    "/graph/path": ("path", "graph"),
+    "/network/path": ("path", STATED),
+}
 _TAKES = {
     "owner": {"issue", "as_of", "role"},
     SPARQL: {"query"},
-    "path": {"from", "to", "most"},
+    "graph": {"from", "to", "most"},
+    STATED: {"from", "to", "most", "longer", "year", "as_of"},
     "finding": {"as_of"},
 }
 _HOW = {"lang", "format", "limit", "offset", "passages"}  # how an answer is shown, not what is asked
+_SEVERAL = {"role", "year"}  # parameters that may be given several times
 _MARKS = ("graph", "rows")
 _LONGEST = 60_000  # characters
 _MOST = 100  # parameters
-KNOWN = "/owner?issue=…, /queries/NAME?…, /sparql?query=…, /network/findings/N?… and /graph/path?from=…&to=…"
+KNOWN = (
+    "/owner?issue=…, /queries/NAME?…, /sparql?query=…, /network/findings/N, "
+    "/graph/path?from=…&to=… and /network/path?from=…&to=…"
+)
+    "/owner?issue=…, /queries/NAME?…, /sparql?query=…, /network/findings/N, /graph/path?from=…&to=… and /network/path"
+)
 
 
 def address_of(question: Question) -> str:
@@ -56,7 +68,7 @@ def _path(question: Question) -> str:
         return f"{_FINDINGS}{number_of(question.name)}"
     if question.kind == "query":
         return "/sparql" if question.name == SPARQL else f"{_QUERIES}{quote(question.name, safe='')}"
-    return {"owner": "/owner", "path": "/graph/path"}[question.kind]
+    return next(path for path, known in _PLAIN.items() if known == (question.kind, question.name))
 
 
 def number_of(name: str) -> int:
@@ -80,8 +92,7 @@ def name_of(number: str) -> str:
 def _named(path: str, address: str) -> tuple[str, str]:
     """The kind and the name of the question that a path leads to."""
     if path in _PLAIN:
-        name = _PLAIN[path]
-        return ("query" if name == SPARQL else name), name
+        return _PLAIN[path]
     if path.startswith(_QUERIES) and (name := path.removeprefix(_QUERIES)) and name != SPARQL:
         return "query", name
     if path.startswith(_FINDINGS):
@@ -91,15 +102,15 @@ def _named(path: str, address: str) -> tuple[str, str]:
 
 def _parameters(kind: str, name: str, fields: list[tuple[str, str]]) -> Parameters:
     """What the question is told; of what is only about how it is shown, ``lang`` of a saved query is kept."""
-    takes = _TAKES.get(SPARQL if name == SPARQL else kind)
+    takes = _TAKES.get("finding" if kind == "finding" else name if kind != "query" or name == SPARQL else "")
     found: Parameters = {}
     for key, value in fields:
         if key in _MARKS or (key in _HOW and (takes is not None or key != "lang")):
             continue
         if takes is not None and key not in takes:
             raise ParameterError(f"question: no parameter “{key[:40]}”; there are {', '.join(sorted(takes))}")
-        if key == "role":
-            found["role"] = [*found.get("role", []), value]
+        if key in _SEVERAL and takes is not None:
+            found[key] = [*found.get(key, []), value]
         elif key in found:
             raise ParameterError(f"question: parameter “{key[:40]}” is given twice; give it once")
         else:

@@ -8,9 +8,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from kg.citing import found, owning, solutions, titles, ways
 from kg.citing.address import number_of
-from kg.citing.model import SPARQL, Answered
+from kg.citing.model import SPARQL, STATED, Answered
 from kg.findings import described
 from kg.headers import ParameterType
+from kg.library.given import years_of
+from kg.network.asked import Ask
+from kg.network.views import Filter
 from kg.owners import owner
 from kg.sparql import form_of
 from loaders.errors import ParameterError
@@ -28,7 +31,6 @@ PASSAGES = 10  # of each body and role; the best
 _LONGEST = 300  # characters of an issue
 _BUDDHIST_ERA = 2400  # years from here on are not Gregorian
 _MOST_PATHS = 20
-_PATHS = "3"  # unless more are asked for
 
 
 class Means(Protocol):
@@ -47,8 +49,8 @@ class Means(Protocol):
         """Answer a query in SPARQL."""
         ...
 
-    def finding(self, number: int, as_of: str) -> dict[str, Any]:
-        """Work out a finding, as JSON data, with the passages of its entries."""
+    def measured(self, asked: Ask) -> dict[str, Any]:
+        """Work out a finding, or how two things are connected by what is stated, as JSON data."""
         ...
 
 
@@ -119,7 +121,8 @@ def _finding(question: Question, means: Means) -> Answered:
     as_of = question.one("as_of") or dt.datetime.now(tz=dt.UTC).date().isoformat()
     day_of(as_of)
     number = number_of(question.name)
-    rows = found.rows_of(means.store, means.finding(number, as_of))
+    wanted = Ask("findings", wanted=Filter(as_of=as_of), number=number, passages=found.PASSAGES)
+    rows = found.rows_of(means.store, means.measured(wanted))
     asked = replace(question, parameters={"as_of": as_of})  # the answer of another day may be another
     return Answered(asked, titles.of_finding(described()[number - 1], as_of), rows)
 
@@ -128,11 +131,30 @@ def _path(question: Question, means: Means) -> Answered:
     names = [question.one("from"), question.one("to")]
     if not all(names):
         raise ParameterError("path: give both ends, from=issue/pm25 and to=body/mnre")
-    most = question.one("most") or _PATHS
-    if not (most.isascii() and most.isdecimal() and 1 <= int(most[:4]) <= _MOST_PATHS):
-        raise ParameterError(f"most: “{most[:40]}” is not a number from 1 to {_MOST_PATHS}")
+    if question.name == STATED:
+        return _stated(question, names, means)
+    most = _number(question, "most", 3, _MOST_PATHS)
     one, other = ways.ends_of(means.store, *names)
-    return Answered(question, titles.of_path(one, other), ways.rows_of(means.store, one, other, int(most)))
+    return Answered(question, titles.of_path(one, other), ways.rows_of(means.store, one, other, most))
+
+
+def _stated(question: Question, names: list[str], means: Means) -> Answered:
+    """How two things, by any of their names, are connected by what is stated alone."""
+    year = question.parameters.get("year", [])
+    years = [years_of(one) for one in ([year] if isinstance(year, str) else year)]
+    kept = Filter(frozenset().union(*years), question.one("as_of"))
+    day_of(kept.as_of)
+    longer, most = _number(question, "longer", 0, 3, least=0), _number(question, "most", 10, 100)
+    wanted = Ask("path", wanted=kept, names=(names[0], names[1]), longer=longer, most=most, passages=found.PASSAGES)
+    rows = found.rows_of(means.store, means.measured(wanted))
+    return Answered(question, titles.of_names(*names), rows)
+
+
+def _number(question: Question, name: str, usual: int, most: int, least: int = 1) -> int:
+    text = question.one(name) or str(usual)
+    if not (text.isascii() and text.isdecimal() and least <= int(text[:6]) <= most):
+        raise ParameterError(f"{name}: “{text[:40]}” is not a number from {least} to {most}")
+    return int(text)
 
 
 def day_of(text: str) -> dt.date | None:

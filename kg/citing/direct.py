@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING, Any
 
 from kg.catalogue import catalogue
-from kg.citing.found import PASSAGES
 from kg.citing.model import Version
-from kg.findings import find
 from kg.manifest import software
+from kg.network.asked import answer
 from kg.queries import find_query
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Answer, OpenGraph
     from kg.manifest import Manifest
+    from kg.network.asked import Ask
     from kg.queries import SavedQuery
     from kg.terms import Iri, Literal
 
@@ -39,9 +40,10 @@ class Direct:
         """Answer a query in SPARQL."""
         return self._store.query(text, substitutions=values)
 
-    def finding(self, number: int, as_of: str) -> dict[str, Any]:
-        """Work out a finding, as JSON data."""
-        return find(self._store, as_of, number)[0].to_json(PASSAGES)
+    def measured(self, asked: Ask) -> dict[str, Any]:
+        """Work out a finding, or how two things are connected, as JSON data."""
+        content: dict[str, Any] = json.loads(answer(self._store, asked))
+        return content
 
 
 def version_of(manifest: Manifest, store: OpenGraph) -> Version:

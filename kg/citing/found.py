@@ -1,4 +1,4 @@
-"""The rows of a finding: its entries."""
+"""The rows of what is measured on networks: the entries of a finding, the steps of a path."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _NAMES = ("label", "oneLabel", "otherLabel", "bodyLabel", "matterLabel", "others
 
 
 def rows_of(store: Queryable, found: Mapping[str, Any]) -> tuple[Row, ...]:
-    """Make a row of each entry of a finding that was written as JSON data."""
+    """Make a row of each entry of a table that was written as JSON data."""
     words = [[_words(said) for said in entry["evidence"]] for entry in found["rows"]]
     passages = Passages(store, (one for those in words for one in those), ())
     return tuple(_row(entry, those, passages) for entry, those in zip(found["rows"], words, strict=True))

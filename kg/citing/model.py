@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 Kind = Literal["owner", "query", "finding", "path"]
 Parameters = dict[str, "str | list[str]"]
+STATED = "network"  # the name of a path by what is stated alone; others are "graph"
 SPARQL = "sparql"  # the name of a question that is a query written on the spot
 
 
@@ -32,7 +33,7 @@ class Both(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What was asked, as plain data: "owner", a saved query by its name or "sparql", a finding by its name, "path"."""
+    """What was asked, as plain data: "owner", a saved query by its name or "sparql", a finding by its name, a path."""
 
     kind: Kind
     name: str

@@ -47,6 +47,11 @@ def of_path(one: Node, other: Node) -> Both:
     return Both(th, say("path", "en", one=one.en or one.th or one.id, other=other.en or other.th or other.id))
 
 
+def of_names(one: str, other: str) -> Both:
+    """The same, of things as somebody named them."""
+    return Both(say("path", "th", one=one, other=other), say("path", "en", one=one, other=other))
+
+
 def _owner(question: Question, lang: Lang) -> str:
     as_of = question.one("as_of")
     limits = [question.one("role"), _as_of(as_of, lang) if as_of else ""]

@@ -183,7 +183,7 @@ def path(one: str, other: str, most: int, store_dir: Path, **how: Any) -> None:
 
     def question(means: Direct) -> Question:
         ends = [find_named(means.store, name).removeprefix(ID) for name in (one, other)]
-        return Question("path", "path", {"from": ends[0], "to": ends[1], "most": str(most)})
+        return Question("path", "graph", {"from": ends[0], "to": ends[1], "most": str(most)})
 
     _cite(store_dir, question, how)
 
