@@ -35,8 +35,6 @@ KNOWN = (
     "/owner?issue=…, /queries/NAME?…, /sparql?query=…, /network/findings/N, "
     "/graph/path?from=…&to=… and /network/path?from=…&to=…"
 )
-    "/owner?issue=…, /queries/NAME?…, /sparql?query=…, /network/findings/N, /graph/path?from=…&to=… and /network/path"
-)
 
 
 def address_of(question: Question) -> str:
