@@ -13,9 +13,11 @@ from kg.findings import described
 from kg.headers import ParameterType
 from kg.library.given import years_of
 from kg.network.asked import Ask
+from kg.network.named import find_named
 from kg.network.views import Filter
 from kg.owners import owner
 from kg.sparql import form_of
+from kg.things.names import names_of
 from loaders.errors import ParameterError
 from loaders.model import Role
 
@@ -24,6 +26,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Answer, OpenGraph
     from kg.citing.model import Question
+    from kg.ownership import Named
     from kg.queries import SavedQuery
     from kg.terms import Iri, Literal
 
@@ -147,7 +150,13 @@ def _stated(question: Question, names: list[str], means: Means) -> Answered:
     longer, most = _number(question, "longer", 0, 3, least=0), _number(question, "most", 10, 100)
     wanted = Ask("path", wanted=kept, names=(names[0], names[1]), longer=longer, most=most, passages=found.PASSAGES)
     rows = found.rows_of(means.store, means.measured(wanted))
-    return Answered(question, titles.of_names(*names), rows)
+    return Answered(question, titles.of_named(*_named(means, names)), rows)
+
+
+def _named(means: Means, names: list[str]) -> list[Named]:
+    ends = [find_named(means.store, name) for name in names]
+    known = names_of(means.store, ends)
+    return [known[end] for end in ends]
 
 
 def _number(question: Question, name: str, usual: int, most: int, least: int = 1) -> int:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from kg.citing.model import Both
 from kg.citing.words import Lang, day, say
+from kg.ownership import Named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -43,13 +44,13 @@ def of_finding(about: Mapping[str, Any], as_of: str) -> Both:
 
 def of_path(one: Node, other: Node) -> Both:
     """How two things are connected."""
-    th = say("path", "th", one=one.th or one.en or one.id, other=other.th or other.en or other.id)
-    return Both(th, say("path", "en", one=one.en or one.th or one.id, other=other.en or other.th or other.id))
+    return of_named(Named(one.iri, one.th, one.en), Named(other.iri, other.th, other.en))
 
 
-def of_names(one: str, other: str) -> Both:
-    """The same, of things as somebody named them."""
-    return Both(say("path", "th", one=one, other=other), say("path", "en", one=one, other=other))
+def of_named(one: Named, other: Named) -> Both:
+    """The same, of things by their names."""
+    th = say("path", "th", one=str(one), other=str(other))
+    return Both(th, say("path", "en", one=one.en or str(one), other=other.en or str(other)))
 
 
 def _owner(question: Question, lang: Lang) -> str:
