@@ -18,7 +18,9 @@ _SIGNS = {
     "\\": r"\textbackslash{}",
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
-    **{sign: f"\\{sign}" for sign in "{}%$&#_"},
+    "{": r"\textbraceleft{}",  # BibTeX counts braces, escaped ones too
+    "}": r"\textbraceright{}",
+    **{sign: f"\\{sign}" for sign in "%$&#_"},
 }
 _SIGN = re.compile(r"[\\{}%$&#_~^]")
 _DAY = re.compile(r"\d{4}(?:-\d\d){0,2}")

@@ -11,11 +11,14 @@ from kg.citing.marks import written
 from kg.citing.model import Citation
 from kg.citing.passages import sources
 from loaders.errors import ParameterError
+from ontology.terms import ID
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from kg.answers import Queryable
     from kg.citing.asking import Means
-    from kg.citing.model import Answered, Question, Version
+    from kg.citing.model import Answered, Question, Row, Version
 
 
 def cite(question: Question, means: Means, version: Version, *, base: str = "", day: dt.date | None = None) -> Citation:
@@ -33,9 +36,16 @@ def citation_of(
     answered: Answered, store: Queryable, version: Version, *, base: str = "", day: dt.date | None = None
 ) -> Citation:
     """Cite an answer that is there already."""
-    documents = {one.document for row in answered.rows for one in row.quotes}
+    documents = {document for row in answered.rows for document in _documents(row)}
     link = permalink(answered, version, base)
     return Citation(answered, version, day or dt.datetime.now(tz=dt.UTC).date(), link, sources(store, documents))
+
+
+def _documents(row: Row) -> Iterator[str]:
+    """The documents that a row quotes, and those that it is about."""
+    yield from (one.document for one in row.quotes)
+    about = (str(value).strip("<>") for value in row.says.values())
+    yield from (one for one in about if one.startswith(f"{ID}document/"))
 
 
 def permalink(answered: Answered, version: Version, base: str = "") -> str:
