@@ -166,7 +166,7 @@ def test_what_cannot_be_cited_is_said(client: httpx.Client, address: str, status
 
 
 def test_an_odd_host_makes_no_mistake(client: httpx.Client) -> None:
-    for host in ("a b", '"><script>', "[::1", "x" * 300, "ก".encode().decode("latin-1"), "{a}"):
+    for host in ("a b", '"><script>', "[::1", "x" * 300, "{a}"):
         answer = client.get("/cite", params={"question": OWNER, "format": "bibtex"}, headers={"Host": host})
         assert answer.status_code in {200, 400}
         assert "}" not in "".join(re.findall(r"url = {(.*)},", answer.text))

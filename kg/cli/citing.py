@@ -199,7 +199,9 @@ def _tell(found: Checked) -> None:
     graph = (
         "the same graph" if said["graph"] == "same" else f"another graph: {said['was']} was cited, {said['is']} is here"
     )
-    say(f"{found.now.title.th}\n{found.now.title.en}\n\n{graph} ({said['software']})")
+    before = found.then.version.software if found.then else said["software"]
+    program = said["software"] if before == said["software"] else f"{before} then, {said['software']} now"
+    say(f"{found.now.title.th}\n{found.now.title.en}\n\n{graph} ({program})")
     if found.same and said["rows"] == "same":
         say(f"same: {rows}, each with the same evidence")
     elif said["rows"] == "moved":
