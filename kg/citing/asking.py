@@ -2,22 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Protocol
 
-from kg.citing import found, owning, solutions, titles, ways
-from kg.citing.address import number_of
-from kg.citing.model import SPARQL, STATED, Answered
-from kg.findings import described
+from kg.citing import networks, owning, solutions, titles
+from kg.citing.model import SPARQL, Answered
+from kg.citing.values import day_of
 from kg.headers import ParameterType
-from kg.library.given import years_of
-from kg.network.asked import Ask
-from kg.network.named import find_named
-from kg.network.views import Filter
 from kg.owners import owner
 from kg.sparql import form_of
-from kg.things.names import names_of
 from loaders.errors import ParameterError
 from loaders.model import Role
 
@@ -26,14 +18,12 @@ if TYPE_CHECKING:
 
     from kg.answers import Answer, OpenGraph
     from kg.citing.model import Question
-    from kg.ownership import Named
+    from kg.network.asked import Ask
     from kg.queries import SavedQuery
     from kg.terms import Iri, Literal
 
 PASSAGES = 10  # of each body and role; the best
 _LONGEST = 300  # characters of an issue
-_BUDDHIST_ERA = 2400  # years from here on are not Gregorian
-_MOST_PATHS = 20
 
 
 class Means(Protocol):
@@ -120,68 +110,9 @@ def _sparql(question: Question, means: Means) -> Answered:
     return ask_sparql(question, means.evaluate(text), means.store)
 
 
-def _finding(question: Question, means: Means) -> Answered:
-    as_of = question.one("as_of") or dt.datetime.now(tz=dt.UTC).date().isoformat()
-    day_of(as_of)
-    number = number_of(question.name)
-    wanted = Ask("findings", wanted=Filter(as_of=as_of), number=number, passages=found.PASSAGES)
-    rows = found.rows_of(means.store, means.measured(wanted))
-    asked = replace(question, parameters={"as_of": as_of})  # the answer of another day may be another
-    return Answered(asked, titles.of_finding(described()[number - 1], as_of), rows)
-
-
-def _path(question: Question, means: Means) -> Answered:
-    names = [question.one("from"), question.one("to")]
-    if not all(names):
-        raise ParameterError("path: give both ends, from=issue/pm25 and to=body/mnre")
-    if question.name == STATED:
-        return _stated(question, names, means)
-    most = _number(question, "most", 3, _MOST_PATHS)
-    one, other = ways.ends_of(means.store, *names)
-    return Answered(question, titles.of_path(one, other), ways.rows_of(means.store, one, other, most))
-
-
-def _stated(question: Question, names: list[str], means: Means) -> Answered:
-    """How two things, by any of their names, are connected by what is stated alone."""
-    year = question.parameters.get("year", [])
-    years = [years_of(one) for one in ([year] if isinstance(year, str) else year)]
-    kept = Filter(frozenset().union(*years), question.one("as_of"))
-    day_of(kept.as_of)
-    longer, most = _number(question, "longer", 0, 3, least=0), _number(question, "most", 10, 100)
-    wanted = Ask("path", wanted=kept, names=(names[0], names[1]), longer=longer, most=most, passages=found.PASSAGES)
-    rows = found.rows_of(means.store, means.measured(wanted))
-    return Answered(question, titles.of_named(*_named(means, names)), rows)
-
-
-def _named(means: Means, names: list[str]) -> list[Named]:
-    ends = [find_named(means.store, name) for name in names]
-    known = names_of(means.store, ends)
-    return [known[end] for end in ends]
-
-
-def _number(question: Question, name: str, usual: int, most: int, least: int = 1) -> int:
-    text = question.one(name) or str(usual)
-    if not (text.isascii() and text.isdecimal() and least <= int(text[:6]) <= most):
-        raise ParameterError(f"{name}: “{text[:40]}” is not a number from {least} to {most}")
-    return int(text)
-
-
-def day_of(text: str) -> dt.date | None:
-    """The day that a text names, None for ""; ParameterError for what is none, or of the Buddhist Era."""
-    if not text:
-        return None
-    try:
-        found_day = dt.date.fromisoformat(text)
-    except ValueError as error:
-        raise ParameterError(f"as_of: “{text[:40]}” is not a day; write it as 2021-09-30") from error
-    if found_day.year >= _BUDDHIST_ERA:
-        raise ParameterError(f"as_of: “{text}” is of the Buddhist Era; write {found_day.year - 543}{text[4:]}")
-    return found_day
-
-
 _ASK: dict[str, Callable[[Question, Means], Answered]] = {
     "owner": _owner,
     "query": _query,
-    "finding": _finding,
-    "path": _path,
+    "finding": networks.finding,
+    "path": networks.path,
 }

@@ -42,7 +42,7 @@ def compare(before: Sequence[Mark], rows: Sequence[Row]) -> Difference:
     says, rests = (len(before[0].says), len(before[0].rests)) if before else (1, 1)
     now = [mark_of(row, says, rests) for row in rows]
     pairs = _pairs(list(before), now, lambda mark: mark)
-    left = [place for place in range(len(now)) if place not in pairs]
+    left = set(range(len(now))) - set(pairs)
     free = set(range(len(before))) - set(pairs.values())
     changed = _pairs(
         [mark if at in free else None for at, mark in enumerate(before)],
@@ -51,7 +51,7 @@ def compare(before: Sequence[Mark], rows: Sequence[Row]) -> Difference:
     )
     met = [(pairs | changed)[place] for place in sorted(pairs | changed)]
     return Difference(
-        tuple(place for place in left if place not in changed),
+        tuple(sorted(left - set(changed))),
         tuple((was, place) for place, was in sorted(changed.items())),
         tuple(sorted(free - set(changed.values()))),
         met != sorted(met),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from typing import TYPE_CHECKING
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from kg.terms import Term
 
 MOST = 20_000  # rows that are cited
-_BLANK = re.compile(r"(?<![^ ])_:\S+")
+_BLANK = re.compile(r"^_:\S+|(?<=> )_:\S+(?= \.$)")  # as subject or object of a line of N-Triples
 _IRI = re.compile(r"<([^>]*)>")
 _LONGEST = 60  # characters of a label's part
 
@@ -60,7 +61,7 @@ def _rows(store: Queryable, answer: Solutions, columns: Columns) -> Iterator[Row
     words = [_words(row, columns) for row in answer]
     things = [[] if those else _things(row) for row, those in zip(answer, words, strict=True)]
     passages = Passages(store, (one for those in words for one in those), (one for some in things for one in some))
-    shown = answer._content["results"]["bindings"]  # noqa: SLF001 - as the answer has it
+    shown = json.loads(answer.json)["results"]["bindings"]
     for row, those, some, binding in zip(answer, words, things, shown, strict=True):
         quotes = tuple(dict.fromkeys(passages.of(one) for one in those)) or passages.behind(some)
         says, figures = (dict(_written(row, names)) for names in (columns.says, columns.figures))

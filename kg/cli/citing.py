@@ -10,10 +10,12 @@ import click
 from kg.binding import bind
 from kg.citing import FORMS, Direct, check, cite, version_of
 from kg.citing.model import SPARQL, Question
+from kg.cli.comparing import as_json as compared
+from kg.cli.comparing import tell
 from kg.cli.opening import learn
 from kg.cli.options import Output, json_option, store_option
 from kg.cli.querying import pair, saved_or_file
-from kg.cli.screen import counted, print_json, say
+from kg.cli.screen import print_json, say
 from kg.cli.times import day
 from kg.findings import described
 from kg.generations import hold_current
@@ -25,11 +27,10 @@ from loaders.model import Role
 from ontology.terms import ID
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from typing import TextIO
 
-    from kg.citing import Checked
-    from kg.citing.model import Parameters, Row
+    from kg.citing.model import Parameters
 
 _ENDINGS = {".bib": "bibtex", ".json": "json"}
 _USUAL = "text-th"
@@ -64,9 +65,9 @@ def citing(context: click.Context, given: str | None, store_dir: Path, *, as_jso
     with _opened(store_dir) as (means, version):
         found = check(given, means, version)
     if as_json:
-        print_json(_as_json(found))
+        print_json(compared(found))
     else:
-        _tell(found)
+        tell(found)
     context.exit(0 if found.same else 1)
 
 
@@ -186,58 +187,3 @@ def path(one: str, other: str, most: int, store_dir: Path, **how: Any) -> None:
         return Question("path", "graph", {"from": ends[0], "to": ends[1], "most": str(most)})
 
     _cite(store_dir, question, how)
-
-
-def _as_json(found: Checked) -> dict[str, Any]:
-    gone = [{"label": row.label.to_json(), "shown": row.shown} for row in found.gone]
-    return found.said | ({"gone_rows": gone} if found.then else {}) | {"same": found.same}
-
-
-def _tell(found: Checked) -> None:
-    said = found.said
-    rows = counted(said["now"], "row")
-    graph = (
-        "the same graph" if said["graph"] == "same" else f"another graph: {said['was']} was cited, {said['is']} is here"
-    )
-    before = found.then.version.software if found.then else said["software"]
-    program = said["software"] if before == said["software"] else f"{before} then, {said['software']} now"
-    say(f"{found.now.title.th}\n{found.now.title.en}\n\n{graph} ({program})")
-    if found.same and said["rows"] == "same":
-        say(f"same: {rows}, each with the same evidence")
-    elif said["rows"] == "moved":
-        say(f"changed: the same {rows}, in another order")
-    elif found.then is None:
-        say("\n".join(_told(said)))
-    else:
-        say("\n".join(_changes(found)))
-
-
-def _told(said: dict[str, Any]) -> Iterator[str]:
-    """What can be said where only the permalink is there."""
-    if said["added"] is None:
-        yield f"changed: {said['before']} rows were cited, {said['now']} are here; the file of the citation names them"
-        return
-    places = f" (in the order cited: {', '.join(map(str, said['gone_at']))})" if said["gone_at"] else ""
-    yield f"changed: {len(said['added'])} new, {said['gone']} gone{places}, {len(said['evidence'])} with other evidence"
-
-
-def _changes(found: Checked) -> Iterator[str]:
-    new, gone, changed = found.added, found.gone, found.changed
-    yield f"changed: {counted(len(new), 'row')} new, {len(gone)} gone, {len(changed)} with other evidence"
-    for sign, rows in (("-", gone), ("+", new)):
-        for row in rows:
-            yield from _row(sign, row)
-    for was, now in changed:
-        before, after = ({one.quote for one in row.quotes} for row in (was, now))
-        yield f"\n~ {now.label.th}\n  {now.label.en}"
-        yield from (f"  - “{one}”" for one in sorted(before - after))
-        yield from (f"  + “{one}”" for one in sorted(after - before))
-        if before == after:
-            yield "  the same passages; what is counted, or when it is due, is another"
-
-
-def _row(sign: str, row: Row) -> Iterator[str]:
-    yield f"\n{sign} {row.label.th}"
-    if row.label.en != row.label.th:
-        yield f"  {row.label.en}"
-    yield from (f"  “{one.quote}”" for one in row.quotes)
