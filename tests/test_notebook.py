@@ -59,6 +59,11 @@ def outputs(notebook: Any, kind: str) -> list[str]:
     ]
 
 
+def quotes(notebook: Any) -> list[str]:
+    pages = "".join(outputs(notebook, "text/html"))
+    return [unescape(found) for found in re.findall(r"<blockquote><bdi>(.*?)</bdi>", pages, re.DOTALL)]
+
+
 def test_the_notebooks_are_those_that_there_are() -> None:
     assert {path.stem for path in tool().NOTEBOOKS.glob("*.ipynb")} == set(NAMES)
 
@@ -81,18 +86,15 @@ def test_the_first_steps_show_owners_tables_and_a_drawing(executed: Callable[[st
 @pytest.mark.parametrize("name", NAMES)
 def test_their_quotes_stand_in_the_documents(executed: Callable[[str], Any], name: str) -> None:
     texts = "".join("".join(path.read_text(encoding="utf-8").split()) for path in DOCUMENTS.glob("*.md"))
-    pages = outputs(executed(name), "text/html")
-    quotes = [
-        unescape(found) for page in pages for found in re.findall(r"<blockquote><bdi>(.*?)</bdi>", page, re.DOTALL)
-    ]
-    assert len(quotes) >= 6
-    assert [one for one in quotes if "".join(one.split()) not in texts] == []
+    said = quotes(executed(name))
+    assert len(said) >= 6
+    assert [one for one in said if "".join(one.split()) not in texts] == []
 
 
 @pytest.mark.parametrize("name", NAMES)
 def test_they_are_kept_with_what_their_cells_gave(executed: Callable[[str], Any], name: str) -> None:
     now, then = tool().without_large(executed(name)), kept(name)
     assert [cell.source for cell in then.cells] == [cell.source for cell in now.cells]
-    pages = outputs(then, "text/html"), outputs(now, "text/html")
-    assert pages[0] == pages[1], "run tools/notebook.py"
-    assert len(outputs(then, "image/svg+xml")) == len(outputs(now, "image/svg+xml"))
+    for kind in ("text/html", "image/svg+xml"):
+        assert len(outputs(then, kind)) == len(outputs(now, kind))
+    assert quotes(then) == quotes(now), "run tools/notebook.py"
