@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
+import importlib
 import json
 import os
+import pickle
+import pkgutil
 import re
 import shutil
 import subprocess
@@ -24,12 +27,16 @@ from click.testing import CliRunner
 from elsewhere import engine
 
 import kg
+import kg.library
 from kg.build import build
 from kg.cli import hpp
 from kg.generations import open_current
+from kg.library.answer import Answer as Answered
 from kg.library.owners import Owners
 from kg.library.page import table_html
+from kg.library.pictures import Chart, Drawing
 from kg.library.question import Ground, Question
+from kg.library.rows import Row
 from kg.ownership import Answer, Evidence, Named, Nearness, Owner
 from kg.queries import saved_queries
 from kg.remote.state import GRAPH_STATE, state
@@ -42,8 +49,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from elsewhere import Engine
-
-    from kg.library.answer import Answer as Answered
 
 ROOT = Path(__file__).parent.parent
 MINUTES = """เมื่อวันที่ 9 มกราคม 2566 คณะกรรมการลองดู ได้มีการประชุมครั้งที่ 1/2566 มีสาระดังนี้
@@ -94,6 +99,32 @@ def test_its_face_is_small() -> None:
     assert set(kg.__all__) <= set(dir(kg))
     with pytest.raises(AttributeError, match="open_store"):
         kg.open_store  # type: ignore[attr-defined]  # noqa: B018 - what is no longer there
+
+
+def public_classes() -> list[type]:
+    names = [module.name for module in pkgutil.iter_modules(kg.library.__path__)]
+    modules = [importlib.import_module(f"kg.library.{name}") for name in names]
+    found = [one for module in modules for one in vars(module).values() if isinstance(one, type)]
+    return [kg.Graph, *{one for one in found if issubclass(one, (Answered, Row, Drawing, Chart, Question))}]
+
+
+def test_every_public_name_is_described() -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"^```python.*?^```|`[^`\n]+`", page, re.DOTALL | re.MULTILINE)
+    described = set(re.findall(r"\w+", " ".join(blocks)))
+    names = {f"{one.__name__}.{name}" for one in public_classes() for name in vars(one) if not name.startswith("_")}
+    names |= {f"kg.{name}" for name in kg.__all__}
+    assert [name for name in sorted(names) if name.partition(".")[2] not in described] == []
+
+
+def test_the_page_about_it_is_right(bundled_store: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    page = (ROOT / "docs" / "library.md").read_text(encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "store").symlink_to(bundled_store)
+    names: dict[str, Any] = {"__name__": "block"}
+    for block in re.findall(r"^```python\n(.*?)^```", page, re.DOTALL | re.MULTILINE):
+        exec(compile(block, "library.md", "exec"), names)  # noqa: S102 - ours
+    assert (tmp_path / "dust.html").exists()
 
 
 def test_answers_are_those_of_the_commands(g: kg.Graph, bundled_store: Path) -> None:
@@ -246,6 +277,7 @@ def test_every_answer_becomes_a_table_and_a_page(g: kg.Graph) -> None:
         assert answer.question.to_json()["kind"]
         assert json.dumps(answer.question.to_json())
         assert repr(answer).startswith("<")
+        assert pickle.loads(pickle.dumps(answer)).to_json() == answer.to_json()  # noqa: S301 - ours
         if "date" in answer.columns and frame["date"].notna().any():
             assert frame["date"].dtype.kind == "M"
     assert len(g.owners("PM2.5").to_pandas()) == len(g.owners("PM2.5"))

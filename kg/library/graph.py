@@ -40,9 +40,9 @@ class Graph:
     cannot be interrupted before it is done. Processes open a Graph each.
     """
 
-    def __init__(self, store: str | Path = "store") -> None:
+    def __init__(self, store: str | Path = "store", *, engine: str = "") -> None:
         """Open a store; StoreError when there is none, or it does not answer."""
-        self._place = Place.of(store)
+        self._place = Place.of(store, engine)
         self._lender = Lender(self._place)
 
     def __enter__(self) -> Self:
