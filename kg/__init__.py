@@ -36,14 +36,15 @@ _PLACES = {
 }
 
 
-def open(store: str | Path = "store") -> Graph:  # noqa: A001 - kg.open, as gzip.open and others are called
+def open(store: str | Path = "store", *, engine: str = "") -> Graph:  # noqa: A001 - as gzip.open and others are called
     """Open the graph of a store to ask it: a folder, or the address of a store that speaks SPARQL 1.1.
 
-    Raises StoreError when there is none, or it does not answer.
+    :param engine: what runs at that address, such as virtuoso, where it does not look like it (docs/engines.md).
+    :raises StoreError: when there is no store, or it does not answer.
     """
     from kg.library.graph import Graph  # noqa: PLC0415 - see above
 
-    return Graph(store)
+    return Graph(store, engine=engine)
 
 
 def __getattr__(name: str) -> object:

@@ -11,6 +11,7 @@ from kg.library.rows import Rows
 from kg.library.values import to_term, to_text
 from kg.prefixes import declare
 from kg.queries import SavedQuery, find_asked
+from kg.resources import QUERIES
 from kg.sparql import variables
 from loaders.errors import ParameterError
 
@@ -35,9 +36,14 @@ def _answered(store: Queryable, query: str | Path, given: Mapping[str, object]) 
     if isinstance(asked, SavedQuery):
         told = {name: to_text(name, value) for name, value in values.items()}
         bound = bind(asked.text, asked.bind(store, told))
-        return store.query(bound), Question("query", asked.name, told, bound)
+        return store.query(bound), Question("query", _name(asked), told, bound)
     bound = _bound(declare(asked), values)
     return store.query(bound), Question("query", "", {name: str(value) for name, value in values.items()}, bound)
+
+
+def _name(asked: SavedQuery) -> str:
+    """The name of a question that comes with the program; "" for a file of one's own, which may be called the same."""
+    return asked.name if asked.path.parent == QUERIES else ""
 
 
 def _bound(text: str, values: Mapping[str, object]) -> str:

@@ -5,10 +5,19 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
+from kg.network.named import find_named
 from kg.network.views import Filter
+from kg.prefixes import expand
+from kg.terms import Iri
+from kg.things.thing import holds
 from loaders.errors import ParameterError
 from loaders.model import Role
+from ontology.terms import ID
+
+if TYPE_CHECKING:
+    from kg.answers import Queryable
 
 Names = str | Iterable[str]
 Years = int | str | Iterable[int]
@@ -83,3 +92,17 @@ def filter_of(  # noqa: PLR0913 - as many as there are to filter by
     roles = frozenset(one.value for one in roles_of(role))
     kinds, documents = frozenset(names_of(kind)), frozenset(names_of(document))
     return Filter(years_of(year), day.isoformat() if day else "", roles, kinds, evidence, documents)
+
+
+def thing_of(store: Queryable, given: object) -> Iri:
+    """A thing by any of its names, by its IRI, or as an answer gave it.
+
+    Raises ParameterError for a name that nothing has, or several, and for an IRI that the graph does not hold.
+    """
+    named = str(getattr(given, "iri", None) or given)
+    iri = Iri(expand(named))
+    if not iri.startswith(ID):
+        return find_named(store, named)
+    if not holds(store, iri):
+        raise ParameterError(f"the graph holds no <{iri}>; g.search finds things by name")
+    return iri

@@ -42,9 +42,9 @@ class Graph:
     cannot be interrupted before it is done. Processes open a Graph each.
     """
 
-    def __init__(self, store: str | Path = "store") -> None:
+    def __init__(self, store: str | Path = "store", *, engine: str = "") -> None:
         """Open a store; StoreError when there is none, or it does not answer."""
-        self._place = Place.of(store)
+        self._place = Place.of(store, engine)
         self._lender = Lender(self._place)
 
     def __enter__(self) -> Self:
@@ -278,11 +278,11 @@ class Graph:
 
         return ask_stated(self._lender)
 
-    def to_rdflib(self, *, most: int = 500_000) -> RdfDataset:
+    def to_rdflib(self, *, most: int = 300_000) -> RdfDataset:
         """Make an rdflib Dataset of the whole graph, with its named graphs.
 
-        rdflib holds all in memory, about a kilobyte a statement, and reads some tens of thousands in a second: it is
-        for hundreds of documents. :meth:`query` asks any number.
+        rdflib holds all in memory, about three kilobytes a statement, and is made of some thirty thousand in a second:
+        it is for hundreds of documents. :meth:`query` asks any number.
         :param most: statements; LimitError, before anything is read, where the graph has more.
         """
         from kg.library.whole import ask_dataset

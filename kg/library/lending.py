@@ -27,12 +27,12 @@ class Place:
     shown: str
 
     @classmethod
-    def of(cls, store: str | Path) -> Place:
-        """Understand a folder's name or an address; StoreError for an address that is none."""
+    def of(cls, store: str | Path, engine: str = "") -> Place:
+        """Understand a folder's name or an address; StoreError for an address that is none, or an unknown engine."""
         if isinstance(store, str) and "://" in store:
             from kg.remote.companion import place_of  # noqa: PLC0415 - its HTTP library takes long to import
 
-            return cls(place_of(store), store)
+            return cls(place_of(store, engine=engine), store)
         return cls(Path(store), str(store))
 
     def opened(self) -> Opened:

@@ -31,8 +31,10 @@ _STYLE = f"""<style>
 .hpp-kg blockquote {{ margin: .3rem 0 .6rem; padding: .1rem .8rem; border-left: 3px solid rgba(128,128,128,.6);
   color: inherit; background: transparent; }}
 .hpp-kg cite {{ display: block; font-style: normal; font-size: .9em; opacity: .75; }}
-.hpp-kg .soft {{ opacity: .75; font-size: .9em; margin: .2rem 0; }}
-.hpp-kg h4 {{ margin: .8rem 0 .2rem; font-size: 1em; }}
+.hpp-kg .soft {{ opacity: .75; font-size: .9em; font-weight: 400; margin: .2rem 0; }}
+.hpp-kg :is(h3, h4) {{ margin: .9rem 0 .2rem; font-weight: 600; line-height: 1.4; font-style: normal; }}
+.hpp-kg h3 {{ font-size: 1.2em; }}
+.hpp-kg h4 {{ font-size: 1em; }}
 .hpp-kg mark {{ background: rgba(255,196,0,.3); color: inherit; }}
 .hpp-kg pre {{ white-space: pre-wrap; font-family: inherit; max-height: 28rem; overflow-y: auto;
   background: transparent; color: inherit; }}

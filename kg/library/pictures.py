@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.opening import web
-from kg.library.given import filter_of, lang_of
-from kg.network.named import find_named
+from kg.library.given import filter_of, lang_of, thing_of
 from kg.network.views import read_stated, read_view
+from kg.prefixes import expand
 from loaders.errors import HppError, ParameterError
 from ontology.terms import ID
 
@@ -86,7 +86,7 @@ def ask_drawing(  # noqa: PLR0913 - an option each
     with lender.lend() as lent:
         if placed:
             return _of_things(lent.store, web(lent.store), Wish(placed, title=_TITLE, lang=lang_of(lang)))
-        centre = find_named(lent.store, _name(about)) if about else ""
+        centre = thing_of(lent.store, about) if about else ""
         written, drawn = page(read_stated(lent.store, wanted), centre, depth, most, lang_of(lang))
     return Drawing(written, drawn.note, cut=drawn.cut)
 
@@ -111,29 +111,25 @@ def ask_chart(  # noqa: PLR0913 - an option each
         raise ParameterError("a timeline needs about, the name of a thing" if not about else f"{what} takes no about")
     wanted = filter_of(year=year, as_of=as_of)
     with lender.lend() as lent:
-        draw = partial(_drawn, lent.store, what, wanted, _name(about), most, lang_of(lang))
+        draw = partial(_drawn, lent.store, what, wanted, about, most, lang_of(lang))
         return Chart(draw("svg"), draw("png"))
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
-    store: OpenGraph, what: str, wanted: Filter, about: str, most: int, lang: str, form: str
+    store: OpenGraph, what: str, wanted: Filter, about: object, most: int, lang: str, form: str
 ) -> bytes:
     from kg.network.charts import draw_load, draw_matrix, draw_timeline  # noqa: PLC0415 - needs an extra
 
     if what == "load":
         return draw_load(store, wanted, lang, form, most)
     if what == "timeline":
-        return draw_timeline(store, find_named(store, about), lang, form)
+        return draw_timeline(store, thing_of(store, about), lang, form)
     return draw_matrix(read_view(store, "body-issue", wanted), lang, form)
 
 
-def _name(thing: object) -> str:
-    """A thing by its IRI, if it is one of an answer; else what was typed."""
-    return str(getattr(thing, "iri", None) or thing or "")
-
-
 def _id(thing: object) -> str:
-    return _name(thing).removeprefix(ID)
+    """The id of a thing, by its IRI or as an answer gave it."""
+    return expand(str(getattr(thing, "iri", None) or thing)).removeprefix(ID)
 
 
 def _written(path: Path, content: bytes) -> Path:

@@ -32,7 +32,7 @@ _FACT = f"""
   OPTIONAL {{ ?fact <{HPP.rule}> ?rule }}"""
 _OF_FACTS = f"SELECT DISTINCT {_COLUMNS} ?said ?task ?due ?rule WHERE {{ VALUES ?fact {{ %s }}{_FACT} }}"
 _OF_PASSAGES = f"SELECT DISTINCT {_COLUMNS} WHERE {{ VALUES ?passage {{ %s }}{_PASSAGE} }}"
-_OF_WORDS = f"SELECT DISTINCT {_COLUMNS} WHERE {{ {_PASSAGE} }}"
+_OF_WORDS = f"SELECT DISTINCT {_COLUMNS} WHERE {{ VALUES ?quote {{ %s }}{_PASSAGE} }}"
 
 
 def evidence_of(store: Queryable, fact: object) -> list[Evidence]:
@@ -52,7 +52,7 @@ def evidence_of(store: Queryable, fact: object) -> list[Evidence]:
     else:
         found = _of_iris(store, [_iri(fact)])
     if not found:
-        raise ParameterError(f"{_shown(fact)} is no fact of the graph; give the IRI of one, or a row with ?fact in it")
+        raise ParameterError(f"{_shown(fact)} is no fact of the graph; give the IRI of one, or a row with one")
     return found
 
 
@@ -72,14 +72,16 @@ def _of_iris(store: Queryable, iris: Iterable[str]) -> list[Evidence]:
 
 
 def _of_row(store: Queryable, row: Mapping[str, object]) -> list[Evidence]:
-    """What the facts named in a row rest on; failing that, the passage whose words and document stand in it."""
-    found = _of_iris(store, [cell for cell in row.values() if isinstance(cell, Iri)])
-    quote, document = row.get("quote"), row.get("document")
-    if isinstance(quote, str) and found:
-        found = [one for one in found if one.quote == quote] or found
-    if not found and isinstance(quote, str) and isinstance(document, Iri):
-        found = _ordered(rows(store, _OF_WORDS, {"quote": Literal(quote), "document": document}))
-    return found
+    """The passages whose words stand in a row; in one without, what the facts that it names rest on."""
+    facts = _of_iris(store, [cell for cell in row.values() if isinstance(cell, Iri)])
+    quotes = {cell for name, cell in row.items() if "quote" in name.lower() and isinstance(cell, str)}
+    if not quotes:
+        return facts
+    told = [one for one in facts if one.quote in quotes]
+    wanted = " ".join(Literal(quote).n3 for quote in sorted(quotes - {one.quote for one in told}))
+    others = _ordered(rows(store, _OF_WORDS % wanted)) if wanted else []
+    cells = set(row.values())
+    return [*told, *(one for one in others if one.document in cells or one.title in cells)]
 
 
 def _iri(fact: object) -> Iri:

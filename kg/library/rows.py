@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from kg.answers import Solutions, Statements, Truth
@@ -25,7 +24,7 @@ class Row(Mapping[str, "Value | None"]):
 
     def __init__(self, cells: dict[str, Value | None]) -> None:
         """Take the cells by column, in order."""
-        self._cells = MappingProxyType(cells)
+        self._cells = cells
 
     def __getitem__(self, column: str) -> Value | None:
         try:
@@ -43,7 +42,7 @@ class Row(Mapping[str, "Value | None"]):
         return column in self._cells
 
     def __repr__(self) -> str:
-        return f"{type(self).__name__}({dict(self._cells)!r})"
+        return f"{type(self).__name__}({self._cells!r})"
 
 
 class Rows(Answer[Row]):

@@ -8,14 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 from kg.library.answer import Answer
 from kg.library.entries import Entries
-from kg.library.given import filter_of, lang_of
+from kg.library.given import filter_of, lang_of, thing_of
 from kg.library.question import Ground, Question, told
 from kg.library.values import to_day
 from kg.network.changes import changes
 from kg.network.matrix import matrix
 from kg.network.measures import measure
 from kg.network.model import Edge
-from kg.network.named import find_named
 from kg.network.paths import paths
 from kg.network.views import read_stated, read_view
 from kg.network.writing import annotated, edge_table, network_json
@@ -117,7 +116,7 @@ def ask_path(  # noqa: PLR0913 - two ends, and how many ways between them
         raise ParameterError(f"longer {longer}, most {most}: give longer from 0 to 3, and most from 1")
     wanted = filter_of(**given)
     with lender.lend() as lent:
-        ends = [find_named(lent.store, getattr(end, "iri", None) or str(end)) for end in (one, other)]
+        ends = [thing_of(lent.store, end) for end in (one, other)]
         found = paths(read_stated(lent.store, wanted), *ends, longer=longer, most=most, lang=lang_of(lang))
         asked = told(one=str(ends[0]), other=str(ends[1]), longer=longer, most=most, lang=lang) | _told(given)
         return Entries(found, Question("path", parameters=asked), lent.ground)
