@@ -23,6 +23,7 @@ ROOT = Path(__file__).parents[1]
 EXPLORER = ROOT / "explorer"
 WRITTEN = EXPLORER / "src" / "api" / "schema.d.ts"
 ASKED = (  # what the page asks for; a path stands for all that begin with it
+    "/cite",
     "/coverage",
     "/evidence",
     "/graph",
