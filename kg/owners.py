@@ -52,11 +52,14 @@ _said: WeakKeyDictionary[Queryable, dict[Place, list[Evidence]]] = WeakKeyDictio
 _KEPT = 20_000  # of these in memory
 
 
-def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = ()) -> Answer:
+def owner(
+    store: Queryable, text: str, *, as_of: dt.date | None = None, roles: Collection[Role] = (), passages: int = 0
+) -> Answer:
     """Answer who owns the issue that *text* names, in Thai or English, abbreviated, mistyped or in part.
 
     :param as_of: leave out what is dated later.
     :param roles: tell only of bodies in these roles; without one, in any.
+    :param passages: so many of each row at most, whatever other rows there are; 0: about a hundred in all.
     :raises QueryError: when the store cannot answer.
     """
     known = catalogue(store)
@@ -66,7 +69,7 @@ def owner(store: Queryable, text: str, *, as_of: dt.date | None = None, roles: C
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
     found, *others = ranked
     issue = known.named(found.iri)
-    owners, number = _owners(store, known, found.iri, as_of, roles)
+    owners, number = _owners(store, known, found.iri, as_of, roles, passages)
     return Answer(
         text,
         issue,
@@ -108,8 +111,8 @@ def _asked(known: Catalogue, issue: str) -> list[Asked]:
     return [Asked(issue, Nearness.DIRECT, 0), *narrower, *related]
 
 
-def _owners(
-    store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role]
+def _owners(  # noqa: PLR0913, PLR0917 - what it is asked, part by part
+    store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role], passages: int
 ) -> tuple[tuple[Owner, ...], int]:
     """Make one row for each body and role, best first, a part of a body after the whole; tell how many there are."""
     asked, day = _asked(known, issue), as_of.isoformat() if as_of else ""
@@ -119,7 +122,7 @@ def _owners(
     wholes = known.wholes(body for body, _ in groups)
     ranks = {key: _rank(one) for key, one in groups.items()}
     ranked = sorted(groups, key=lambda key: _under_whole(key, wholes, ranks))[:_ROWS]
-    most = max(1, _SHOWN // max(1, len(ranked)))
+    most = passages or max(1, _SHOWN // max(1, len(ranked)))
     places = {key: known.index.bearings.places(asked, groups[key], most, day) for key in ranked}
     said = _read(store, [place for those in places.values() for place in those])
     known.read_names([*(body for body, _ in ranked), *(one.issue for one in asked)])

@@ -24,6 +24,7 @@ EXPLORER = ROOT / "explorer"
 WRITTEN = EXPLORER / "src" / "api" / "schema.d.ts"
 ASKED = (  # what the page asks for; a path stands for all that begin with it
     "/ask",
+    "/cite",
     "/coverage",
     "/evidence",
     "/graph",

@@ -12,6 +12,7 @@ from fastapi import FastAPI
 from kg.access import Keeper
 from kg.api import (
     asking,
+    citing,
     drawing,
     evidence,
     graph,
@@ -107,6 +108,7 @@ def _framed(service: Service, meter: Meter) -> FastAPI:
     for part in (
         owner,
         asking,
+        citing,
         search,
         saved,
         network,

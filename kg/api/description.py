@@ -12,6 +12,7 @@ from fastapi.openapi.utils import get_openapi
 from kg.answers import Format
 from kg.api.links import add_links
 from kg.api.shelf import LONGEST
+from kg.api.since import MARKS
 from kg.api.slices import LAST_ROW, MOST_ROWS
 from kg.headers import ParameterType
 
@@ -167,7 +168,7 @@ def _question(query: SavedQuery) -> _Json:
         "summary": f"{query.summary.th} · {query.summary.en}",
         "description": _lines(query.question or query.summary),
         "operationId": f"query_{query.name}",
-        "parameters": [*map(_parameter, query.parameters), *(_PAGING if has_rows else ()), _format(forms)],
+        "parameters": [*map(_parameter, query.parameters), *(_PAGING if has_rows else ()), *MARKS, _format(forms)],
         "responses": {
             "200": {"description": "The answer", "content": _content(query, forms)},
             "4XX": {"description": "What is wrong with the question"},

@@ -14,8 +14,10 @@ from starlette.responses import Response
 from kg.api import graph_models as models
 from kg.api.caching import kept, version_of
 from kg.api.models import Both, Property, Ref
+from kg.api.permalinks import for_people, since_of, with_since
 from kg.api.reading import Readable
 from kg.api.service import opened_of
+from kg.api.since import GraphMark, RowsMark  # noqa: TC001 - FastAPI reads the annotations
 from kg.api.tabular import as_model
 from kg.explore.evidence import edges_between, of_edges, of_node, told
 from kg.explore.known import known_of
@@ -124,13 +126,21 @@ def between_many(request: Request, asked: models.Things) -> Response:
     response_class=Response,
     responses={200: {"model": models.Paths, "description": "Nodes, edges and paths"}, **_NOT_FOUND},
 )
-def path(
+def path(  # noqa: PLR0913, PLR0917 - a parameter of the address each
     request: Request,
     source: Annotated[_Thing, Query(alias="from")],
     target: Annotated[_Thing, Query(alias="to")],
     most: Annotated[int, Query(ge=1, le=20, description="How many paths at most.")] = 3,
+    graph: GraphMark = None,  # noqa: ARG001 - read where all permalinks are
+    rows: RowsMark = None,  # noqa: ARG001 - as above
 ) -> Response:
-    """Give the shortest paths, around things that are tied to nearly everything where that is no great detour."""
+    """Give the shortest paths, around things that are tied to nearly everything where that is no great detour.
+
+    A permalink (with ``graph`` and ``rows``) also says what has changed ``since``.
+    """
+    led = for_people(request)
+    if led is not None:
+        return led
 
     def made(opened: Opened) -> Response:
         whole = web(opened.store)
@@ -140,14 +150,13 @@ def path(
         joining = (whole.joining(*step) for step in sorted(steps, key=lambda step: (step[0].id, step[1].id)))
         edges = {edge.id: edge for some in joining for edge in some}
         ways = [[nodes[end].id for end in way] for way in found]
-        return as_model(
-            models.Paths(
-                nodes=models.nodes_of(nodes.values()),
-                edges=models.edges_of(whole.with_facts(edges.values())),
-                paths=ways,
-                steps=len(ways[0]) - 1 if ways else None,
-            )
+        found_paths = models.Paths(
+            nodes=models.nodes_of(nodes.values()),
+            edges=models.edges_of(whole.with_facts(edges.values())),
+            paths=ways,
+            steps=len(ways[0]) - 1 if ways else None,
         )
+        return with_since(as_model(found_paths, without={"since"}), since_of(request))
 
     return _kept(request, made)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
+from kg.api.since import Since  # noqa: TC001 - Pydantic reads the annotations
 from kg.explore.model import MOST
 from kg.explore.relations import relation_of
 from ontology.terms import ID
@@ -139,6 +140,7 @@ class Paths(Said):
     edges: list[Edge] = Field(description="The edges between neighbours on a path.")
     paths: list[list[str]] = Field(description="The ids of the nodes on each path, both ends included.")
     steps: int | None = Field(description="How many steps a path has; null where there is none.")
+    since: Since | None = Field(default=None, description="Of a permalink: what has changed since it was made.")
 
 
 class Passage(Said):

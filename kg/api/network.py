@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from kg.api.calculator import Calculator
 from kg.api.networks import Asked, Charted, Dated, Drawn, Kept, Listed, Path, Told, View, Viewed, years_of
+from kg.api.permalinks import for_people, since_of, with_since
 from kg.api.service import opened_of
 from kg.api.writing import as_json
 from kg.findings import described as all_findings
@@ -69,9 +70,10 @@ def overview() -> Response:
 
 @router.get("/path", summary="เชื่อมโยงกันอย่างไร · How are two things connected?", responses=_gives("json", "csv"))
 def path(request: Request, asked: Annotated[Path, Query()]) -> Response:
-    """Return the shortest ways between two things, each step with its passages."""
+    """Return the shortest ways between two things, each step with its passages; of a permalink, also ``since``."""
     ends = (asked.one, asked.other)
-    return _answer(request, asked, Ask("path", wanted=asked.filter, names=ends, longer=asked.longer, most=asked.most))
+    ask = Ask("path", wanted=asked.filter, names=ends, longer=asked.longer, most=asked.most)
+    return with_since(_answer(request, asked, ask), since_of(request))
 
 
 @router.get(
@@ -113,13 +115,15 @@ def findings(request: Request, asked: Annotated[Dated, Query()]) -> Response:
 
 @router.get("/findings/{number}", summary="ข้อค้นพบหนึ่งข้อ · One finding", responses=_gives("json", "csv"))
 def finding(request: Request, number: int, asked: Annotated[Listed, Query()]) -> Response:
-    """Return the entries of one finding with their passages."""
+    """Return the entries of one finding with their passages; of a permalink, also what has changed ``since``."""
     if not 1 <= number <= len(all_findings()):
         raise ParameterError(f"no finding {number}; there are 1 to {len(all_findings())}")
+    led = for_people(request)
+    if led is not None:
+        return led
     wanted = replace(Ask("").wanted, as_of=asked.day or _today())
-    return _answer(
-        request, asked, Ask("findings", wanted=wanted, number=number, limit=asked.limit, offset=asked.offset)
-    )
+    ask = Ask("findings", wanted=wanted, number=number, limit=asked.limit, offset=asked.offset)
+    return with_since(_answer(request, asked, ask), since_of(request))
 
 
 @router.get(

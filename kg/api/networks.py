@@ -8,6 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from kg.api.since import GraphMark, RowsMark  # noqa: TC001 - Pydantic reads the annotations
 from kg.network.views import Filter
 from loaders.errors import ParameterError
 
@@ -46,6 +47,8 @@ class Listed(Dated):
 
     limit: int = Field(100, ge=0, le=10_000, description="In JSON: entries at most; `count` says how many there are.")
     offset: int = Field(0, ge=0, le=10**9, description="In JSON: entries to pass over.")
+    graph: GraphMark = None
+    rows: RowsMark = None
 
 
 class Timed(Dated):
@@ -90,6 +93,8 @@ class Path(Timed):
     other: Name = Field(alias="to", description="Another one.")
     longer: int = Field(0, ge=0, le=3, description="Also paths that are so many steps longer than the shortest.")
     most: int = Field(10, ge=1, le=100, description="How many paths at most.")
+    graph: GraphMark = None
+    rows: RowsMark = None
 
 
 class Drawn(Timed):

@@ -12,8 +12,10 @@ from starlette.requests import Request  # noqa: TC002 - FastAPI reads the annota
 from starlette.responses import Response
 
 from kg.api.owning import Answer, Health
+from kg.api.permalinks import for_people, since_of, with_since
 from kg.api.search import Lang  # noqa: TC001 - as above
 from kg.api.service import opened_of, service_of
+from kg.api.since import GraphMark, RowsMark  # noqa: TC001 - FastAPI reads the annotations
 from kg.api.writing import as_json
 from kg.catalogue import catalogue
 from kg.owners import owner
@@ -40,6 +42,8 @@ class Asked(BaseModel):
     )
     role: list[Role] = Field(default=[], description="Only bodies in this role; may be given several times.")
     lang: Lang | None = Field(default=None, description="Give each thing and role a `label` in this language too.")
+    graph: GraphMark = None
+    rows: RowsMark = None
 
 
 @router.get(
@@ -53,11 +57,15 @@ def who_owns(request: Request, asked: Annotated[Asked, Query()]) -> Response:
     """Return the bodies that answer for an issue, best first, each with the passages that say so.
 
     No owner on record is an empty list, not an error: then ``nearest`` names other issues, and ``searched`` says in
-    how many documents it was looked for.
+    how many documents it was looked for. A permalink (with ``graph`` and ``rows``) also says what has changed
+    ``since`` it was made.
     """
+    led = for_people(request)
+    if led is not None:
+        return led
     opened = opened_of(request)
     answer = owner(opened.store, asked.issue, as_of=asked.as_of, roles=asked.role).to_json()
-    return as_json(_labelled(answer, asked.lang) if asked.lang else answer)
+    return with_since(as_json(_labelled(answer, asked.lang) if asked.lang else answer), since_of(request))
 
 
 def _labelled(content: Any, lang: Lang) -> Any:

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from pydantic import BaseModel, Field
 
+from kg.api.since import Since  # noqa: TC001 - Pydantic reads the annotations
 from loaders.model import Role  # noqa: TC001 - Pydantic reads the annotations
 
 _MOI = "https://w3id.org/hpp/id/body/moi"
@@ -89,6 +90,7 @@ class Answer(BaseModel):
     matched: str | None = Field(description="The name by which it was found.")
     score: float | None = Field(description="How well it fits, from 0 to 100.")
     other: Named | None = Field(description="What the text names instead: a body or a province.")
+    since: Since | None = Field(default=None, description="Of a permalink: what has changed since it was made.")
 
 
 class Health(BaseModel):

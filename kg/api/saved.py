@@ -14,6 +14,7 @@ from starlette.responses import Response
 
 from kg.api.caching import kept, version_of
 from kg.api.framing import framed
+from kg.api.permalinks import MARKED, since_of, with_since
 from kg.api.phrases import Speech
 from kg.api.reading import Readable, language, preferred
 from kg.api.service import opened_of, service_of
@@ -74,7 +75,7 @@ def list_queries(request: Request, form: _Format = None, lang: Literal["th", "en
 
 @router.get("/queries/{name}", response_class=Response, include_in_schema=False)
 async def run_query(request: Request, name: str) -> Response:
-    """Run a saved question; what it is told stands in the address. OpenAPI lists each with its own parameters."""
+    """Run a saved question; what it is with_since stands in the address. OpenAPI lists each with its own parameters."""
     return await service_of(request).questions.do(_run, request, name)
 
 
@@ -112,7 +113,7 @@ def _data(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
         if chosen.rows is Format.CSV and query.form in {"SELECT", "ASK"}:
             answer.body = guarded_csv(bytes(answer.body))
             answer.headers["Content-Length"] = str(len(answer.body))
-        return answer
+        return with_since(answer, since_of(request))
 
     version = version_of(opened, _digest(query), chosen.rows, chosen.graph).with_file(query.path)
     return kept(request, version, made, ("Accept",))
@@ -128,6 +129,7 @@ def _page(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
         given.pop("lang", None)
     shown = Slice(part.limit or _ON_A_PAGE, part.offset)
     table, wrong, status = None, None, HTTPStatus.OK
+    said = since_of(request)
     if all(one.name in given for one in query.parameters if one.required):
         try:
             table = _table(request, query, given, shown)
@@ -145,8 +147,8 @@ def _page(request: Request, query: SavedQuery, given: dict[str, str], part: Slic
     def at_offset(offset: int) -> str:
         return speech.at(path, **given, format=_HTML, limit=shown.limit, offset=offset)
 
-    said = {"query": query, "given": given, "table": table, "wrong": wrong, "part": shown, "path": path}
-    answer = framed(request, "question.html", speech, **said, as_data=as_data, at_offset=at_offset)
+    whole = {"query": query, "given": given, "table": table, "wrong": wrong, "part": shown, "path": path, "since": said}
+    answer = framed(request, "question.html", speech, **whole, as_data=as_data, at_offset=at_offset)
     answer.status_code = status
     answer.headers["Vary"] = "Accept, Accept-Language"
     return answer
@@ -169,6 +171,8 @@ def _bound(opened: Opened, query: SavedQuery, given: dict[str, str]) -> Any:
 def _given(request: Request) -> dict[str, str]:
     values: dict[str, str] = {}
     for key, value in request.query_params.multi_items():
+        if key in MARKED:  # of a permalink, and read there
+            continue
         if key in values:
             raise ParameterError(f"parameter “{key}” is given twice; give it once")
         if len(value) > LONGEST:

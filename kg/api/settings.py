@@ -36,6 +36,7 @@ class Settings:
     tokens: Path | None = None  # a list of tokens, of which every request needs one; see kg.access
     writable: bool = False  # whether tokens of that list may send updates, if they have the scope
     every: float = 10.0  # seconds between looks at a store elsewhere, whether its graph has changed
+    base: str = ""  # the address at which others know the server; without it, as it was asked
     patience: Patience = field(default_factory=Patience)
 
     @property

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _LOG = logging.getLogger(__name__)
-RESERVED = frozenset({"format", "limit", "offset"})  # what each question can be told besides
+RESERVED = frozenset({"format", "limit", "offset", "graph", "rows"})  # what each question can be told besides
 LONGEST = 500  # characters of a value
 _DEEPEST = 100  # brackets within each other; engines end while they parse many more
 _LARGEST = 256 * 1024  # bytes of a file

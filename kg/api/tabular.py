@@ -11,14 +11,15 @@ from starlette.responses import Response
 from kg.cells import guarded
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from pydantic import BaseModel
 
 
-def as_model(model: BaseModel) -> Response:
-    """Write a model as JSON, Thai as it is."""
-    return Response(model.model_dump_json(by_alias=True).encode(), media_type="application/json")
+def as_model(model: BaseModel, without: Collection[str] = ()) -> Response:
+    """Write a model as JSON, Thai as it is; *without* some fields that not every answer has."""
+    written = model.model_dump_json(by_alias=True, exclude=set(without))
+    return Response(written.encode(), media_type="application/json")
 
 
 def as_csv(items: Iterable[BaseModel], sort: type[BaseModel]) -> Response:

@@ -24,6 +24,7 @@ _COMMANDS = {
     "accept": ("kg.cli.reviewing:accept", "Write one of them into the vocabulary."),
     "query": ("kg.cli.querying:query", "Ask a saved question, or in SPARQL."),
     "queries": ("kg.cli.querying:queries", "List the saved questions, or describe one."),
+    "cite": ("kg.cli.citing:citing", "Cite an answer, or check what has changed since it was cited."),
     "network": ("kg.cli.networking:network", "Show who hangs together with whom, and measure it."),
     "findings": ("kg.cli.finding:findings", "Tell what the graph shows that nobody wrote down."),
     "draw": ("kg.cli.drawing:draw", "Draw the graph as one HTML file that opens offline."),

@@ -32,7 +32,8 @@ def _saved(context: click.Context, argument: click.Parameter, begun: str) -> lis
     return [CompletionItem(one.name, help=_question(one)[0]) for one in found]
 
 
-def _saved_or_file(context: click.Context, argument: click.Parameter, begun: str) -> list[CompletionItem]:
+def saved_or_file(context: click.Context, argument: click.Parameter, begun: str) -> list[CompletionItem]:
+    """Complete the name of a saved query, or of a file."""
     return _saved(context, argument, begun) or [CompletionItem(begun, type="file")]
 
 
@@ -51,7 +52,7 @@ Examples:
   hpp query คำถาม.rq --param body="สำนักงาน ก.พ.ร."
   hpp query 'SELECT ?label { ?x a hpp:Agenda ; skos:prefLabel ?label }'"""
 )
-@click.argument("question", metavar="NAME|FILE|TEXT", shell_complete=_saved_or_file)
+@click.argument("question", metavar="NAME|FILE|TEXT", shell_complete=saved_or_file)
 @click.option(
     "--param",
     "-p",
@@ -77,7 +78,7 @@ def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> 
     NAME is one that `hpp queries` lists, FILE a .rq file, TEXT a query in SPARQL (hpp:, skos:, dct: and the other usual
     prefixes need no declaration in it). The default graph is the union of all graphs.
     """
-    values = dict(_pair(one) for one in given)
+    values = dict(pair(one) for one in given)
     asked = find_asked(question)
     with open_store(store_dir) as store:
         answer = _ask(store, asked, values)
@@ -86,7 +87,8 @@ def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> 
             _say_how_much(store, answer)
 
 
-def _pair(given: str) -> tuple[str, str]:
+def pair(given: str) -> tuple[str, str]:
+    """Read name=value; ParameterError for what is none."""
     name, equals, value = given.partition("=")
     if not equals:
         raise ParameterError(f"--param “{given}” has no “=”; write it as name=value")

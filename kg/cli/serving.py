@@ -76,6 +76,14 @@ Examples:
     is_flag=True,
     help=f"Take SPARQL updates from who sends the token in {_TOKEN}, or one of the list with the scope update.",
 )
+@click.option(
+    "--base",
+    default="",
+    envvar="HPP_BASE",
+    show_envvar=True,
+    metavar="URL",
+    help="The address at which others reach this server, for permalinks; without it, as it was asked.",
+)
 @click.option("--log", is_flag=True, help="Write a line of JSON for each request, without what was asked or by whom.")
 @store_option
 def serve(  # noqa: PLR0913 - an option each
@@ -90,6 +98,7 @@ def serve(  # noqa: PLR0913 - an option each
     queries: tuple[Path, ...],
     tokens: Path | None,
     writable: bool,
+    base: str,
     log: bool,
 ) -> None:
     """Serve the graph over HTTP, until it is stopped with Ctrl-C."""
@@ -103,7 +112,7 @@ def serve(  # noqa: PLR0913 - an option each
 
     limits = Limits(seconds=seconds, memory=memory * _MB, largest=largest * _MB)
     settings = _settings(limits, services, tokens, writable=writable)
-    run(store_dir, host, port, replace(settings, queries=queries, log=log))
+    run(store_dir, host, port, replace(settings, queries=queries, base=base, log=log))
 
 
 def _settings(limits: Limits, services: tuple[str, ...], tokens: Path | None, *, writable: bool) -> Settings:

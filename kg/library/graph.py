@@ -10,6 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from kg.library.answer import Answer
+    from kg.library.citing import Cited
     from kg.library.document import Document
     from kg.library.entries import Entries
     from kg.library.findings import Finding, Findings
@@ -268,6 +270,17 @@ class Graph:
         from kg.library.pictures import ask_chart
 
         return ask_chart(self._lender, what, about, year=year, as_of=as_of, most=most, lang=lang)
+
+    def cite(self, answer: Answer[Any], *, base: str = "", lang: str = "th") -> Cited:
+        """Cite an answer of :meth:`owners`, :meth:`query`, :meth:`path`, or one of :meth:`findings`.
+
+        :param base: the address of a server of this graph, on which the permalink is to be opened.
+        :param lang: of what BibTeX and CSL-JSON say around the data.
+        :raises ParameterError: for an answer of another graph, and for one that has no permalink.
+        """
+        from kg.library.citing import ask_citation
+
+        return ask_citation(self._lender, answer, base, lang)
 
     def to_networkx(self) -> Multigraph:
         """Make a NetworkX MultiGraph of all that is stated of bodies, issues, provinces and people.

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from kg.naming import find_thing
+from kg.things.thing import thing_iri
 from loaders.errors import ParameterError
+from ontology.terms import ID
 
 if TYPE_CHECKING:
     from kg.answers import Queryable
@@ -13,7 +15,9 @@ if TYPE_CHECKING:
 
 
 def find_named(store: Queryable, text: str) -> Iri:
-    """Find the thing; raises ParameterError, with the nearest names, when there is none or several."""
+    """Find the thing, by a name or by its IRI; raises ParameterError, with the nearest names, for none or several."""
+    if (found := thing_iri(text.removeprefix(ID))) and text.startswith(ID):
+        return found
     try:
         return find_thing(store, "thing", text)
     except ParameterError as error:

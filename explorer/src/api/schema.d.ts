@@ -36,6 +36,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/cite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["cite_cite_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/cite/since": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["changed_cite_since_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/coverage": {
         parameters: {
             query?: never;
@@ -370,6 +402,7 @@ export interface components {
             matched: string | null;
             score: number | null;
             other: components["schemas"]["kg__api__owning__Named"] | null;
+            since?: components["schemas"]["Since"] | null;
         };
         Answered: {
             question: string;
@@ -644,6 +677,7 @@ export interface components {
             edges: components["schemas"]["Edge"][];
             paths: string[][];
             steps: number | null;
+            since?: components["schemas"]["Since"] | null;
         };
         Place: {
             passage: string;
@@ -662,6 +696,13 @@ export interface components {
             label: components["schemas"]["Both"];
             total: number;
             values: components["schemas"]["Value"][];
+        };
+        Quote: {
+            quote: string;
+            document: string;
+            start: number | null;
+            end: number | null;
+            passage: string | null;
         };
         Quoted: {
             iri: string;
@@ -704,6 +745,10 @@ export interface components {
         };
         /** @enum {string} */
         Role: "Accountable" | "Responsible" | "Supporting" | "Consulted" | "Informed";
+        RowInWords: {
+            label: components["schemas"]["Words"];
+            quotes: components["schemas"]["Quote"][];
+        };
         Said: {
             th: string;
             en: string;
@@ -738,6 +783,39 @@ export interface components {
                 name: string;
                 message: string;
             }[];
+        };
+        Since: {
+            graph: string;
+            was: string;
+            is: string;
+            software: string;
+            rows: string;
+            before: number | null;
+            now: number;
+            added: unknown[] | null;
+            gone: number | null;
+            evidence: unknown[] | null;
+            moved: boolean | null;
+            added_at: number[];
+            gone_at: number[];
+            evidence_at: number[];
+        };
+        SinceInWords: {
+            graph: string;
+            was: string;
+            is: string;
+            software: string;
+            rows: string;
+            before: number | null;
+            now: number;
+            added: components["schemas"]["RowInWords"][] | null;
+            gone: number | null;
+            evidence: components["schemas"]["RowInWords"][] | null;
+            moved: boolean | null;
+            added_at: number[];
+            gone_at: number[];
+            evidence_at: number[];
+            title: components["schemas"]["Words"];
         };
         Template: {
             th: string;
@@ -777,6 +855,10 @@ export interface components {
             language: string | null;
             datatype: string | null;
             code: string | null;
+        };
+        Words: {
+            th: string;
+            en: string;
         };
         kg__api__graph_models__Joined: {
             programme: components["schemas"]["kg__api__graph_models__Named"];
@@ -910,6 +992,137 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Templates"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    cite_cite_get: {
+        parameters: {
+            query: {
+                question: string;
+                format?: ("json" | "csl-json" | "bibtex" | "text-th" | "text-en") | null;
+                lang?: ("th" | "en") | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": {
+                        /** @constant */
+                        format: "hpp-citation/1";
+                        question: {
+                            /** @enum {unknown} */
+                            kind: "owner" | "query" | "finding" | "path";
+                            name: string;
+                            parameters: {
+                                [key: string]: string | string[];
+                            };
+                            text: {
+                                th: string;
+                                en: string;
+                            };
+                        };
+                        address: string;
+                        permalink: string;
+                        accessed: string;
+                        graph: {
+                            sha256: string;
+                            documents: number;
+                        };
+                        software: string;
+                        ordered: boolean;
+                        rows: {
+                            label: {
+                                th: string;
+                                en: string;
+                            };
+                            says: Record<string, never>;
+                            rests: Record<string, never>;
+                            quotes: {
+                                quote: string;
+                                document: string;
+                                start: number | null;
+                                end: number | null;
+                                passage: string | null;
+                            }[];
+                            shown: unknown;
+                            sha256: {
+                                says: string;
+                                rests: string;
+                            };
+                        }[];
+                        documents: {
+                            iri: string;
+                            title: string | null;
+                            publisher: string | null;
+                            date: string | null;
+                            address: string | null;
+                            sha256: string | null;
+                        }[];
+                    };
+                    "application/vnd.citationstyles.csl+json": Record<string, never>[];
+                    "application/x-bibtex": string;
+                    "text/plain": string;
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            "4XX": {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    changed_cite_since_get: {
+        parameters: {
+            query: {
+                question: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SinceInWords"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
                 };
             };
             "4XX": {
@@ -1240,6 +1453,8 @@ export interface operations {
                 from: string;
                 to: string;
                 most?: number;
+                graph?: string | null;
+                rows?: string | null;
             };
             header?: never;
             path?: never;
@@ -1462,6 +1677,8 @@ export interface operations {
                 as_of?: string | null;
                 limit?: number;
                 offset?: number;
+                graph?: string | null;
+                rows?: string | null;
             };
             header?: never;
             path: {
@@ -1539,6 +1756,8 @@ export interface operations {
                 as_of?: string | null;
                 role?: components["schemas"]["Role"][];
                 lang?: components["schemas"]["Lang"] | null;
+                graph?: string | null;
+                rows?: string | null;
             };
             header?: never;
             path?: never;

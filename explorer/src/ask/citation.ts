@@ -50,6 +50,8 @@ const SIGNS: Readonly<Record<string, string>> = {
   "\\": "\\textbackslash{}",
   "~": "\\textasciitilde{}",
   "^": "\\textasciicircum{}",
+  "{": "\\textbraceleft{}", // BibTeX counts braces, escaped ones too
+  "}": "\\textbraceright{}",
 };
 
 function escaped(text: string): string {

@@ -2,6 +2,7 @@
 import { useEffect } from "preact/hooks";
 import { Card, hasCard } from "../ask/Card";
 import { Start } from "../ask/Start";
+import { Since } from "../cite/Since";
 import { Evidence } from "../evidence/Evidence";
 import { Reader } from "../evidence/Reader";
 import { Filters } from "../filters/Filters";
@@ -40,6 +41,7 @@ export function App() {
         {say("skip")}
       </a>
       <Header small={begun} />
+      <Since />
       <main id="main" class={begun ? "work" : "start"}>
         {begun ? <Work /> : <Start />}
       </main>

@@ -1,6 +1,7 @@
 // The words of the page, in the language that is chosen. Nothing in a words.json comes from documents.
 
 import ask from "../ask/words.json";
+import cite from "../cite/words.json";
 import evidence from "../evidence/words.json";
 import filters from "../filters/words.json";
 import findings from "../findings/words.json";
@@ -19,6 +20,7 @@ import { straight } from "./turning";
 
 const words = {
   ...ask,
+  ...cite,
   ...evidence,
   ...filters,
   ...findings,

@@ -1,8 +1,11 @@
 // What one can do with what is shown: give its address to others, keep it as a file, print it.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { CiteAnswer } from "../cite/CiteAnswer";
+import { questionOf } from "../cite/question";
 import { onPaper } from "../design/theme";
 import { say } from "../language/say";
+import { view } from "../state/view";
 import { CopyLink } from "./CopyLink";
 import { graphOffers } from "./graphOffers";
 import { type Offer, offers } from "./offers";
@@ -42,6 +45,8 @@ export function Choices({ close }: { close: () => void }) {
     // biome-ignore lint/a11y/useSemanticElements: a set of buttons, not fields of a form
     <div id="share-panel" class="share-panel" role="group" aria-label={say("shareWhat")} ref={panel} onKeyDown={move}>
       <CopyLink />
+      {questionOf(view.value) && <h2>{say("citeAnswer")}</h2>}
+      <CiteAnswer />
       {files.length > 0 && <h2>{say("shareFiles")}</h2>}
       <ul>
         {files.map((one) => (

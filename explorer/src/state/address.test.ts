@@ -50,6 +50,7 @@ function someView(any: (below: number) => number): View {
     passage: text(),
     from: year(),
     to: year(),
+    cited: any(2) ? "/owner?issue=ฝุ่น&graph=0123456789abcdef&rows=none" : "",
     hidden: any(2) ? ["person", "meeting"] : [],
     more: any(2) ? { lines: "all", order: text() || "x" } : {},
   };

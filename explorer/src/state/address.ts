@@ -22,6 +22,8 @@ export interface View {
   readonly to: number | null;
   /** Groups of things that are hidden: keys of the legend. */
   readonly hidden: readonly string[];
+  /** The permalink that led here, from its path on: what has changed since is told. */
+  readonly cited: string;
   /** What a tab keeps for itself: the colours of the map, the order of the table, the text of a query. */
   readonly more: Readonly<Record<string, string>>;
 }
@@ -37,12 +39,14 @@ export const START: View = {
   from: null,
   to: null,
   hidden: [],
+  cited: "",
   more: {},
 };
 
 const TEXTS = ["issue", "about", "selected", "reading", "passage"] as const;
 const OWN = "in-"; // before the name of what a tab keeps for itself
 const LONGEST = 300;
+const CITED = /^\/(?!\/).{1,60000}$/s; // an address on this server
 
 /** Reads the view out of the query part of an address. Strange values count as not given. */
 export function readView(search: string): View {
@@ -54,6 +58,8 @@ export function readView(search: string): View {
   view.steps = read(given.get("graph") ?? "");
   view.from = year(given.get("from"));
   view.to = year(given.get("to"));
+  const cited = given.get("cited") ?? "";
+  view.cited = CITED.test(cited) ? cited : "";
   view.hidden = (given.get("hidden") ?? "").split(",").filter(Boolean);
   view.more = Object.fromEntries([...given].flatMap(([name, value]) => own(name, value)));
   return view as unknown as View;
@@ -76,6 +82,7 @@ export function writeView(view: View, language: Language): string {
   if (view.from !== null) given.set("from", String(view.from));
   if (view.to !== null) given.set("to", String(view.to));
   if (view.hidden.length) given.set("hidden", view.hidden.join(","));
+  if (view.cited) given.set("cited", view.cited);
   for (const [name, value] of Object.entries(view.more)) if (value) given.set(OWN + name, value);
   if (given.size > 0 || language !== "th") given.set("lang", language); // who opens a link sees the language meant
   const text = given

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
 PATHS = {"/sparql", "/sparql/"}
 _LONGEST = 1024 * 1024  # bytes of a request's body
 _CHANGES = re.compile(r"\b(?:rand|now|uuid|struuid|bnode|service)\b", re.IGNORECASE)  # the answer is new each time
+_MARKS = re.compile(rb"(?:^|&)(?:graph|rows)=")
 _ALLOW = "GET, HEAD, POST, OPTIONS"
 _COMMON = [
     (b"vary", b"Accept, Accept-Encoding"),
@@ -80,7 +81,7 @@ class Endpoint:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer, or hand on."""
-        if scope["type"] != "http" or scope["path"] not in PATHS:
+        if scope["type"] != "http" or scope["path"] not in PATHS or _is_permalink(scope):
             await self._app(scope, receive, send)
             return
         try:
@@ -173,6 +174,11 @@ class Question:
         if isinstance(asked, AskedUpdate):
             raise HTTPException(HTTPStatus.METHOD_NOT_ALLOWED, "send updates by POST", {"Allow": "POST"})
         return asked
+
+
+def _is_permalink(scope: Scope) -> bool:
+    """Whether a query is asked for by a permalink, which the web framework answers (:mod:`kg.api.citing`)."""
+    return scope["method"] in {"GET", "HEAD"} and bool(_MARKS.search(scope["query_string"]))
 
 
 def question_of(scope: Scope, opened: Opened) -> Question:

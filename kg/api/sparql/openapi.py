@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from kg.answers import Format
+from kg.api.since import MARKS
 from kg.api.sparql.asked import FORM, QUERY, UPDATE
 from kg.api.sparql.negotiation import GRAPHS, ROWS
 
@@ -73,7 +74,7 @@ PATHS: dict[str, Any] = {
                 "describes the service and its graph (SPARQL Service Description, VoID)."
             ),
             "operationId": "sparql_get",
-            "parameters": [_QUERY_PARAMETER, *_PARAMETERS],
+            "parameters": [_QUERY_PARAMETER, *_PARAMETERS, *MARKS],
             "responses": _ANSWERS,
         },
         "post": {
