@@ -239,6 +239,13 @@ def test_documents_ontology_and_questions_can_be_read_whole(session: dict[str, A
     assert all(re.match(r"(no|nothing)", one) for one in session["lost"])
 
 
+@pytest.mark.parametrize("name", ["owner", "ask", "query", "sparql"])
+def test_a_permalink_is_answered_by_a_server_of_the_graph(session: dict[str, Any], bundled: str, name: str) -> None:
+    link = told(session["results"][name])["permalink"]
+    assert httpx.get(f"{bundled}{link}", timeout=60).status_code == 200
+    assert f"graph={told(session['after'])['coverage']['graph'][:16]}" in link
+
+
 def test_the_templates_are_prompts(session: dict[str, Any]) -> None:
     assert [one.name for one in session["prompts"]] == [one.id for one in templates()]
     said = session["prompt"].messages[0].content.text

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kg.asking import ask as answer_words
 from kg.asking.answering import sparql_of
 from kg.asking.model import quote_json
+from kg.mcp.linking import owner_link, query_link, sparql_link
 from kg.mcp.quoted import NOTHING, cut, row_json, rows_json
 from kg.owners import owner as find_owner
 from kg.prefixes import declare
@@ -53,6 +54,7 @@ def owner(call: Call, issue: str, role: str | None, as_of: str | None, limit: in
         "shown": len(cut(rows)),
         "nearest": found["nearest"],
         "other": found["other"],
+        "permalink": owner_link(call, issue, role, as_of),
         "coverage": call.coverage(nothing),
     }
 
@@ -93,10 +95,12 @@ def ask(call: Call, question: str, limit: int) -> Answer:
     said = answer.to_json()
     rows = cut(row_json(one.values, one.evidence) for one in answer.rows)
     kept = {name: said[name] for name in ("question", "template", "slots", "query", "sparql", "columns", "found")}
+    asked = said["query"]
     return {
         **kept,
         "rows": rows,
         "shown": len(rows),
+        "permalink": query_link(call, asked["name"], asked["parameters"], answer.found) if asked else None,
         "trouble": said["trouble"],
         "also": said["also"],
         "nearest": said["nearest"],
@@ -122,6 +126,7 @@ def query(call: Call, name: str, parameters: dict[str, str] | None, limit: int, 
         "found": len(found),
         "shown": len(rows),
         "offset": offset,
+        "permalink": query_link(call, name, values, len(found)),
         "coverage": call.coverage("" if len(found) else "nothing on record"),
     }
 
@@ -145,6 +150,7 @@ def sparql(call: Call, query: str, limit: int) -> Answer:
         "found": len(found),
         "shown": len(rows),
         "without_evidence": sum("note" in row for row in rows),
+        "permalink": sparql_link(call, text, len(found)),
         "coverage": call.coverage(),
     }
 
