@@ -1,7 +1,7 @@
 // Who owns an issue: the bodies by role, each with the passage that says so; or that nobody is on record.
 import { useEffect } from "preact/hooks";
 import { useLoaded } from "../api/loaded";
-import { CiteAnswer } from "../cite/CiteAnswer";
+import { CiteDetails } from "../cite/CiteAnswer";
 import { Failed, Waiting } from "../frame/Waiting";
 import { language } from "../language/language";
 import { name, otherName, say } from "../language/say";
@@ -37,10 +37,7 @@ function Answered({ answer }: { answer: Answer }) {
       {answer.owners.length === 0 ? <NoOwner answer={answer} /> : <Owners answer={answer} />}
       <Searched n={answer.searched} />
       <Tools question={answer.query} />
-      <details class="cite">
-        <summary class="tool">{say("citeAnswer")}</summary>
-        <CiteAnswer />
-      </details>
+      <CiteDetails />
     </article>
   );
 }

@@ -2,7 +2,7 @@
 
 import type { Schemas } from "../api/client";
 import { useLoaded } from "../api/loaded";
-import { CiteAnswer } from "../cite/CiteAnswer";
+import { CiteDetails } from "../cite/CiteAnswer";
 import { askEdge } from "../evidence/asked";
 import { Failed, Waiting } from "../frame/Waiting";
 import { language } from "../language/language";
@@ -49,10 +49,7 @@ function Found({ found, ends }: { found: Paths; ends: readonly string[] }) {
       <div class="card-tools">
         <CopyButton label={say("copyLink")} text={() => permalink()} />
       </div>
-      <details class="cite">
-        <summary class="tool">{say("citeAnswer")}</summary>
-        <CiteAnswer />
-      </details>
+      <CiteDetails />
     </article>
   );
 }

@@ -27,6 +27,17 @@ export function CiteAnswer() {
   return question ? <Ways key={question} question={question} /> : null;
 }
 
+/** The same to be unfolded below a card. */
+export function CiteDetails() {
+  if (!questionOf(view.value)) return null;
+  return (
+    <details class="cite">
+      <summary class="tool">{say("citeAnswer")}</summary>
+      <CiteAnswer />
+    </details>
+  );
+}
+
 function Ways({ question }: { question: string }) {
   const told = useSignal("");
   const spoken = language.value;

@@ -4,13 +4,14 @@ import { language } from "../language/language";
 import { languageOf, say, type Word } from "../language/say";
 import { go, view } from "../state/view";
 import { type Changed, changedSince } from "./asking";
+import { citable } from "./question";
 import "./cite.css";
 
 type Told = NonNullable<Changed["added"]>[number];
 
 export function Since() {
   const { cited } = view.value;
-  return cited ? <Asked key={cited} permalink={cited} /> : null;
+  return cited && citable ? <Asked key={cited} permalink={cited} /> : null;
 }
 
 function Asked({ permalink }: { permalink: string }) {

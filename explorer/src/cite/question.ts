@@ -3,9 +3,13 @@ import type { View } from "../state/address";
 
 const PARAM = "param-";
 
+/** Whether there is a program that makes citations: a page that was published as files has none. */
+export const citable = document.querySelector('meta[name="hpp-published"]') === null;
+
 /** The address from its path on; empty where what is shown is the answer to no question that can be cited. */
 export function questionOf(view: View): string {
   const { tab, issue, about, more, steps } = view;
+  if (!citable) return "";
   if (tab === "sparql") return ofQuery(more);
   if (tab === "findings") return more.finding ? ofFinding(more.finding, more["as-of"] ?? "") : "";
   if (issue) return `/owner?${new URLSearchParams({ issue })}`;
