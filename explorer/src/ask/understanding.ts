@@ -1,6 +1,7 @@
 // A question in words, as one types it: what the server takes it for, and where its answer is shown.
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
 import { GET, type Schemas, taken } from "../api/client";
+import { citable as served } from "../cite/question";
 import { name } from "../language/say";
 import { asSettings } from "../sparql/saved";
 import { go } from "../state/view";
@@ -33,7 +34,7 @@ export function useUnderstood(typed: Signal<string>, wanted: boolean): Signal<Un
   useSignalEffect(() => {
     const text = typed.value.trim().slice(0, LONGEST);
     understood.value = NOTHING;
-    if (!wanted || text.length < SHORTEST || !LETTER.test(text)) return;
+    if (!wanted || !served || text.length < SHORTEST || !LETTER.test(text)) return;
     const stop = new AbortController();
     const show = (answer: Answered | null) => {
       if (!stop.signal.aborted) understood.value = { of: text, answer: answer && isUnderstood(answer) ? answer : null };
