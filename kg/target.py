@@ -52,7 +52,10 @@ class Target(Protocol):
         ...
 
     def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
-        """Have all there: ontology, vocabulary and corrections, documents of these names and no others, and what rules derive."""
+        """Have all there: ground, documents of these names and no others, and what rules derive.
+
+        :param ground: ontology, vocabulary and corrections, as N-Quads.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""Which corrections a build or a load takes: those that are given, those that the graph was made with, a folder here."""
+"""Which corrections a build or a load takes: those given, those that the graph was made with, or a folder here."""
 
 from __future__ import annotations
 

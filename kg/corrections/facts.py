@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -11,7 +11,7 @@ from kg.search.gathering import unescaped
 from ontology.terms import HPP, ID, OA
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
 EVIDENCE, EXACT, TEXT = f"<{HPP.evidence}>", f"<{OA.exact}>", f"<{HPP.text}>"
 _START = f"<{OA.start}>"
@@ -26,7 +26,7 @@ class StatedFact:
     lines: tuple[str, ...]
     said: dict[str, tuple[str, ...]]  # by property, in angle brackets
     quotes: tuple[str, ...] = ()
-    starts: tuple[int, ...] = field(default=())  # where the quotes begin, in code points
+    starts: tuple[int, ...] = ()  # where the quotes begin, in code points
 
     def values(self, *properties: str) -> tuple[str, ...]:
         """All values of some properties."""
@@ -62,7 +62,7 @@ def facts_in(lines: Iterable[str]) -> list[StatedFact]:
             quotes[subject] = plain(said[EXACT][0]), int(plain(said.get(_START, ('"0"',))[0]))
         elif EVIDENCE in said and (kind := _kind(subject)):
             found.append((subject[1:-1], kind, own, said))
-    return [StatedFact(*one, *_evidence(one[3][EVIDENCE], quotes)) for one in found]
+    return [_with_evidence(StatedFact(*one), quotes) for one in found]
 
 
 def text_in(lines: Iterable[str]) -> str | None:
@@ -75,9 +75,6 @@ def _kind(subject: str) -> str | None:
     return kind if kind in kinds() else None
 
 
-def _evidence(
-    passages: Iterable[str], quotes: dict[str, tuple[str, int]]
-) -> Iterator[tuple[str, ...] | tuple[int, ...]]:
-    known = [quotes[one] for one in passages if one in quotes]
-    yield tuple(quote for quote, _ in known)
-    yield tuple(start for _, start in known)
+def _with_evidence(fact: StatedFact, quotes: dict[str, tuple[str, int]]) -> StatedFact:
+    known = [quotes[one] for one in fact.values(EVIDENCE) if one in quotes]
+    return replace(fact, quotes=tuple(quote for quote, _ in known), starts=tuple(start for _, start in known))

@@ -40,16 +40,13 @@ def place(one: Correction, text: str) -> tuple[int, int]:
     start = one.content.get("start")
     if start is not None:
         found = [span for span in found if span[0] == start]
+    said = f"{one.place}: the quote “{one.quote}”"
     if not found:
         where = f" at {start}" if start is not None else ""
-        raise CorrectionError(
-            f"{one.place}: the quote “{one.quote}” does not stand{where} in {one.document}; copy it from there"
-        )
+        raise CorrectionError(f"{said} does not stand{where} in {one.document}; copy it from there")
     if len(found) > 1:
         begins = ", ".join(str(span[0]) for span in found)
-        raise CorrectionError(
-            f"{one.place}: the quote “{one.quote}” stands {len(found)} times in {one.document}; say start = one of {begins}"
-        )
+        raise CorrectionError(f"{said} stands {len(found)} times in {one.document}; say start = one of {begins}")
     return found[0]
 
 

@@ -8,6 +8,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from kg.corrections.written import integer, iri, string, thai, typed
 from kg.prefixes import expand
@@ -35,12 +36,12 @@ class Part:
 
     name: str
     form: str
-    property: str  # IRI
+    term: str  # IRI of the property
 
     @property
     def properties(self) -> tuple[str, ...]:
         """All that its value is written as, in angle brackets; the first has the value itself."""
-        return (f"<{self.property}>", *(f"<{one}>" for one in _FOLLOWING.get(self.property, ())))
+        return (f"<{self.term}>", *(f"<{one}>" for one in _FOLLOWING.get(self.term, ())))
 
 
 _FOLLOWING = {HPP.due: (HPP.dueBy,)}
@@ -67,7 +68,7 @@ class FactKind:
         part = self.part(name, place)
         several = values if isinstance(values, list) else [values]
         said = [one for value in several for one in _written(part, value, f"{place}: {name}")]
-        if part.property == DCTERMS.date and self.class_ in {HPP.Decision, HPP.Meeting}:
+        if part.term == DCTERMS.date and self.class_ in {HPP.Decision, HPP.Meeting}:
             years = {fiscal_year(value) for value in several if isinstance(value, dt.date)}
             said += [(f"<{HPP.fiscalYear}>", integer(year)) for year in years]
         return tuple(said)
@@ -76,7 +77,7 @@ class FactKind:
         """All properties that a change of a part replaces, in angle brackets."""
         part = self.parts[name]
         own = set(part.properties)
-        if part.property == DCTERMS.date and self.class_ in {HPP.Decision, HPP.Meeting}:
+        if part.term == DCTERMS.date and self.class_ in {HPP.Decision, HPP.Meeting}:
             own.add(f"<{HPP.fiscalYear}>")
         return own
 
@@ -94,14 +95,14 @@ def kind_of(name: str, place: str) -> FactKind:
     return kinds()[name]
 
 
-def _kind(name: str, content: dict[str, object]) -> FactKind:
-    parts = {one: Part(one, form, expand(term)) for one, (form, term) in content["parts"].items()}  # type: ignore[attr-defined]
-    says, needs = (tuple(content.get(key, ())) for key in ("says", "needs"))  # type: ignore[arg-type,call-overload]
-    return FactKind(name, HPP.BASE + str(content["class"]), says, needs, parts)
+def _kind(name: str, content: dict[str, Any]) -> FactKind:
+    parts = {one: Part(one, form, expand(term)) for one, (form, term) in content["parts"].items()}
+    needs = tuple(content.get("needs", ()))
+    return FactKind(name, HPP.BASE + content["class"], tuple(content["says"]), needs, parts)
 
 
 def _written(part: Part, value: Value, place: str) -> list[tuple[str, str]]:
-    own = f"<{part.property}>"
+    own = f"<{part.term}>"
     if part.form in {"thing", "fact"}:
         return [(own, iri(thing_iri(value, place)))]
     if part.form == "term":

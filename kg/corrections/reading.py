@@ -74,14 +74,14 @@ def _lines(text: str) -> Iterator[tuple[int, str]]:
 
 def _correction(action: Action, block: dict[str, Any], place: str) -> Correction:
     _check_keys(action, block, place)
-    who = {"by": block["by"], "date": _date(block["date"], place), "why": block["why"], "place": place}
-    common = {**who, "content": block, "undone": _undone(block, place)}
+    who: dict[str, Any] = {"by": block["by"], "date": _date(block["date"], place), "why": block["why"], "place": place}
+    common: dict[str, Any] = {**who, "content": block, "undone": _undone(block, place)}
     if action is Action.MERGE:
-        ends = {key: thing_iri(block[key], f"{place}: {key}") for key in ("thing", "into")}
+        ends: dict[str, Any] = {key: thing_iri(block[key], f"{place}: {key}") for key in ("thing", "into")}
         _check_merge(ends["thing"], ends["into"], place)
         return Correction(action, **common, **ends)
     kind = kind_of(block["kind"] if action is Action.ADD else block["fact"].removeprefix(ID).partition("/")[0], place)
-    said = {"kind": kind, "document": block["document"], "quote": block["quote"]}
+    said: dict[str, Any] = {"kind": kind, "document": block["document"], "quote": block["quote"]}
     to = _parts(kind, block["to"], place) if action is Action.CHANGE else ()
     if action is Action.ADD:
         _check_needs(kind, block["says"], place)

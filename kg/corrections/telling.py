@@ -73,8 +73,8 @@ def tell(given: Corrections, effects: Mapping[str, Effects], merges: Merges, los
             met[correction] += [(graph, fact) for fact in facts]
         for how, changed in ((_REMOVED, one.removed), (_ADDED, one.added)):
             lines.update(said for line, by in changed.items() for said in _described(how, by, graph, line))
-    for correction, facts in met.items():
-        lines.update(_about(correction, facts, merges))
+    for correction, those in met.items():
+        lines.update(_about(correction, those, merges))
     lines.update(triple(thing, f"<{SKOS.prefLabel}>", f"{string(name)}@th") for thing, name in lost.items())
     if lines:
         lines.add(triple(_SELF, _HASH, string(given.sha256)))
