@@ -108,8 +108,10 @@ class Corrector:
         return [one for one in self._active if id(one) not in met]
 
     def report(self) -> dict[str, Any]:
-        """Sum up for the report of a build; nothing where no corrections were given."""
-        if self.given is None or not self.given.all:
+        """Sum up for the report of a build; nothing where there are no corrections."""
+        if self.given is None:
+            return {"kept": True, "sha256": self._before.sha256} if self._kept else {}
+        if not self.given.all:
             return {}
         met = Counter(one.action for one in self._active) - Counter(one.action for one in self.unmet)
         return {

@@ -53,6 +53,7 @@ if TYPE_CHECKING:
     from kg.ready.graphs import Block
 
 _END = len(b" .\n")
+_CORRECTED = "documents are corrected, so rules were run anew and names gathered from the store"
 
 
 def build_ready(
@@ -264,7 +265,8 @@ class _Ready:
             pipes.give(content := b"".join(self._proof.derived.lines))
             return passing.hash(self._proof.derived, content)
         self._refuse_blank()
-        self.report.remarks.append("the N-Quads are not those that their report tells of; rules were run anew")
+        odd = "the N-Quads are not those that their report tells of; rules were run anew"
+        self.report.remarks.append(odd if self._is_settled else _CORRECTED)
         return False
 
     def _refuse_blank(self) -> None:
@@ -316,9 +318,8 @@ class _Ready:
         """Derive, hash and index what is in the store, and publish it."""
         self._say(len(self.report.read), "storing")
         if not self.report.remarks:
-            self.report.remarks.append(
-                "the N-Quads are not in the order that one pass needs; this took longer than it must"
-            )
+            slow = "the N-Quads are not in the order that one pass needs; this took longer than it must"
+            self.report.remarks.append(slow if self._is_settled else _CORRECTED)
         with Store.open(draft.quads, write=True) as store:
             self._correct(store)
             derive(store, self._rules)
