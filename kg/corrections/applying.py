@@ -88,7 +88,7 @@ def _correct(
 def _add(slug: str, working: _Working, one: Correction, text: str) -> list[StatedFact]:
     if one.kind is None:
         return []
-    start, end = place(one, text)
+    start, end = place(one.quote, text, one.content.get("start"), f"{one.place}: {slug}")
     passage = f"<{ID}passage/{slug}-{start}-{end}>"
     iri = f"{BASE}{one.kind.name}/{slug}-{digest(_RULE, one.id)}"
     said = [pair for _, pairs in one.to for pair in pairs]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from kg.answers import Queryable
     from kg.corrections.model import Correction
+    from kg.store import Store
 
 _DOCUMENT = f"{ID}document/"
 _WHOLE = "CONSTRUCT {{ ?s ?p ?o }} WHERE {{ GRAPH <{0}> {{ ?s ?p ?o }} }}"
@@ -40,6 +41,36 @@ class Editable(Protocol):
     def replace(self, graph: str, nquads: bytes) -> None:
         """Put N-Quads in the place of all that a graph holds; it may wait until later."""
         ...
+
+
+class StoreInPlace:
+    """A store on this disk, whose graphs are replaced at once."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    def asked(self) -> Store:
+        """The store."""
+        return self._store
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """Put N-Quads in the place of a graph."""
+        self._store.remove_graph(graph)
+        self._store.bulk_load(nquads, lasting=True)
+
+
+class Trial:
+    """A graph that is asked, and stays as it is."""
+
+    def __init__(self, graph: Queryable) -> None:
+        self._graph = graph
+
+    def asked(self) -> Queryable:
+        """The graph."""
+        return self._graph
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """Do nothing."""
 
 
 class Corrector:

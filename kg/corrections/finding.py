@@ -30,23 +30,25 @@ def find(one: Correction, facts: Iterable[StatedFact], merged: Mapping[str, str]
     return same or [fact for fact in alike if any(_holds(quote, one.quote) for quote in fact.quotes)]
 
 
-def place(one: Correction, text: str) -> tuple[int, int]:
-    """Where the quote of a correction stands, in code points, half-open; spaces and line breaks may differ.
+def place(quote: str, text: str, start: int | None, where: str) -> tuple[int, int]:
+    """Where a quote stands in a text, in code points, half-open; spaces and line breaks may differ.
 
-    Raises CorrectionError when it stands nowhere, or in several places and *start* does not say in which.
+    :param start: where it begins, if it stands there several times.
+    :param where: file, line and document, for the message.
+    :raises CorrectionError: when it stands nowhere, or in several places and *start* does not say in which.
     """
-    words = _SPACE.split(one.quote.strip())
+    words = _SPACE.split(quote.strip())
     found = [match.span() for match in re.finditer(r"\s+".join(map(re.escape, words)), text)]
-    start = one.content.get("start")
     if start is not None:
         found = [span for span in found if span[0] == start]
-    said = f"{one.place}: the quote “{one.quote}”"
     if not found:
-        where = f" at {start}" if start is not None else ""
-        raise CorrectionError(f"{said} does not stand{where} in {one.document}; copy it from there")
+        at = f" at {start}" if start is not None else ""
+        raise CorrectionError(f"{where}: the quote “{quote}” does not stand there{at}; copy it from the document")
     if len(found) > 1:
         begins = ", ".join(str(span[0]) for span in found)
-        raise CorrectionError(f"{said} stands {len(found)} times in {one.document}; say start = one of {begins}")
+        raise CorrectionError(
+            f"{where}: the quote “{quote}” stands there {len(found)} times; say start = one of {begins}"
+        )
     return found[0]
 
 

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from kg.corrections import Corrector
 from kg.corrections.choosing import remembered
+from kg.corrections.corrector import StoreInPlace
 from kg.corrections.telling import read_told
 from kg.database import create
 from kg.derive import derive, note_of, read_rules
@@ -98,22 +99,6 @@ def load_ready(
             old.backup(draft.quads)
         work.take_over(before)
         return work.make(draft)
-
-
-class _Place:
-    """A store that is corrected, see :class:`kg.corrections.Editable`."""
-
-    def __init__(self, store: Store) -> None:
-        self._store = store
-
-    def asked(self) -> Store:
-        """The store."""
-        return self._store
-
-    def replace(self, graph: str, nquads: bytes) -> None:
-        """Put N-Quads in the place of a graph."""
-        self._store.remove_graph(graph)
-        self._store.bulk_load(nquads, lasting=True)
 
 
 class _Ready:
@@ -329,8 +314,8 @@ class _Ready:
 
     def _correct(self, store: Store) -> None:
         """Correct what is in the store, and put what is known beside documents into it again."""
-        corrector, place = Corrector(self._corrections, self._nquads), _Place(store)
-        ground = corrector.settle(place, others=True)
+        corrector = Corrector(self._corrections, self._nquads)
+        ground = corrector.settle(StoreInPlace(store), others=True)
         for graph in (GRAPH_CORRECTIONS, *self._ground.graphs):
             store.remove_graph(graph)
         store.bulk_load(ground, lasting=True)
