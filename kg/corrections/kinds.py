@@ -165,6 +165,7 @@ def _last_day(text: str, place: str) -> dt.date:
     try:
         if day:
             return dt.date(year, month, day[0])
+        dt.date(year, month, 1)  # raises where there is no such month
         after = dt.date(year + month // _LAST_MONTH, month % _LAST_MONTH + 1, 1)
     except ValueError as error:
         raise CorrectionError(f"{place}: “{text}” is no due date ({error})") from error
