@@ -56,7 +56,11 @@ OTHERS = {
             "wasAssociatedWith wasAttributedTo wasDerivedFrom wasGeneratedBy wasQuotedFrom wasRevisionOf"
         ),
     ),
-    "RDF": ("RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "Property Statement first langString nil object predicate rest subject type value"),
+    "RDF": (
+        "RDF",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "Property Statement first langString nil object predicate rest subject type value",
+    ),
     "RDFS": (
         "RDF Schema",
         "http://www.w3.org/2000/01/rdf-schema#",

@@ -28,7 +28,7 @@ _COLUMNS = (
     "document / เอกสาร",
     "date",
 )
-_CORRECTED = "corrected / แก้ไขโดย"
+_CORRECTED = "curated / ตรวจแก้โดย"
 
 
 @click.command(

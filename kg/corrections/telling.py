@@ -15,6 +15,7 @@ from kg.corrections.facts import plain, statement, triple
 from kg.corrections.model import Action
 from kg.corrections.written import iri as term
 from kg.corrections.written import string, typed
+from loaders.names.iri import digest
 from loaders.names.iri import iri as make_iri
 from ontology.terms import DCTERMS, FOAF, GRAPH_CORRECTIONS, HPP, ID, PROV, RDF, SKOS, XSD
 
@@ -115,7 +116,7 @@ def _described(how: str, by: Correction, graph: str, line: str) -> Iterator[str]
 
 def _about(one: Correction, facts: list[tuple[str, StatedFact]], merges: Merges) -> Iterator[str]:
     """Say who, when and why, and what is corrected."""
-    who = term(make_iri("curator", one.by))
+    who = term(make_iri("curator", one.by, digest(one.by)))
     said = [
         (f"<{RDF.type}>", f"<{_CLASSES[one.action]}>"),
         (f"<{PROV.wasAttributedTo}>", who),

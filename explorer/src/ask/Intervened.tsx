@@ -11,7 +11,7 @@ export function Intervened({ answer }: { answer: Answer }) {
   if (rejected.length + merged.length === 0) return null;
   return (
     <details class="intervened small">
-      <summary class="tool">{say("intervened", { rejected: rejected.length, merged: merged.length })}</summary>
+      <summary class="tool">{said(rejected.length, merged.length)}</summary>
       <ul>
         {rejected.map((one) => (
           <RejectedLine key={one.fact} one={one} />
@@ -24,6 +24,14 @@ export function Intervened({ answer }: { answer: Answer }) {
       </ul>
     </details>
   );
+}
+
+function said(rejected: number, merged: number): string {
+  const parts = [
+    rejected > 0 && say("rejectedFacts", { n: rejected }),
+    merged > 0 && say("mergedThings", { n: merged }),
+  ];
+  return `${say("intervened")}: ${parts.filter(Boolean).join(" · ")}`;
 }
 
 function RejectedLine({ one }: { one: Rejected }) {
