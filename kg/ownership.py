@@ -57,10 +57,14 @@ class Evidence:
     correction: Mark | None = None  # who accepted, changed or added it, where a person did
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as DESIGN section 6 has it, with the task, due date, rule, address, issue and passage added."""
+        """Return it as DESIGN section 6 has it, with the task, due date, rule, address, issue and passage added.
+
+        Who corrected the fact is there only where a person did.
+        """
         date = self.date.isoformat() if self.date else None
-        fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"date": date, "correction": self.correction.to_json() if self.correction else None}
+        fields = {name: getattr(self, name) for name in self.__slots__ if name != "correction"}
+        mark = {"correction": self.correction.to_json()} if self.correction else {}
+        return fields | {"date": date} | mark
 
 
 @dataclass(frozen=True, slots=True)

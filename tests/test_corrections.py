@@ -6,9 +6,11 @@ import datetime as dt
 import re
 from typing import TYPE_CHECKING
 
+import httpx
 import pytest
 from click.testing import CliRunner
 from elsewhere import OXIGRAPH, engine
+from serving import serving
 
 from kg.build import build, load
 from kg.checks import check
@@ -204,6 +206,20 @@ def test_what_is_merged_has_the_names_of_both(curated: Path) -> None:
     assert [line.split('"')[1] for line in names if '"@th' in line] == ["มหาดไทยซ้ำ"]
     assert not re.search(f"<{ID}body/moi-twice> .* <(?!{GRAPH_CORRECTIONS})", nquads)
     assert [(one.name, one.into) for one in answer.merged if one.name] == [("มหาดไทยซ้ำ", f"{ID}body/moi")]
+
+
+def test_the_server_tells_who_intervened(curated: Path) -> None:
+    who = {"by": "สมหญิง ใจดี", "date": "2026-11-22", "why": "ตรวจกับต้นฉบับแล้ว"}
+    with serving(curated) as address, httpx.Client(base_url=address, timeout=60) as client:
+        answer = client.get("/owner", params={"issue": "ฝุ่นละอองขนาดเล็ก", "lang": "en"}).json()
+        (informed,) = (row for row in answer["owners"] if row["role"] == "Informed")
+        (passage,) = informed["evidence"]
+        (fact,) = client.get(f"/evidence/{passage['passage']}").json()["facts"]
+        gone = client.get(f"/things/{answer['rejected'][0]['fact'].removeprefix(ID)}").json()
+    assert [passage["correction"], fact["correction"], answer["rejected"][0]["correction"]] == [who, who, who]
+    assert answer["rejected"][0]["label"] == "Responsible"
+    assert [one["key"] for one in gone["lists"]] == ["rejects"]
+    assert gone["lists"][0]["things"][0]["th"].startswith("reject responsibility")
 
 
 def test_a_load_makes_the_same_bytes_as_a_build_and_remembers(

@@ -196,7 +196,7 @@ def undo(id_: str, store_dir: Path, **given: Any) -> None:
     name="list",
     epilog="""\b
 Example:
-  hpp correct list --json""",
+  hpp correct list --json         # ใครแก้อะไรไว้ เพราะเหตุใด""",
 )
 @_folder
 @json_option
@@ -213,7 +213,7 @@ def list_(folder: Path, *, as_json: bool) -> None:
 @correct.command(
     epilog="""\b
 Example:
-  hpp correct check && hpp build"""
+  hpp correct check && hpp build  # ตรวจไฟล์ก่อนสร้างกราฟ"""
 )
 @_folder
 @vocabulary_option

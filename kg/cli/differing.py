@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import Output
+from kg.cli.options import Output, store_option
 from kg.comparing import compare, opened
 from kg.comparing.compare import all_kinds
 from kg.comparing.text import COLUMNS, cells, counts_text, details_text
@@ -19,6 +19,7 @@ from loaders.line import steady_json, visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
     from typing import IO
 
     from kg.comparing import Comparison
@@ -33,12 +34,12 @@ class _TroubleError(click.ClickException):
 @click.command(
     epilog="""\b
 Examples:
-  hpp diff สำรอง/hpp-2569-01.zip store              # อะไรเปลี่ยนตั้งแต่สำรองไว้
+  hpp diff สำรอง/hpp-2569-01.zip                    # อะไรเปลี่ยนตั้งแต่สำรองไว้
   hpp diff store/generations/000001 store --kind responsibility
   hpp diff store https://graph.example.go.th/sparql --format csv -o ต่าง.csv"""
 )
 @click.argument("old")
-@click.argument("new")
+@click.argument("new", required=False)
 @click.option("--document", "documents", multiple=True, metavar="NAME", help="Only this document; repeatable.")
 @click.option("--kind", "chosen", multiple=True, type=click.Choice(all_kinds()), help="Only this kind; repeatable.")
 @click.option("--format", "-f", "form", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
@@ -50,24 +51,26 @@ Examples:
     help="Of each kind that a table shows; 0: all.",
 )
 @click.option("--output", "-o", type=Output(), default="-", help="Without it, stdout.")
+@store_option
 @click.pass_context
 def diff(  # noqa: PLR0913, PLR0917 - an option each
     context: click.Context,
     old: str,
-    new: str,
+    new: str | None,
     documents: tuple[str, ...],
     chosen: tuple[str, ...],
     form: str,
     limit: int,
     output: IO[str],
+    store_dir: Path,
 ) -> None:
     """Show what changed between two graphs, fact by fact, with quotes.
 
     OLD and NEW are stores, generations of a store (store/generations/000001), N-Quads, backups, or addresses of stores
-    elsewhere. + came, − went, ~ says something else. Exit code 0 when both are the same, 1 when they differ, 2 when
-    one cannot be read.
+    elsewhere; without NEW, OLD is held against --store. + came, − went, ~ says something else. Exit code 0 when both
+    are the same, 1 when they differ, 2 when one cannot be read.
     """
-    with _told(), opened(old) as one, opened(new) as other:
+    with _told(), opened(old) as one, opened(new or str(store_dir)) as other:
         found = compare(one, other, documents, chosen)
         {"table": _table, "json": _json, "csv": _csv}[form](found, output, limit)
     context.exit(1 if found.counts else 0)

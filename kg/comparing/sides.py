@@ -50,10 +50,10 @@ class Side:
 def opened(place: str) -> Iterator[Side]:
     """Open what is compared; StoreError or DocumentError for what is no graph."""
     path = Path(place)
-    if "://" in place:
+    if "://" in place or (path / ENDPOINT).is_file():
         with _elsewhere(place) as side:
             yield side
-    elif (path / ENDPOINT).is_file() or (path / _CURRENT).exists():
+    elif (path / _CURRENT).exists():
         with _of_generation(place, current(path)) as side:
             yield side
     elif (path / _MANIFEST).is_file() and path.is_dir():
@@ -78,12 +78,12 @@ def _of_generation(name: str, generation: Generation) -> Iterator[Side]:
 
 
 @contextmanager
-def _elsewhere(address: str) -> Iterator[Side]:
+def _elsewhere(name: str) -> Iterator[Side]:
     from kg.remote.companion import freshen, place_of  # noqa: PLC0415 - its HTTP library takes long to import
 
-    place = place_of(address)
+    place = place_of(name)  # of an address; a folder stays as it is
     freshen(place)
-    with _of_generation(address, current(place)) as side:
+    with _of_generation(name, current(place)) as side:
         yield side
 
 
