@@ -15,6 +15,7 @@ from serving import serving
 from kg.build import build, load
 from kg.checks import check
 from kg.cli import hpp
+from kg.comparing import compare, opened
 from kg.corrections import Action, Corrections, read_corrections
 from kg.corrections.kinds import kinds
 from kg.corrections.writing import add, undo
@@ -300,6 +301,8 @@ def test_a_store_elsewhere_is_corrected_as_one_here(
         there = place_of(running.address)
         build([place / "texts"], there, ground, corrections=given)
         assert held(there) == want
+        with opened(running.address) as elsewhere, opened(str(curated)) as here:
+            assert list(compare(elsewhere, here)) == []
         load([place / "texts" / "m1.txt"], there, ground)
         assert held(there) == want
         load([place / "texts" / "m1.txt"], there, ground, corrections=Corrections())
