@@ -443,7 +443,9 @@ def test_commands_write_corrections_without_iris(place: Path, at_work: Path) -> 
     one = read_corrections(at_work / "corrections").all[0].id
     ran("correct", "undo", one, "--why", "พลาด")
     assert "3 corrections in use, 1 undone" in ran("correct", "list")
-    ran("build", str(place / "texts"), "--store", "new", "--jobs", "0", "--no-corrections")
+    (at_work / "corrections").rename(at_work / "aside")
+    report = ran("build", str(place / "texts"), "--store", "new", "--jobs", "0")
+    assert "corrections; this one is as rules read it" in report
     assert sha(at_work / "new") == sha(place / "plain")
 
 

@@ -29,6 +29,7 @@ from kg.corrections.choosing import chosen
 from kg.generations import current
 from kg.ground import Ground
 from kg.ready import are_ready, build_elsewhere, build_ready, load_elsewhere, load_ready
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -85,6 +86,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     """
     start = time.perf_counter()
     corrections = chosen(corrections_path, without=uncorrected)
+    before = "" if corrections is not None else _corrected_by(store_dir)
     if spread:
         read = paths or (str(resources.DOCUMENTS),)
         into = _builds_ready(store_dir, parallel, corrections)
@@ -98,6 +100,8 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
         else:
             reach: dict[str, Any] = {"allow_private": allow_private, "parallel": parallel}
             report = build_store(read, store_dir, ground, told, count, corrections=corrections, **reach)
+    if before and not report.corrections:
+        report.remarks.append(f"the graph before was corrected by {before}; this one is as rules read it")
     _print(report, shown(store_dir), start, as_json=as_json)
 
 
@@ -184,6 +188,16 @@ def _builds_ready(store_dir: Path, parallel: int, corrections: Corrections | Non
 def _loads_ready(store_dir: Path, parallel: int, corrections: Corrections | None) -> Callable[..., BuildReport]:
     there = partial(load_elsewhere, parallel=parallel, corrections=corrections)
     return there if is_elsewhere(store_dir) else partial(load_ready, corrections=corrections)
+
+
+def _corrected_by(store_dir: Path) -> str:
+    """The place of the corrections that the graph there was made with; nothing where there is none."""
+    if is_elsewhere(store_dir):
+        return ""
+    try:
+        return str(current(store_dir).report().get("corrections", {}).get("path", ""))
+    except StoreError:  # there is none, or it cannot be read, and is made anew
+        return ""
 
 
 def _chosen_for(store_dir: Path, given: Path | None, *, uncorrected: bool) -> Corrections | None:
