@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
-from kg.api.since import Since  # noqa: TC001 - Pydantic reads the annotations
 from kg.api.owning import Correction
+from kg.api.since import Since  # noqa: TC001 - Pydantic reads the annotations
 from kg.explore.model import MOST
 from kg.explore.relations import relation_of
 from ontology.terms import ID
