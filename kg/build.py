@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.corrections import Corrections, Corrector
+from kg.corrections.choosing import remembered
 from kg.derive import note_of, read_rules
 from kg.extraction.run import Progress, Run
 from kg.generations import Draft, Generation, current, drafting
@@ -41,6 +44,7 @@ def build(  # noqa: PLR0913 - an option each
     *,
     allow_private: bool = False,
     parallel: int = 0,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Make the graph of these documents and no others the current one, here or in the store elsewhere that is meant.
 
@@ -49,10 +53,12 @@ def build(  # noqa: PLR0913 - an option each
     :param jobs: processes to read documents, at most; 0 reads them in this one.
     :param allow_private: fetch addresses on this computer and in private networks too.
     :param parallel: documents that are written at the same time into a store elsewhere; 0 for as many as are usual.
-    :raises HppError: DocumentError, VocabularyError, RuleError, QueryError or StoreError; the graph that was there then
-        stays.
+    :param corrections: what people have corrected in these documents.
+    :raises HppError: DocumentError, VocabularyError, RuleError, CorrectionError, QueryError or StoreError; the graph
+        that was there then stays.
     """
     work = _Work(paths, store_dir, ground or Ground(), Roots(), allow_private=allow_private)
+    work.correct(corrections or Corrections())
     with drafting(store_dir) as draft:
         return work.make(draft, partial(_target, store_dir, parallel=parallel), progress, jobs)
 
@@ -66,10 +72,12 @@ def load(  # noqa: PLR0913 - an option each
     *,
     allow_private: bool = False,
     parallel: int = 0,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Add documents to the graph; one whose slug is there already takes its place, one that is unchanged stays.
 
-    Parameters and errors are those of :func:`build`; StoreError also when there is no store yet.
+    Parameters and errors are those of :func:`build`; StoreError also when there is no store yet. Without
+    *corrections*, those that the graph was made with are read again, and all documents are as these say.
     """
     _look(store_dir)  # raises before anything is made where there is no store
     with drafting(store_dir) as draft:
@@ -77,6 +85,7 @@ def load(  # noqa: PLR0913 - an option each
         roots = Roots(before.report().get("given", ()))
         work = _Work(paths, store_dir, ground or Ground(), roots, allow_private=allow_private)
         work.take_over(before)
+        work.correct(corrections if corrections is not None else remembered(before.report()))
         return work.make(draft, partial(_target, store_dir, before=before, parallel=parallel), progress, jobs)
 
 
@@ -114,6 +123,10 @@ class _Work:
         self.report.given = roots.paths()
         self._run = Run(files, store_dir, ground.vocabulary, self.report.skip)
 
+    def correct(self, corrections: Corrections | None) -> None:
+        """Correct by these; without any, documents that were corrected before stay so."""
+        self._corrector = Corrector(corrections, self._nquads)
+
     def take_over(self, before: Generation) -> None:
         """Begin with the documents of an earlier generation."""
         self.report.continue_from(before.report())
@@ -127,12 +140,14 @@ class _Work:
         with opened(draft) as target:
             self._sources = dict(target.known)
             for entry in self._entries(target.known, progress, jobs):
-                target.put(entry)
+                target.put(replace(entry, nquads=self._corrector.corrected(entry.source.slug, entry.nquads)))
             self._run.say("storing")
-            whole = target.finish(self._nquads, self._rules, self._sources)
+            ground = self._corrector.settle(target, others=bool(target.known))
+            whole = target.finish(ground, self._rules, self._sources)
         manifest = Manifest.of(self._sources, whole.quads, whole.hashes, fingerprint(self._nquads))
         self.report.quads = manifest.quads
         self.report.remarks += whole.remarks
+        self.report.corrections = self._corrector.report()
         self.report.derived = note_of(self._rules, self._nquads, manifest.sha256)
         draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
         self._run.spool.remove()

@@ -146,6 +146,11 @@ def current(store_dir: Path) -> Generation:
         return current(store_dir)  # it was replaced meanwhile
 
 
+def generation_at(path: Path) -> Generation:
+    """Find a generation by its own folder; StoreError when it holds none."""
+    return Generation(path, _read_manifest(path / _MANIFEST, path))
+
+
 def stamp(store_dir: Path) -> tuple[str, int, int] | None:
     """Return what changes when another generation becomes the current one; quickly. None when there is none.
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from weakref import WeakKeyDictionary
 
 from kg.catalogue import catalogue
+from kg.corrections.marks import marks_of, merged_into, rejected_on
 from kg.fitting import HELD
-from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner
+from kg.ownership import Answer, Evidence, Named, Near, Nearness, Owner, RejectedFact
 from kg.search.bearing import Asked
 from kg.store import Iri, Literal, Solutions
 from loaders.errors import UnnamedError
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Collection
 
     from kg.catalogue import Catalogue
+    from kg.corrections.marks import Mark
     from kg.matching import Candidate
     from kg.search.bearing import Group, Place
     from kg.store import Queryable, Row
@@ -70,6 +72,7 @@ def owner(
     found, *others = ranked
     issue = known.named(found.iri)
     owners, number = _owners(store, known, found.iri, as_of, roles, passages)
+    shown = (found.iri, *(one.body.iri for one in owners))
     return Answer(
         text,
         issue,
@@ -79,7 +82,16 @@ def owner(
         nearest=tuple(_near(known, one) for one in others[:_NEAREST]),
         matched=str(issue) if found.hidden else found.name,
         score=found.score,
+        rejected=_rejected(store, known, found.iri),
+        merged=merged_into(store, shown),
     )
+
+
+def _rejected(store: Queryable, known: Catalogue, issue: str) -> tuple[RejectedFact, ...]:
+    """Give what people rejected on an issue and on those that are asked about with it."""
+    found = rejected_on(store, (one.issue for one in _asked(known, issue)))
+    known.read_names(one.body for one in found if one.body)
+    return tuple(RejectedFact(one, known.named(one.body) if one.body else None) for one in found)
 
 
 def find_issue(store: Queryable, text: str) -> Iri:
@@ -145,11 +157,14 @@ def _read(store: Queryable, places: list[Place]) -> dict[Place, list[Evidence]]:
         answer = store.query(_SAID.replace("@", values))
         for row in answer if isinstance(answer, Solutions) else ():
             facts[str(row["fact"]), str(row["passage"])].append(row)
-    held.update({one: [_evidence(row, one.issue) for row in facts[one.fact, one.passage]] for one in new})
+    marks = marks_of(store, {one.fact for one in new})
+    held.update(
+        {one: [_evidence(row, one.issue, marks.get(one.fact)) for row in facts[one.fact, one.passage]] for one in new}
+    )
     return {place: held[place] for place in places}
 
 
-def _evidence(row: Row, issue: str) -> Evidence:
+def _evidence(row: Row, issue: str, mark: Mark | None) -> Evidence:
     return Evidence(
         quote=_text(row, "quote") or "",
         document=str(row["document"]),
@@ -163,6 +178,7 @@ def _evidence(row: Row, issue: str) -> Evidence:
         source=_text(row, "source"),
         issue=issue,
         passage=str(row["passage"]).removeprefix(f"{ID}passage/"),
+        correction=mark,
     )
 
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterator
 
+    from kg.corrections.marks import Mark, Merged, Rejected
     from loaders.model import Role
 
 
@@ -53,12 +54,17 @@ class Evidence:
     source: str | None = None  # the address it was published at
     issue: str | None = None  # IRI of what it concerns
     passage: str | None = None  # the end of its IRI, after passage/
+    correction: Mark | None = None  # who accepted, changed or added it, where a person did
 
     def to_json(self) -> dict[str, Any]:
-        """Return it as DESIGN section 6 has it, with the task, due date, rule, address, issue and passage added."""
+        """Return it as DESIGN section 6 has it, with the task, due date, rule, address, issue and passage added.
+
+        Who corrected the fact is there only where a person did.
+        """
         date = self.date.isoformat() if self.date else None
-        fields = {name: getattr(self, name) for name in self.__slots__}
-        return fields | {"date": date}
+        fields = {name: getattr(self, name) for name in self.__slots__ if name != "correction"}
+        mark = {"correction": self.correction.to_json()} if self.correction else {}
+        return fields | {"date": date} | mark
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +139,18 @@ class OwnerRow(NamedTuple):
     title: str
     date: str  # ISO 8601
     passages: int  # how many say so
+    correction: str  # who accepted, changed or added it, when and why
+
+
+class RejectedFact(NamedTuple):
+    """A responsibility that a person rejected."""
+
+    rejected: Rejected
+    body: Named | None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return it as JSON data, with the names of the body."""
+        return self.rejected.to_json() | {"body": self.body.to_json() if self.body else None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,6 +166,8 @@ class Answer:
     matched: str | None = None  # the name by which the issue was found
     score: float | None = None  # how well it fits
     other: Named | None = None  # what the text names instead: a body or a province
+    rejected: tuple[RejectedFact, ...] = ()  # what people rejected of what rules had read
+    merged: tuple[Merged, ...] = ()  # into the issue and the bodies of the answer
 
     def to_json(self) -> dict[str, Any]:
         """Return the answer as DESIGN section 6 fixes it, with some keys added."""
@@ -161,6 +181,8 @@ class Answer:
             "matched": self.matched,
             "score": None if self.score is None else round(self.score, 1),
             "other": self.other.to_json() if self.other else None,
+            "rejected": [one.to_json() for one in self.rejected],
+            "merged": [one.to_json() for one in self.merged],
         }
 
     def rows(self) -> Iterator[OwnerRow]:
@@ -183,7 +205,14 @@ def _row(owner: Owner) -> OwnerRow:
         title=best.title or "",
         date=best.date.isoformat() if best.date else "",
         passages=owner.passages,
+        correction=_corrected(owner),
     )
+
+
+def _corrected(owner: Owner) -> str:
+    """Tell of the best evidence that a person has had a hand in."""
+    mark = next((one.correction for one in owner.evidence if one.correction), None)
+    return f"{mark.by}, {mark.date}: {mark.why}" if mark else ""
 
 
 def _due(owner: Owner) -> str:

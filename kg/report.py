@@ -55,6 +55,7 @@ class BuildReport:
     resumed: int = 0  # documents read by an earlier run, which was stopped
     quads: int = 0
     derived: dict[str, str] = field(default_factory=dict)  # by which rules, with what, of what: see kg.derive
+    corrections: dict[str, Any] = field(default_factory=dict)  # which were applied, see kg.corrections
     published: float | None = None  # seconds until the graph was there, where indexes were made after that
     _unnamed: int = 0  # passed over, beyond those that are named
 
@@ -87,7 +88,7 @@ class BuildReport:
         """Give it as JSON data."""
         documents = {slug: _fields(report) for slug, report in sorted(self.documents.items())}
         totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
-        names = ("read", "skipped", "remarks", "given", "unchanged", "resumed", "quads", "derived")
+        names = ("read", "skipped", "remarks", "given", "unchanged", "resumed", "quads", "derived", "corrections")
         rest = {name: getattr(self, name) for name in names}
         return {"documents": documents, **totals, **rest}
 

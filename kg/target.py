@@ -8,18 +8,19 @@ from kg.derive import derive
 from kg.filling import Filling
 from kg.stock import take_stock
 from kg.store import Store
-from ontology.terms import GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
+from ontology.terms import GRAPH_CORRECTIONS, GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Mapping
 
-    from kg.answers import Hashes
+    from kg.answers import Hashes, Queryable
     from kg.extraction.spool import Entry
     from kg.generations import Draft, Generation
     from kg.manifest import Source
     from kg.queries import SavedQuery
 
-GROUND = (GRAPH_ONTOLOGY, GRAPH_VOCABULARY)  # the graphs of what is known before any document is read
+# The graphs of what is known beside documents: before any is read, and by whom they were corrected.
+GROUND = (GRAPH_CORRECTIONS, GRAPH_ONTOLOGY, GRAPH_VOCABULARY)
 
 
 class Whole(NamedTuple):
@@ -42,8 +43,19 @@ class Target(Protocol):
         """Take a document, in the place of one of its slug; it may wait until later, and raise then."""
         ...
 
+    def asked(self) -> Queryable:
+        """Have all there that was put, and give it to be asked."""
+        ...
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """Put N-Quads in the place of all that the graph of a document holds."""
+        ...
+
     def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
-        """Have all there: ontology and vocabulary, documents of these names and no others, and what rules derive."""
+        """Have all there: ground, documents of these names and no others, and what rules derive.
+
+        :param ground: ontology, vocabulary and corrections, as N-Quads.
+        """
         ...
 
 
@@ -72,6 +84,16 @@ class LocalTarget:
         if entry.source.slug in self.known:
             self._filling.remove_graph(f"{ID}document/{entry.source.slug}")
         self._filling.add(entry.nquads)
+
+    def asked(self) -> Queryable:
+        """See :meth:`Target.asked`."""
+        self._filling.finish()
+        return self._store
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """See :meth:`Target.replace`."""
+        self._filling.remove_graph(graph)
+        self._filling.add(nquads)
 
     def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
         """See :meth:`Target.finish`; whoever begins with nothing has no others, so that none are removed."""

@@ -6,6 +6,7 @@
     ├── DocumentError           a file that cannot be read as a document: missing, empty, not text
     ├── RuleError               a rule file that is broken: bad TOML, a bad pattern, an example that fails
     ├── VocabularyError         Turtle that does not parse, or names that contradict each other
+    ├── CorrectionError         a file of corrections that is broken, or a quote in it that its document lacks
     ├── OntologyError           a term used that hpp.ttl does not define
     ├── StoreError              a store that is missing, locked, broken or of another version
     │   ├── LockedError         a store that another process is writing to
@@ -47,6 +48,10 @@ class RuleError(HppError):
 
 class VocabularyError(HppError):
     """Vocabulary Turtle that does not parse, or names that contradict each other."""
+
+
+class CorrectionError(HppError):
+    """A file of corrections that is broken, or a quote in it that does not stand in its document."""
 
 
 class OntologyError(HppError):

@@ -24,6 +24,23 @@ DOCUMENT = "<https://w3id.org/hpp/id/document/d>"
 
 # the statement, what stands instead of it ("" for nothing), the thing at fault, the property, how the message begins
 FAULTS = [
+    # corrections
+    (
+        "id:correction prov:wasAttributedTo id:curator",
+        "",
+        "correction",
+        "prov:wasAttributedTo",
+        "A correction needs one prov:wasAttributedTo",
+    ),
+    (
+        'dct:created "2026-11-22"^^xsd:date',
+        "dct:created 2026",
+        "correction",
+        "dct:created",
+        "A correction needs one dct",
+    ),
+    ('id:correction hpp:because "ตรวจแล้ว"', "", "correction", "hpp:because", "A correction needs one hpp:because"),
+    ('id:curator foaf:name "สมหญิง ใจดี"', "", "curator", "foaf:name", "Who corrects needs a foaf:name"),
     # documents
     (f'{DOCUMENT} dct:title "เอกสารหนึ่ง"@th', "", "document/d", "dct:title", "A document needs a title"),
     ('dct:title "เอกสารหนึ่ง"@th', 'dct:title "เอกสารหนึ่ง"', "document/d", "dct:title", "A document needs a title"),

@@ -100,16 +100,17 @@ def test_help_imports_nothing_heavy() -> None:
 
 @pytest.mark.parametrize("name", commands())
 def test_each_command_has_store_help_and_a_thai_example(name: str) -> None:
-    context = click.Context(hpp)
-    command = hpp.get_command(context, name)
+    command = hpp.get_command(click.Context(hpp), name)
     assert command is not None
-    options = {option for parameter in command.params for option in parameter.opts}
-    assert "--store" in options
-    text = command.get_help(click.Context(command, info_name=name))
-    assert "Example" in text
-    assert THAI.search(text)
-    assert command.help is not None
     assert len(hpp.commands_at[name][1]) < 80
+    below = list(command.commands.values()) if isinstance(command, click.Group) else []
+    for one in (command, *below):
+        options = {option for parameter in one.params for option in parameter.opts}
+        assert "--store" in options or (one is command and below) or "--corrections" in options
+        text = one.get_help(click.Context(one, info_name=name))
+        assert "Example" in text
+        assert THAI.search(text)
+        assert one.help is not None
 
 
 def test_build_says_what_it_read(tmp_path: Path) -> None:

@@ -56,7 +56,11 @@ OTHERS = {
             "wasAssociatedWith wasAttributedTo wasDerivedFrom wasGeneratedBy wasQuotedFrom wasRevisionOf"
         ),
     ),
-    "RDF": ("RDF", "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "Property first langString nil rest type value"),
+    "RDF": (
+        "RDF",
+        "http://www.w3.org/1999/02/22-rdf-syntax-ns#",
+        "Property Statement first langString nil object predicate rest subject type value",
+    ),
     "RDFS": (
         "RDF Schema",
         "http://www.w3.org/2000/01/rdf-schema#",
@@ -113,6 +117,7 @@ ONTOLOGY: Final = "https://w3id.org/hpp/ns"  # the ontology itself
 GRAPH_ONTOLOGY: Final = "https://w3id.org/hpp/id/graph/ontology"
 GRAPH_VOCABULARY: Final = "https://w3id.org/hpp/id/graph/vocabulary"
 GRAPH_DERIVED: Final = "https://w3id.org/hpp/id/graph/derived"
+GRAPH_CORRECTIONS: Final = "https://w3id.org/hpp/graph/corrections"
 '''
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal, Self
 from pydantic import AfterValidator, ConfigDict, Field
 
 from kg.api.models import Both, Name, Property, Ref, Said
+from kg.api.owning import Correction
 from kg.api.since import Since  # noqa: TC001 - Pydantic reads the annotations
 from kg.explore.model import MOST
 from kg.explore.relations import relation_of
@@ -156,6 +157,9 @@ class Passage(Said):
     rule: str | None = Field(description="The rule that read it.")
     fact: str | None = Field(description="The end of the IRI of the fact; null where it only mentions the thing.")
     says: Both = Field(description="What the fact says, in one line.")
+    correction: Correction | None = Field(
+        default=None, description="Who accepted, changed or added the fact, where a person did."
+    )
 
     @classmethod
     def of(cls, said: evidence.Said) -> Self:
@@ -172,6 +176,7 @@ class Passage(Said):
             rule=said.rule,
             fact=said.fact,
             says=Both(th=said.says.th, en=said.says.en),
+            correction=Correction(**said.correction.to_json()) if said.correction else None,
         )
 
 

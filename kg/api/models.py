@@ -7,6 +7,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict, Field, computed_field
 from pydantic.alias_generators import to_camel
 
+from kg.api.owning import Correction  # noqa: TC001 - Pydantic reads the annotations
 from kg.api.phrases import page_of, path_of
 from ontology.terms import ID
 
@@ -222,6 +223,9 @@ class Fact(Said):
     kinds: list[Ref]
     date: str | None
     rule: str | None = Field(description="The rule that read it.")
+    correction: Correction | None = Field(
+        default=None, description="Who accepted, changed or added it, where a person did."
+    )
     properties: list[Property] = Field(validation_alias="fields")
     evidence: list[Quoted] = Field(validation_alias="quotes")
 

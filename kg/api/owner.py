@@ -77,7 +77,7 @@ def _labelled(content: Any, lang: Lang) -> Any:
     found = {key: _labelled(value, lang) for key, value in content.items()}
     if {"iri", "th", "en"} <= found.keys():
         found["label"] = found[lang] or found["th"] or found["en"] or found["iri"]
-    if "role" in found:
+    if found.get("role"):
         found["label"] = getattr(ontology().label(HPP.BASE + found["role"]), lang)
     return found
 

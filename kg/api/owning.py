@@ -37,6 +37,14 @@ class Body(Named):
     partOf: Named | None = Field(description="The body above it.")  # noqa: N815 - as the answer has it
 
 
+class Correction(BaseModel):
+    """Who corrected something, when and why."""
+
+    by: str = Field(examples=["สมหญิง ใจดี"])
+    date: str = Field(examples=["2026-11-22"])
+    why: str
+
+
 class Evidence(BaseModel):
     """A passage that says so."""
 
@@ -53,6 +61,9 @@ class Evidence(BaseModel):
     issue: str | None = Field(description="The IRI of what it concerns.")
     passage: str = Field(
         description="Give it to `/evidence/…` for its paragraph.", examples=["opdc-regional-7-2565-758-917"]
+    )
+    correction: Correction | None = Field(
+        default=None, description="Who accepted, changed or added the fact, where a person did."
     )
 
 
@@ -78,6 +89,28 @@ class Near(Named):
     owners: int = Field(description="How many bodies answer for it.")
 
 
+class Rejected(BaseModel):
+    """A responsibility that rules read, and a person rejected; it is in no answer."""
+
+    fact: str = Field(description="The IRI that it had.")
+    correction: Correction
+    quote: str
+    document: str = Field(description="Its IRI.")
+    title: str | None
+    body: Named | None
+    role: Role | None
+    label: str | None = Field(default=None, description="The role in the language asked for.")
+
+
+class Merged(BaseModel):
+    """A thing that a person merged into one of the answer."""
+
+    iri: str = Field(description="The IRI that it had.")
+    name: str | None
+    into: str = Field(description="The IRI of what it has become.")
+    correction: Correction
+
+
 class Answer(BaseModel):
     """Who owns an issue."""
 
@@ -91,6 +124,8 @@ class Answer(BaseModel):
     score: float | None = Field(description="How well it fits, from 0 to 100.")
     other: Named | None = Field(description="What the text names instead: a body or a province.")
     since: Since | None = Field(default=None, description="Of a permalink: what has changed since it was made.")
+    rejected: list[Rejected] = Field(default=[], description="What people rejected of what rules had read on it.")
+    merged: list[Merged] = Field(default=[], description="What people merged into the issue and the bodies.")
 
 
 class Health(BaseModel):

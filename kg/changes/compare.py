@@ -49,15 +49,15 @@ def compare(before: Iterable[Row], now: Iterable[Row]) -> Changes:
     changes.texts = [document for document in texts if document in known]
     changes.new = len(texts) - len(changes.texts)
     gained, lost = ([row for row in rows if row.kind != TEXT] for rows in (gained, lost))
-    for test in (_says_the_same, _stands_for_the_same):
-        gained, lost, moved = _paired(gained, lost, test)
+    for test in (says_the_same, stands_for_the_same):
+        gained, lost, moved = pair(gained, lost, test)
         changes.changes += moved
     changes.changes += [Change(GAINED, row) for row in gained] + [Change(LOST, row) for row in lost]
     changes.changes.sort(key=lambda change: (change.row.kind, change.row.rule, change.row))
     return changes
 
 
-def _paired(
+def pair(
     gained: list[Row], lost: list[Row], test: Callable[[Row, Row], bool]
 ) -> tuple[list[Row], list[Row], list[Change]]:
     """Pair lines that are one fact; give the others, and the pairs."""
@@ -75,12 +75,12 @@ def _paired(
     return single, [row for rows in by_document.values() for row in rows], pairs
 
 
-def _says_the_same(one: Row, other: Row) -> bool:
+def says_the_same(one: Row, other: Row) -> bool:
     """Tell whether two lines say the same in overlapping places."""
     overlap = one.start < other.end and other.start < one.end
     return overlap and (one.kind, one.key) == (other.kind, other.key)
 
 
-def _stands_for_the_same(one: Row, other: Row) -> bool:
+def stands_for_the_same(one: Row, other: Row) -> bool:
     """Tell whether one rule has found two lines in one place."""
     return (one.kind, one.rule, one.span) == (other.kind, other.rule, other.span)

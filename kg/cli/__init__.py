@@ -22,6 +22,11 @@ _COMMANDS = {
     "show": ("kg.cli.showing:show", "Print a document as it was read, with the passages that facts stand on."),
     "review": ("kg.cli.reviewing:review", "List bodies and issues that the vocabulary lacks, the most frequent first."),
     "accept": ("kg.cli.reviewing:accept", "Write one of them into the vocabulary."),
+    "correct": (
+        "kg.cli.correcting:correct",
+        "Correct the graph by files: reject, accept, change, add facts, merge.",
+    ),
+    "diff": ("kg.cli.differing:diff", "Show what changed between two graphs, fact by fact, with quotes."),
     "query": ("kg.cli.querying:query", "Ask a saved question, or in SPARQL."),
     "queries": ("kg.cli.querying:queries", "List the saved questions, or describe one."),
     "cite": ("kg.cli.citing:citing", "Cite an answer, or check what has changed since it was cited."),

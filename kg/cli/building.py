@@ -6,26 +6,37 @@ import os
 import time
 from contextlib import contextmanager
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from kg import resources
 from kg.build import build as build_store
 from kg.build import load as load_store
-from kg.cli.opening import is_elsewhere, shown
-from kg.cli.options import jobs_option, json_option, parallel_option, private_option, vocabulary_option, written_option
+from kg.cli.opening import is_elsewhere, learn, shown
+from kg.cli.options import (
+    corrections_options,
+    jobs_option,
+    json_option,
+    parallel_option,
+    private_option,
+    vocabulary_option,
+    written_option,
+)
 from kg.cli.screen import counts, print_json, progress, say, seconds_since
 from kg.cli.spreading import spark_options
+from kg.corrections.choosing import chosen
 from kg.generations import current
 from kg.ground import Ground
 from kg.ready import are_ready, build_elsewhere, build_ready, load_elsewhere, load_ready
+from loaders.errors import StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from pathlib import Path
 
     from kg.cli.spreading import Spread
+    from kg.corrections import Corrections
     from kg.report import BuildReport
 
 _SHOWN = 10  # files passed over that are named
@@ -45,17 +56,20 @@ Examples:
 @jobs_option
 @private_option
 @vocabulary_option
+@corrections_options
 @parallel_option
 @written_option
 @spark_options
 @json_option
-def build(  # noqa: PLR0913 - an option each
+def build(  # noqa: PLR0913, PLR0917 - an option each
     paths: tuple[str, ...],
     store_dir: Path,
     vocabulary_dir: Path | None,
+    corrections_path: Path | None,
     jobs: int | None,
     parallel: int,
     *,
+    uncorrected: bool,
     spread: Spread | None,
     allow_private: bool,
     as_json: bool,
@@ -71,19 +85,23 @@ def build(  # noqa: PLR0913 - an option each
     built from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    corrections = chosen(corrections_path, without=uncorrected)
+    before = "" if corrections is not None else _corrected_by(store_dir)
     if spread:
         read = paths or (str(resources.DOCUMENTS),)
-        _on_spark(spread, read, store_dir, vocabulary_dir, _builds_ready(store_dir, parallel), as_json=as_json)
+        into = _builds_ready(store_dir, parallel, corrections)
+        _on_spark(spread, read, store_dir, vocabulary_dir, into, as_json=as_json)
         return
     with progress() as told, _stoppable():
         read = paths or (str(resources.DOCUMENTS),)
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(read):
-            report = _builds_ready(store_dir, parallel)(read, store_dir, ground, told)
+            report = _builds_ready(store_dir, parallel, corrections)(read, store_dir, ground, told)
         else:
-            report = build_store(
-                read, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
-            )
+            reach: dict[str, Any] = {"allow_private": allow_private, "parallel": parallel}
+            report = build_store(read, store_dir, ground, told, count, corrections=corrections, **reach)
+    if before and not report.corrections:
+        report.remarks.append(f"the graph before was corrected by {before}; this one is as rules read it")
     _print(report, shown(store_dir), start, as_json=as_json)
 
 
@@ -97,17 +115,20 @@ Examples:
 @jobs_option
 @private_option
 @vocabulary_option
+@corrections_options
 @parallel_option
 @written_option
 @spark_options
 @json_option
-def load(  # noqa: PLR0913 - an option each
+def load(  # noqa: PLR0913, PLR0917 - an option each
     paths: tuple[str, ...],
     store_dir: Path,
     vocabulary_dir: Path | None,
+    corrections_path: Path | None,
     jobs: int | None,
     parallel: int,
     *,
+    uncorrected: bool,
     spread: Spread | None,
     allow_private: bool,
     as_json: bool,
@@ -124,16 +145,17 @@ def load(  # noqa: PLR0913 - an option each
     if spread:
         if spread.stores:
             current(store_dir)  # raises before all is read where there is no store
-        _on_spark(spread, paths, store_dir, vocabulary_dir, _loads_ready(store_dir, parallel), as_json=as_json)
+        into = _loads_ready(store_dir, parallel, _chosen_for(store_dir, corrections_path, uncorrected=uncorrected))
+        _on_spark(spread, paths, store_dir, vocabulary_dir, into, as_json=as_json)
         return
+    corrections = _chosen_for(store_dir, corrections_path, uncorrected=uncorrected)
     with progress() as told, _stoppable():
         ground, count = _ground(vocabulary_dir), _processes(jobs)
         if are_ready(paths):
-            report = _loads_ready(store_dir, parallel)(paths, store_dir, ground, told)
+            report = _loads_ready(store_dir, parallel, corrections)(paths, store_dir, ground, told)
         else:
-            report = load_store(
-                paths, store_dir, ground, progress=told, jobs=count, allow_private=allow_private, parallel=parallel
-            )
+            reach: dict[str, Any] = {"allow_private": allow_private, "parallel": parallel}
+            report = load_store(paths, store_dir, ground, told, count, corrections=corrections, **reach)
     _print(report, shown(store_dir), start, as_json=as_json)
 
 
@@ -158,12 +180,31 @@ def _on_spark(  # noqa: PLR0913 - an option each
         say(f"{shown(store_dir)}: {len(stored.documents)} documents, {stored.quads:,} quads")
 
 
-def _builds_ready(store_dir: Path, parallel: int) -> Callable[..., BuildReport]:
-    return partial(build_elsewhere, parallel=parallel) if is_elsewhere(store_dir) else build_ready
+def _builds_ready(store_dir: Path, parallel: int, corrections: Corrections | None) -> Callable[..., BuildReport]:
+    there = partial(build_elsewhere, parallel=parallel, corrections=corrections)
+    return there if is_elsewhere(store_dir) else partial(build_ready, corrections=corrections)
 
 
-def _loads_ready(store_dir: Path, parallel: int) -> Callable[..., BuildReport]:
-    return partial(load_elsewhere, parallel=parallel) if is_elsewhere(store_dir) else load_ready
+def _loads_ready(store_dir: Path, parallel: int, corrections: Corrections | None) -> Callable[..., BuildReport]:
+    there = partial(load_elsewhere, parallel=parallel, corrections=corrections)
+    return there if is_elsewhere(store_dir) else partial(load_ready, corrections=corrections)
+
+
+def _corrected_by(store_dir: Path) -> str:
+    """The place of the corrections that the graph there was made with; nothing where there is none."""
+    if is_elsewhere(store_dir):
+        return ""
+    try:
+        return str(current(store_dir).report().get("corrections", {}).get("path", ""))
+    except StoreError:  # there is none, or it cannot be read, and is made anew
+        return ""
+
+
+def _chosen_for(store_dir: Path, given: Path | None, *, uncorrected: bool) -> Corrections | None:
+    """The corrections for documents that are added: those that the graph was made with, where none are given."""
+    if is_elsewhere(store_dir):
+        learn(store_dir)
+    return chosen(given, without=uncorrected, report=current(store_dir).report())
 
 
 def _ground(vocabulary_dir: Path | None) -> Ground:
@@ -205,9 +246,24 @@ def _print(report: BuildReport, place: Path | str, start: float, *, as_json: boo
         say(f"resumed: {report.resumed:,} of the documents had been read when the build was stopped")
     if report.notes:
         say(f"not understood: {counts(report.notes)}")
+    _print_corrections(report.corrections)
     for one in report.skipped[:_SHOWN]:
         say(f"passed over: {one['path']}: {one['reason']}")
     if len(report.skipped) > _SHOWN:
         say(f"passed over: {len(report.skipped) - _SHOWN} more; --json lists all")
     for remark in report.remarks:
         say(f"note: {remark}")
+
+
+def _print_corrections(said: dict[str, Any]) -> None:
+    """Say which corrections were applied, and name each that met nothing."""
+    if not said:
+        return
+    if said.get("kept"):
+        say("corrections stay as they are; their files are not known, so what was read now is as rules read it")
+        return
+    say(f"corrections from {said['path']}: {counts(said.get('applied', {})) or 'none applied'}")
+    for line in said.get("unmet", []):
+        say(f"{line}; see `hpp correct check`")
+    for line in said.get("lost", []):
+        say(f"merged into {line}")

@@ -112,6 +112,23 @@ vocabulary_option = click.option(
     metavar="DIR",
     help="The folder with the vocabulary's *.ttl files; without it, the one that comes with the program.",
 )
+
+
+def corrections_options(command: _Command) -> _Command:
+    """Let a command take corrections, or none."""
+    given = click.option(
+        "--corrections",
+        "corrections_path",
+        type=click.Path(path_type=Path),
+        envvar="HPP_CORRECTIONS",
+        show_envvar=True,
+        metavar="PATH",
+        help="A file of corrections, or a folder of them; without it, the folder corrections, where it is there.",
+    )
+    without = click.option("--no-corrections", "uncorrected", is_flag=True, help="Correct nothing.")
+    return given(without(command))
+
+
 private_option = click.option(
     "--allow-private", is_flag=True, help="Also fetch addresses on this computer and in private networks."
 )

@@ -28,6 +28,7 @@ _COLUMNS = (
     "document / เอกสาร",
     "date",
 )
+_CORRECTED = "curated / ตรวจแก้โดย"
 
 
 @click.command(
@@ -75,10 +76,33 @@ def _print(answer: Answer) -> None:
     else:
         found = answer.issue
         say(f"{found.th or found.en}{f' ({found.en})' if found.th and found.en else ''}\n")
-        print_table(_COLUMNS, map(_cells, answer.rows()))
+        _print_rows(answer)
         if answer.found > len(answer.owners):
             say(f"\n{answer.found - len(answer.owners):,} more rows on record; --role tells of fewer", err=True)
+    _print_corrections(answer)
     say(f"\n{counted(answer.searched, 'document')} searched", err=True)
+
+
+def _print_rows(answer: Answer) -> None:
+    """Print the rows; who corrected them has a column only where somebody did."""
+    rows = list(answer.rows())
+    if any(row.correction for row in rows):
+        print_table((*_COLUMNS, _CORRECTED), ([*_cells(row), row.correction] for row in rows))
+    else:
+        print_table(_COLUMNS, map(_cells, rows))
+
+
+def _print_corrections(answer: Answer) -> None:
+    """Say what people rejected and merged; --json has the quotes."""
+    if answer.rejected:
+        number = len(answer.rejected)
+        say(f"\n{counted(number, 'fact')} {'was' if number == 1 else 'were'} rejected / ไม่รับ {number:,} ข้อเท็จจริง:")
+    for one, body in answer.rejected:
+        who = one.correction
+        say(f"  {body or one.fact} {one.role or ''}: {who.by}, {who.date}: {who.why}")
+    for merged in answer.merged:
+        who = merged.correction
+        say(f"merged / รวมแล้ว: {merged.name or merged.iri} → {merged.into}: {who.by}, {who.date}: {who.why}")
 
 
 def _cells(row: OwnerRow) -> list[str]:

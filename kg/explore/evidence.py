@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.corrections.marks import marks_of
 from kg.explore.naming import short
 from kg.explore.reading import FOLDER
 from kg.explore.relations import relation_of, relations
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from kg.answers import Queryable
+    from kg.corrections.marks import Mark
     from kg.explore.model import Edge, Node
     from kg.explore.web import Web
     from kg.ownership import Named
@@ -39,6 +41,7 @@ class Said:
     says: Bilingual
     date: str | None  # of the fact or, failing that, of the document
     rule: str | None
+    correction: Mark | None = None  # who accepted, changed or added the fact, where a person did
 
 
 Pair = tuple["str | None", str]  # the id of a fact, and of the passage
@@ -88,7 +91,7 @@ def told(store: Queryable, pairs: Sequence[Pair]) -> list[Said]:
     """Read passages, with what the facts say in one line."""
     quotes = quotes_of(store, [ID + passage for _, passage in pairs])
     facts = list(dict.fromkeys(ID + fact for fact, _ in pairs if fact))
-    names, said = names_of(store, facts), said_of(store, facts)
+    names, said, marks = names_of(store, facts), said_of(store, facts), marks_of(store, facts)
     found: list[Said] = []
     for fact, passage in pairs:
         quote = quotes.get(ID + passage)
@@ -97,7 +100,7 @@ def told(store: Queryable, pairs: Sequence[Pair]) -> list[Said]:
         elif quote is not None:
             about = said[f"{ID}{fact}"]
             date, rule = _first(about, DCTERMS.date) or quote.date, _first(about, HPP.rule)
-            found.append(Said(quote, fact, _line(names[f"{ID}{fact}"]), date, rule))
+            found.append(Said(quote, fact, _line(names[f"{ID}{fact}"]), date, rule, marks.get(f"{ID}{fact}")))
     return found
 
 

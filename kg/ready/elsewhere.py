@@ -5,9 +5,12 @@ All files are looked through before the first graph is written, so that a file t
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.answers import Format
+from kg.corrections import Corrections, Corrector
+from kg.corrections.choosing import remembered
 from kg.derive import note_of, read_rules
 from kg.extraction.spool import Entry
 from kg.generations import current, drafting
@@ -30,13 +33,14 @@ if TYPE_CHECKING:
     from kg.target import Target
 
 
-def build_elsewhere(
+def build_elsewhere(  # noqa: PLR0913 - an option each
     paths: Sequence[str | Path],
     store_dir: Path,
     ground: Ground | None = None,
     progress: Progress | None = None,
     *,
     parallel: int = 0,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Make the graph of these N-Quads and no others that of a store elsewhere.
 
@@ -44,33 +48,43 @@ def build_elsewhere(
 
     :param store_dir: its companion (:mod:`kg.remote.companion`).
     :param parallel: graphs that are written at the same time; 0 for as many as are usual.
+    :param corrections: as of :func:`kg.ready.build_ready`.
     :raises HppError: DocumentError for what is not N-Quads of documents; VocabularyError, QueryError or StoreError.
     """
-    return _Elsewhere(paths, ground or Ground(), progress).put(store_dir, parallel, adding=False)
+    return _Elsewhere(paths, ground or Ground(), progress, corrections).put(store_dir, parallel, adding=False)
 
 
-def load_elsewhere(
+def load_elsewhere(  # noqa: PLR0913 - an option each
     paths: Sequence[str | Path],
     store_dir: Path,
     ground: Ground | None = None,
     progress: Progress | None = None,
     *,
     parallel: int = 0,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Add the documents in N-Quads to the graph in a store elsewhere; parameters as of :func:`build_elsewhere`."""
-    return _Elsewhere(paths, ground or Ground(), progress).put(store_dir, parallel, adding=True)
+    return _Elsewhere(paths, ground or Ground(), progress, corrections).put(store_dir, parallel, adding=True)
 
 
 class _Elsewhere:
     """One run: what it reads, what it reports."""
 
-    def __init__(self, paths: Sequence[str | Path], ground: Ground, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str | Path],
+        ground: Ground,
+        progress: Progress | None,
+        corrections: Corrections | None,
+    ) -> None:
         self._parts = list_parts(paths)
         said = report_beside(self._parts) or {"documents": {}, "manifest": {"documents": []}}
         self._reports: dict[str, dict[str, object]] = said["documents"]
         self._given = {one["slug"]: Source(**one) for one in said["manifest"]["documents"]}
         self._rules, self._nquads = read_rules(ground.rules), ground.nquads()
         self._progress = progress
+        self._corrections = corrections
+        self._before: list[str] = []  # what the N-Quads were corrected by before
         self.report = BuildReport()
 
     def put(self, store_dir: Path, parallel: int, *, adding: bool) -> BuildReport:
@@ -81,13 +95,15 @@ class _Elsewhere:
         if adding:
             freshen(store_dir)
         count = self._look()
+        corrector = self._corrector(store_dir, adding=adding)
         with drafting(store_dir) as draft:
             if adding:
                 self.report.continue_from(current(store_dir).report())
             with RemoteTarget(store_dir, draft, adding=adding, parallel=parallel) as target:
-                sources = dict(target.known) | self._put_all(target, count)
+                sources = dict(target.known) | self._put_all(target, count, corrector)
                 self._say(count, count, "storing")
-                whole = target.finish(self._nquads, self._rules, sources)
+                whole = target.finish(corrector.settle(target, others=adding), self._rules, sources)
+            self.report.corrections = corrector.report()
             self.report.quads = whole.quads
             self.report.remarks += whole.remarks
             self.report.derived = note_of(self._rules, self._nquads, whole.hashes.content)
@@ -95,10 +111,22 @@ class _Elsewhere:
             draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
         return self.report
 
+    def _corrector(self, store_dir: Path, *, adding: bool) -> Corrector:
+        given = self._corrections
+        if given is None and adding:
+            given = remembered(current(store_dir).report())
+        corrector = Corrector(given, self._nquads)
+        corrector.assume(self._before)
+        return corrector
+
     def _look(self) -> int:
         """Count the documents; raise DocumentError for what cannot be put, before anything is."""
         seen: set[str] = set()
-        for block in self._documents():
+        for block in blocks(self._parts):
+            if block.is_corrections:
+                self._before += block.triples().decode().splitlines(keepends=True)
+            if not block.is_document:
+                continue
             if block.slug in seen:
                 raise DocumentError(f"{block.graph}: stands in two places of the N-Quads; sort them by their graphs")
             seen.add(block.slug)
@@ -108,14 +136,14 @@ class _Elsewhere:
             raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
         return len(seen)
 
-    def _put_all(self, target: Target, count: int) -> dict[str, Source]:
+    def _put_all(self, target: Target, count: int, corrector: Corrector) -> dict[str, Source]:
         """Give all documents to the store; their sources by slug."""
         sources = {}
         for block in self._documents():
             entry = self._entry(block)
             sources[block.slug] = entry.source
             self.report.add(block.slug, entry.report)
-            target.put(entry)
+            target.put(replace(entry, nquads=corrector.corrected(block.slug, entry.nquads)))
             self._say(len(sources), count, block.slug)
         return sources
 
@@ -126,7 +154,7 @@ class _Elsewhere:
         return Entry(self._given.get(block.slug, learnt.source), report, b"".join(block.lines))
 
     def _documents(self) -> Iterator[Block]:
-        return (block for block in blocks(self._parts) if not block.is_ground)
+        return (block for block in blocks(self._parts) if block.is_document)
 
     def _say(self, done: int, of: int, what: str) -> None:
         if self._progress:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.ready.parts import chunks
 from loaders.errors import DocumentError
-from ontology.terms import GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
+from ontology.terms import GRAPH_CORRECTIONS, GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_VOCABULARY, ID
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 DOCUMENTS = f"{ID}document/"
 _OURS = f" <{DOCUMENTS}".encode()
 _GROUND = {f" <{one}> .\n".encode() for one in (GRAPH_DERIVED, GRAPH_ONTOLOGY, GRAPH_VOCABULARY)}
+_CORRECTIONS = f" <{GRAPH_CORRECTIONS}> .\n".encode()
 _FIRST = 256  # lines that a graph is thought to have at least
 
 
@@ -39,6 +40,16 @@ class Block(NamedTuple):
     def is_ground(self) -> bool:
         """Whether it is the ontology, the vocabulary or what rules derive, which each build makes itself."""
         return self.ending in _GROUND
+
+    @property
+    def is_corrections(self) -> bool:
+        """Whether it tells what people have corrected in the documents (:mod:`kg.corrections`)."""
+        return self.ending == _CORRECTIONS
+
+    @property
+    def is_document(self) -> bool:
+        """Whether it is what one document says."""
+        return not self.is_ground and not self.is_corrections
 
     @property
     def in_order(self) -> bool:
@@ -101,7 +112,8 @@ def _cut(lines: list[bytes], part: Path, before: int) -> Iterator[Block]:
 def _ending(line: bytes, part: Path, number: int) -> bytes:
     """Find the name of the graph in a line; nothing for an empty line or a remark."""
     ending = line[line.rfind(b" <") :]
-    if ending.endswith(b"> .\n") and (ending.startswith(_OURS) or ending in _GROUND) and _is_text(ending):
+    known = ending.startswith(_OURS) or ending in _GROUND or ending == _CORRECTIONS
+    if ending.endswith(b"> .\n") and known and _is_text(ending):
         return ending
     if not line.strip() or line.startswith(b"#"):
         return b""

@@ -14,6 +14,10 @@ from contextlib import ExitStack
 from time import perf_counter
 from typing import TYPE_CHECKING
 
+from kg.corrections import Corrector
+from kg.corrections.choosing import remembered
+from kg.corrections.corrector import StoreInPlace
+from kg.corrections.telling import read_told
 from kg.database import create
 from kg.derive import derive, note_of, read_rules
 from kg.generations import current, drafting
@@ -36,44 +40,61 @@ from kg.search.writing import fill
 from kg.stock import take_stock
 from kg.store import Store, graph_hash
 from loaders.errors import DocumentError, StoreError
-from ontology.terms import GRAPH_DERIVED
+from ontology.terms import GRAPH_CORRECTIONS, GRAPH_DERIVED
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
     from kg.answers import Hashes
+    from kg.corrections import Corrections
     from kg.database import Writing
     from kg.extraction.run import Progress
     from kg.generations import Draft, Generation
+    from kg.ready.graphs import Block
 
 _END = len(b" .\n")
+_CORRECTED = "documents are corrected, so rules were run anew and names gathered from the store"
 
 
 def build_ready(
-    paths: Sequence[str | Path], store_dir: Path, ground: Ground | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    *,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Make the graph of these N-Quads and no others the current one.
 
-    Raises HppError: DocumentError for what is not N-Quads of documents, VocabularyError, QueryError or StoreError; the
-    graph that was there then stays.
+    Raises HppError: DocumentError for what is not N-Quads of documents, VocabularyError, CorrectionError, QueryError or
+    StoreError; the graph that was there then stays.
+
+    :param corrections: what people have corrected in the documents; without any, N-Quads that were corrected before
+        stay as they are.
     """
-    work = _Ready(paths, ground or Ground(), progress)
+    work = _Ready(paths, ground or Ground(), progress, corrections)
     with drafting(store_dir) as draft:
         return work.make(draft)
 
 
 def load_ready(
-    paths: Sequence[str | Path], store_dir: Path, ground: Ground | None = None, progress: Progress | None = None
+    paths: Sequence[str | Path],
+    store_dir: Path,
+    ground: Ground | None = None,
+    progress: Progress | None = None,
+    *,
+    corrections: Corrections | None = None,
 ) -> BuildReport:
     """Add the documents in N-Quads to the graph; one whose graph is there already takes its place.
 
     Parameters and errors are those of :func:`build_ready`; StoreError also when there is no store yet.
     """
     current(store_dir)  # raises before anything is made where there is no store
-    work = _Ready(paths, ground or Ground(), progress)
     with drafting(store_dir) as draft:
         before = current(store_dir)
+        known = corrections if corrections is not None else remembered(before.report())
+        work = _Ready(paths, ground or Ground(), progress, known)
         with before.open_files() as old:
             old.backup(draft.quads)
         work.take_over(before)
@@ -83,7 +104,13 @@ def load_ready(
 class _Ready:
     """One run: what it reads, what it learns, what it reports."""
 
-    def __init__(self, paths: Sequence[str | Path], ground: Ground, progress: Progress | None) -> None:
+    def __init__(
+        self,
+        paths: Sequence[str | Path],
+        ground: Ground,
+        progress: Progress | None,
+        corrections: Corrections | None,
+    ) -> None:
         self._parts = list_parts(paths)
         self._said = report_beside(self._parts) or {"documents": {}, "manifest": {"documents": []}}
         self._sources = {one["slug"]: Source(**one) for one in self._said["manifest"]["documents"]}
@@ -93,6 +120,8 @@ class _Ready:
         self._nquads = ground.nquads()
         self._proof = Proof(self._said, self._rules, self._nquads)
         self._is_claimed = self._proof.is_claimed
+        self._corrections = corrections
+        self._is_settled = not (corrections and corrections.active)  # there is nothing to correct, as far as is seen
         self._signatures = signatures(self._parts)
         self._start = perf_counter()
         self._progress = progress
@@ -116,7 +145,7 @@ class _Ready:
     def _clear(self, store: Store) -> None:
         """Remove what the new takes the place of, from a store that holds something."""
         if self._before:
-            slugs = {block.slug for block in blocks(self._parts) if not block.is_ground}
+            slugs = {block.slug for block in blocks(self._parts) if block.is_document}
             for graph in (*self._ground.graphs, *(f"{DOCUMENTS}{slug}" for slug in sorted(slugs & self._before))):
                 store.remove_graph(graph)
 
@@ -172,6 +201,9 @@ class _Ready:
                 self._proof.hold(block)
                 continue
             pipes.give(content := b"".join(block.lines))
+            if block.is_corrections:
+                in_order = self._see(block) and in_order and passing.take(block)
+                continue
             if has_blank_nodes(content):
                 raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
             self._read[block.slug] = None
@@ -183,7 +215,14 @@ class _Ready:
                 in_order = False
             self._say(len(self._read), block.slug)
         self._end(pipes)
-        return in_order
+        return in_order and self._is_settled
+
+    def _see(self, block: Block) -> bool:
+        """Look at how the N-Quads were corrected before; tell whether that may stay as it is."""
+        told = read_told(block.triples().decode().splitlines(keepends=True))
+        given = self._corrections
+        self._is_settled = not told.has_merges and (given is None or given.sha256 == told.sha256)
+        return self._is_settled
 
     def _end(self, pipes: Pipes) -> None:
         if not self._read:
@@ -199,16 +238,20 @@ class _Ready:
                 self._proof.hold(block)
                 continue
             pipes.give(content := b"".join(block.lines))
+            if block.is_corrections:
+                in_order = self._see(block) and in_order and passing.hash(block, content)
+                continue
             self._read[block.slug] = None
             in_order = in_order and passing.hash(block, content)
             self._learn(block.graph, block.lines)
             self._say(len(self._read), block.slug)
         self._end(pipes)
-        if in_order and self._proof.holds(passing.total) and self._proof.derived:
+        if in_order and self._is_settled and self._proof.holds(passing.total) and self._proof.derived:
             pipes.give(content := b"".join(self._proof.derived.lines))
             return passing.hash(self._proof.derived, content)
         self._refuse_blank()
-        self.report.remarks.append("the N-Quads are not those that their report tells of; rules were run anew")
+        odd = "the N-Quads are not those that their report tells of; rules were run anew"
+        self.report.remarks.append(odd if self._is_settled else _CORRECTED)
         return False
 
     def _refuse_blank(self) -> None:
@@ -260,19 +303,30 @@ class _Ready:
         """Derive, hash and index what is in the store, and publish it."""
         self._say(len(self.report.read), "storing")
         if not self.report.remarks:
-            self.report.remarks.append(
-                "the N-Quads are not in the order that one pass needs; this took longer than it must"
-            )
+            slow = "the N-Quads are not in the order that one pass needs; this took longer than it must"
+            self.report.remarks.append(slow if self._is_settled else _CORRECTED)
         with Store.open(draft.quads, write=True) as store:
+            self._correct(store)
             derive(store, self._rules)
             store.optimize()
             hashes, quads = take_stock(store, draft.path, self._learn), store.count()
         self._publish(draft, hashes, quads)
 
+    def _correct(self, store: Store) -> None:
+        """Correct what is in the store, and put what is known beside documents into it again."""
+        corrector = Corrector(self._corrections, self._nquads)
+        ground = corrector.settle(StoreInPlace(store), others=True)
+        for graph in (GRAPH_CORRECTIONS, *self._ground.graphs):
+            store.remove_graph(graph)
+        store.bulk_load(ground, lasting=True)
+        self.report.corrections = corrector.report()
+
     def _publish(self, draft: Draft, hashes: Hashes, quads: int) -> Generation:
         self._sources = {slug: one for slug, one in self._sources.items() if f"{DOCUMENTS}{slug}" in hashes.graphs}
         self.report.quads = quads
         self.report.derived = note_of(self._rules, self._nquads, hashes.content)
+        if self._corrections and not self.report.corrections:  # the N-Quads were corrected by the same
+            self.report.corrections = self._said.get("corrections", {}) | {"path": str(self._corrections.path or "")}
         manifest = Manifest.of(self._sources, quads, hashes, fingerprint(self._nquads))
         made = draft.publish(manifest, self.report.to_json(), hashes.graphs)
         self.report.published = perf_counter() - self._start

@@ -6,12 +6,15 @@ from typing import TYPE_CHECKING
 
 from kg.remote.failures import refused
 from loaders.errors import StoreError
+from ontology.terms import GRAPH_CORRECTIONS
 
 if TYPE_CHECKING:
     from kg.remote.http import Http, Reply
 
 OURS = "https://w3id.org/hpp/"  # graphs that begin so are this program's; others are never written or removed
 KEPT = f"{OURS}graph/"  # graphs that begin so are of use to it, and no part of what it tells: its state, what is staged
+# The condition that a graph ?g is part of what is told.
+TOLD = f'STRSTARTS(STR(?g), "{OURS}") && (!STRSTARTS(STR(?g), "{KEPT}") || ?g = <{GRAPH_CORRECTIONS}>)'
 _NTRIPLES = "application/n-triples"
 _GONE = 404
 

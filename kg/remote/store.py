@@ -20,7 +20,7 @@ from kg.answers import Hashes, Solutions, Statements
 from kg.binding import bind
 from kg.remote.address import Address
 from kg.remote.endpoint import Endpoint
-from kg.remote.graphs import KEPT, OURS
+from kg.remote.graphs import OURS, TOLD
 from kg.remote.http import Bounds, Http
 from kg.remote.patience import Patience
 from kg.seal import UNREADABLE
@@ -43,7 +43,7 @@ _PAUSE = 1.0  # seconds that a store which does not answer is left alone
 _HANDS = 4  # graphs that are read at the same time
 _SCHEME = re.compile(r"<[A-Za-z][A-Za-z0-9+.-]*:")
 _SIZES = f"""SELECT ?g (COUNT(*) AS ?n) WHERE {{
-  GRAPH ?g {{ ?s ?p ?o }} FILTER(STRSTARTS(STR(?g), "{OURS}") && !STRSTARTS(STR(?g), "{KEPT}"))
+  GRAPH ?g {{ ?s ?p ?o }} FILTER({TOLD})
 }} GROUP BY ?g"""
 
 

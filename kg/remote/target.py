@@ -67,6 +67,7 @@ class RemoteTarget:
         self._run = uuid.uuid4().hex
         self._http = Http(address, patience=Patience.of_runs())
         self._replacing = Replacing(self._http)
+        self._reader = self._reading()
 
     def __enter__(self) -> Self:
         try:
@@ -94,6 +95,7 @@ class RemoteTarget:
         if hasattr(self, "_writing"):
             self._writing.close()
         self._ledger.close()
+        self._reader.close()
         self._http.close()
 
     def _believed(self, run: str, sizes: Mapping[str, int]) -> dict[str, Put]:
@@ -126,15 +128,30 @@ class RemoteTarget:
         if known != put:
             self._ledger.note(graph, put)
 
+    def asked(self) -> RemoteStore:
+        """See :meth:`kg.target.Target.asked`."""
+        self._writing.wait()
+        return self._reader
+
+    def replace(self, graph: str, nquads: bytes) -> None:
+        """See :meth:`kg.target.Target.replace`."""
+        self._put(graph, _of(graph, nquads), self.known.get(graph.removeprefix(_DOCUMENT)))
+
     def finish(self, ground: bytes, rules: list[SavedQuery], slugs: Collection[str]) -> Whole:
         """See :meth:`kg.target.Target.finish`."""
         self._writing.wait()
         for graph in GROUND:
-            self._put(graph, _of(graph, ground))
+            self._put_or_remove(graph, _of(graph, ground))
         self._remove_others(slugs)
         with self._reading() as store:
             self._put(GRAPH_DERIVED, b"".join(derived(store, rule) for rule in rules))
         return self._sealed(slugs)
+
+    def _put_or_remove(self, graph: str, ntriples: bytes) -> None:
+        if ntriples:
+            self._put(graph, ntriples)
+        elif graph in self._there:
+            self._remove(graph)
 
     def _remove_others(self, slugs: Collection[str]) -> None:
         """Remove the documents that are not of these names."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from kg.corrections.marks import marks_of
 from kg.ownership import Named
 from kg.terms import Iri, Literal
 from kg.things.asking import listed, number, rows, text
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from kg.answers import Queryable, Row
+    from kg.corrections.marks import Mark
     from kg.headers import Bilingual
     from kg.terms import Term
     from kg.things.names import Properties
@@ -76,6 +78,7 @@ class Fact:
     quotes: tuple[Quote, ...]
     date: str | None = None
     rule: str | None = None
+    correction: Mark | None = None  # who accepted, changed or added it, where a person did
 
     @property
     def tags(self) -> tuple[Value, ...]:
@@ -100,8 +103,8 @@ def facts_of(store: Queryable, iris: Sequence[str]) -> list[Fact]:
     """Facts, in the order of their IRIs given."""
     said = said_of(store, iris)
     quotes = quotes_of(store, {str(one) for about in said.values() for one in about.get(HPP.evidence, ())})
-    names = names_of(store, {*iris, *_others(said.values())})
-    return [_fact(iri, said[iri], quotes, names) for iri in iris]
+    names, marks = names_of(store, {*iris, *_others(said.values())}), marks_of(store, iris)
+    return [replace(_fact(iri, said[iri], quotes, names), correction=marks.get(iri)) for iri in iris]
 
 
 def fields_of(about: Properties, names: Mapping[str, Named], hidden: Iterable[str] = ()) -> tuple[Field, ...]:

@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 from kg.things.asking import listed, once, rows, text, texts
 from kg.things.ontology import ontology
 from kg.things.words import words
-from ontology.terms import DCTERMS, HPP, OA, RDF
+from ontology.terms import DCTERMS, HPP, ID, OA, RDF
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -20,7 +20,10 @@ if TYPE_CHECKING:
     from kg.things.words import Heading
 
 # The graph in which a statement stands is the document that it was read in, so that no passage need be looked at.
-_POINTING = "SELECT ?by ?other ?graph WHERE { GRAPH ?graph { ?other ?by ?thing } FILTER(?by NOT IN (%s)) }"
+# What corrections describe (rdf:Statement) is left out: it is not stated.
+_POINTING = f"""SELECT ?by ?other ?graph WHERE {{
+  GRAPH ?graph {{ ?other ?by ?thing }} FILTER(?by NOT IN (%s) && !STRSTARTS(STR(?other), "{ID}statement/"))
+}}"""
 _STANDING = f"""
 SELECT DISTINCT ?kind ?other ?start WHERE {{
   ?passage <{OA.hasSource}> ?thing ; <{OA.start}> ?start . ?other <{HPP.evidence}> ?passage ; a ?kind .

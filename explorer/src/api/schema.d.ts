@@ -403,6 +403,10 @@ export interface components {
             score: number | null;
             other: components["schemas"]["kg__api__owning__Named"] | null;
             since?: components["schemas"]["Since"] | null;
+            /** @default [] */
+            rejected: components["schemas"]["Rejected"][];
+            /** @default [] */
+            merged: components["schemas"]["Merged"][];
         };
         Answered: {
             question: string;
@@ -476,6 +480,11 @@ export interface components {
             th: string | null;
             en: string | null;
         };
+        Correction: {
+            by: string;
+            date: string;
+            why: string;
+        };
         Coverage: {
             documents: number;
             withFacts: number;
@@ -511,6 +520,7 @@ export interface components {
             kinds: components["schemas"]["Ref"][];
             date: string | null;
             rule: string | null;
+            correction?: components["schemas"]["Correction"] | null;
             /** Properties */
             properties: components["schemas"]["Property"][];
             evidence: components["schemas"]["Quoted"][];
@@ -571,6 +581,12 @@ export interface components {
             bodies: components["schemas"]["Node"][];
             issues: components["schemas"]["Node"][];
             cells: components["schemas"]["Cell"][];
+        };
+        Merged: {
+            iri: string;
+            name: string | null;
+            into: string;
+            correction: components["schemas"]["Correction"];
         };
         Moment: {
             id: string;
@@ -671,6 +687,7 @@ export interface components {
             rule: string | null;
             fact: string | null;
             says: components["schemas"]["Both"];
+            correction?: components["schemas"]["Correction"] | null;
         };
         Paths: {
             nodes: components["schemas"]["Node"][];
@@ -727,6 +744,16 @@ export interface components {
             en: string | null;
             readonly page: string | null;
             readonly facts: string | null;
+        };
+        Rejected: {
+            fact: string;
+            correction: components["schemas"]["Correction"];
+            quote: string;
+            document: string;
+            title: string | null;
+            body: components["schemas"]["kg__api__owning__Named"] | null;
+            role: components["schemas"]["Role"] | null;
+            label?: string | null;
         };
         RelationWords: {
             key: string;
@@ -926,6 +953,7 @@ export interface components {
             source: string | null;
             issue: string | null;
             passage: string;
+            correction?: components["schemas"]["Correction"] | null;
         };
         kg__api__owning__Named: {
             iri: string;

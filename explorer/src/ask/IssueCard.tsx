@@ -8,6 +8,7 @@ import { name, otherName, say } from "../language/say";
 import { go, permalink, view } from "../state/view";
 import { fill } from "./asking";
 import { CopyButton } from "./CopyButton";
+import { Intervened } from "./Intervened";
 import { idOf } from "./kinds";
 import { Names } from "./Names";
 import { Nearest, NoIssue, NoOwner } from "./NoOwner";
@@ -35,6 +36,7 @@ function Answered({ answer }: { answer: Answer }) {
     <article class="card">
       <Head answer={answer} />
       {answer.owners.length === 0 ? <NoOwner answer={answer} /> : <Owners answer={answer} />}
+      <Intervened answer={answer} />
       <Searched n={answer.searched} />
       <Tools question={answer.query} />
       <CiteDetails />

@@ -1,4 +1,5 @@
 // One body in one role: what it is to do, and the passage that says so.
+import { Corrected } from "../evidence/Corrected";
 import { date, today } from "../language/dates";
 import { languageOf, name, otherName, say, sayIn } from "../language/say";
 import { add, nodeOf, select } from "../shown/shown";
@@ -27,6 +28,7 @@ export function OwnerEntry({ owner }: { owner: Owner }) {
       </button>
       <Beside owner={owner} />
       {best && <QuoteButton said={best} />}
+      <Corrected by={owner.evidence.find((said) => said.correction)?.correction} />
       {more.length > 0 && (
         <details class="owner-more">
           <summary class="tool">{say("moreQuotes", { n: more.length })}</summary>

@@ -7,6 +7,7 @@ import { languageOf, say } from "../language/say";
 import { straight } from "../language/turning";
 import { permalink, view } from "../state/view";
 import { askPassage, type Context, type Passage } from "./asked";
+import { Corrected } from "./Corrected";
 import { read } from "./reading";
 import { ruleWord } from "./rules";
 
@@ -43,6 +44,7 @@ export function PassageSaid({ of, says, told }: Said) {
         )}
         {known && known.facts.length > 1 && ` · ${say("factsHere", { n: known.facts.length })}`}
       </p>
+      <Corrected by={of.correction} />
       <div class="evidence-tools">
         <button type="button" class="button" onClick={() => read(of.document, of.passage)}>
           {say("openHere")}

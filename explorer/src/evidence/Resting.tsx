@@ -4,6 +4,7 @@ import { name, say } from "../language/say";
 import { add, nodeOf } from "../shown/shown";
 import { go, view } from "../state/view";
 import { askPassage } from "./asked";
+import { Corrected } from "./Corrected";
 import { type Fact, selectionOf } from "./factEnds";
 
 export function Resting() {
@@ -22,6 +23,7 @@ function Facts({ passage }: { passage: string }) {
         {facts.map((fact) => (
           <li key={fact.iri}>
             <Line fact={fact} />
+            <Corrected by={fact.correction} />
           </li>
         ))}
       </ul>

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<string, Word>> = {
   attendance: "rulesAttendance",
   claims: "rulesClaims",
   concerns: "rulesConcerns",
+  correction: "rulesCorrection",
   decisions: "rulesDecisions",
   events: "rulesEvents",
   items: "rulesItems",
