@@ -55,10 +55,14 @@ class Drawing:
 class Chart:
     """A chart: ``svg`` is the picture as text, :meth:`save` writes SVG or PNG by the end of the file's name."""
 
-    def __init__(self, svg: bytes, png: bytes) -> None:
+    def __init__(self, what: str, svg: bytes, png: bytes) -> None:
         """Hold the picture in both forms."""
+        self._what = what
         self.svg = svg.decode()
         self._forms = {".svg": svg, ".png": png}
+
+    def __repr__(self) -> str:
+        return f"<Chart: {self._what}>"
 
     def save(self, path: str | Path) -> Path:
         """Write the picture; Error where it cannot be written, or the name ends in neither .svg nor .png."""
@@ -112,7 +116,7 @@ def ask_chart(  # noqa: PLR0913 - an option each
     wanted = filter_of(year=year, as_of=as_of)
     with lender.lend() as lent:
         draw = partial(_drawn, lent.store, what, wanted, about, most, lang_of(lang))
-        return Chart(draw("svg"), draw("png"))
+        return Chart(what, draw("svg"), draw("png"))
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
