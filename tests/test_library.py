@@ -379,6 +379,7 @@ def test_the_whole_for_rdflib_and_networkx(g: kg.Graph, bundled_store: Path) -> 
         (lambda g: g.findings("none"), kg.ParameterError, "there are no-owner"),
         (lambda g: g.draw(things=["body/none"]), kg.ParameterError, "holds no thing “body/none”"),
         (lambda g: g.draw("PM2.5", things=["body/opdc"]), kg.ParameterError, "leave one out"),
+        (lambda g: g.cite(g.owners("PM2.5")).save("none/x.bib"), kg.Error, "none/x.bib: cannot be written"),
         (lambda g: g.chart("pie"), kg.ParameterError, "there are load, timeline, matrix"),
         (lambda g: g.chart("timeline"), kg.ParameterError, "needs about"),
         (lambda g: g.draw(lang="de"), kg.ParameterError, "write th or en"),

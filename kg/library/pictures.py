@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.opening import web
+from kg.library.files import written
 from kg.library.given import filter_of, lang_of, thing_of
 from kg.network.views import read_stated, read_view
 from kg.prefixes import expand
-from loaders.errors import HppError, ParameterError
+from loaders.errors import ParameterError
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Drawing:
 
     def save(self, path: str | Path) -> Path:
         """Write the file; Error where it cannot be written."""
-        return _written(Path(path), self.html.encode())
+        return written(Path(path), self.html.encode())
 
     def _repr_html_(self) -> str:
         style = f"width:100%;height:{_HEIGHT}px;border:1px solid rgba(128,128,128,.4);background:#fff"
@@ -69,7 +70,7 @@ class Chart:
         form = self._forms.get(Path(path).suffix.lower())
         if form is None:
             raise ParameterError(f"“{path}” ends in none of {', '.join(self._forms)}; name it so")
-        return _written(Path(path), form)
+        return written(Path(path), form)
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -134,11 +135,3 @@ def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
 def _id(thing: object) -> str:
     """The id of a thing, by its IRI or as an answer gave it."""
     return expand(str(getattr(thing, "iri", None) or thing)).removeprefix(ID)
-
-
-def _written(path: Path, content: bytes) -> Path:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise HppError(f"{path}: cannot be written ({error.strerror}); give another place") from error
-    return path
