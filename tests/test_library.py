@@ -56,6 +56,7 @@ MINUTES = """เมื่อวันที่ 9 มกราคม 2566 คณ�
 1. มอบหมายให้กระทรวงมหาดไทยรวบรวมข้อมูลการแก้ไขปัญหาฝุ่นละออง PM2.5
 """
 HOSTILE = "<script>alert(1)</script>\u202e&\"'"
+DAYS = dt.date(2022, 1, 1), pd.Timestamp("2022-01-01")
 FOUND = Ground("0" * 64, "hpp-kg", 1)
 
 
@@ -224,6 +225,10 @@ def test_values_are_given_to_queries(g: kg.Graph, tmp_path: Path) -> None:
     file = tmp_path / "mine.rq"
     file.write_text(asked, encoding="utf-8")
     assert g.query(file, body=body).to_json()["rows"] == g.query(str(file), body=body).to_json()["rows"]
+    frame = g.query("cohorts", year=2564).to_pandas()
+    assert len(g.query("cohorts", year=frame["fiscalYear"][0], programme=frame["programme"][0])) == len(frame)
+    days = {g.query("open-assignments", asOf=day).question.parameters["asOf"] for day in (*DAYS, DAYS[0].isoformat())}
+    assert days == {"2022-01-01"}
     assert g.query("cohorts", year="๒๕๖๔").to_json()["rows"] == g.query("cohorts", year=2564).to_json()["rows"]
 
 
@@ -344,7 +349,7 @@ def test_the_whole_for_rdflib_and_networkx(g: kg.Graph, bundled_store: Path) -> 
         (lambda g: g.query("owner"), kg.ParameterError, 'issue="PM2.5"; it has issue, lang'),
         (lambda g: g.query("cohorts", yaer=2564), kg.ParameterError, "no parameter “yaer”; it has year, programme"),
         (lambda g: g.query("cohorts", year="x"), kg.ParameterError, "“x” is not a whole number"),
-        (lambda g: g.query("cohorts", year=[1]), kg.ParameterError, "“year”: a list cannot be given"),
+        (lambda g: g.query("cohorts", year=[1]), kg.ParameterError, "“year”: what is given is of the type list"),
         (
             lambda g: g.query("SELECT ?body {}", bdy=1),
             kg.ParameterError,
@@ -361,7 +366,7 @@ def test_the_whole_for_rdflib_and_networkx(g: kg.Graph, bundled_store: Path) -> 
         (lambda g: g.document("nothing"), kg.ParameterError, "no document is called"),
         (lambda g: g.evidence("body/opdc"), kg.ParameterError, "is no fact of the graph"),
         (lambda g: g.evidence("not an iri"), kg.ParameterError, "not an absolute IRI"),
-        (lambda g: g.evidence(7), kg.ParameterError, "a int is no fact"),
+        (lambda g: g.evidence(7), kg.ParameterError, "of the type int, and no fact"),
         (lambda g: g.network("families"), kg.QueryError, "there are body-issue, bodies"),
         (lambda g: g.network("bodies", year=2021), kg.ParameterError, "write 2564 or 2563-2565"),
         (lambda g: g.network("bodies", evidence=0), kg.ParameterError, "give a number from 1"),
@@ -374,6 +379,7 @@ def test_the_whole_for_rdflib_and_networkx(g: kg.Graph, bundled_store: Path) -> 
         (lambda g: g.findings("none"), kg.ParameterError, "there are no-owner"),
         (lambda g: g.draw(things=["body/none"]), kg.ParameterError, "holds no thing “body/none”"),
         (lambda g: g.draw("PM2.5", things=["body/opdc"]), kg.ParameterError, "leave one out"),
+        (lambda g: g.cite(g.owners("PM2.5")).save("none/x.bib"), kg.Error, "none/x.bib: cannot be written"),
         (lambda g: g.chart("pie"), kg.ParameterError, "there are load, timeline, matrix"),
         (lambda g: g.chart("timeline"), kg.ParameterError, "needs about"),
         (lambda g: g.draw(lang="de"), kg.ParameterError, "write th or en"),

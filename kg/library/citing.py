@@ -9,6 +9,7 @@ from kg.citing import FORMS, Direct, Question, cite, version_of
 from kg.citing.csl import items
 from kg.citing.data import to_data
 from kg.citing.model import SPARQL, STATED
+from kg.library.files import written
 from kg.library.given import lang_of
 from kg.queries import saved_queries
 from loaders.errors import ParameterError
@@ -62,13 +63,13 @@ class Cited:
 
         :param form: json, csl-json, bibtex, text-th or text-en; without it, by the ending: .json, .bib, .txt.
         :raises ParameterError: for a form that there is not.
+        :raises Error: where it cannot be written.
         """
         there = Path(path)
         chosen = form or _ENDINGS.get(there.suffix, "")
         if chosen not in FORMS:
             raise ParameterError(f"{there.name}: form “{chosen}” is none; there are {', '.join(FORMS)}")
-        there.write_text(FORMS[chosen].write(self._citation, self._lang), encoding="utf-8")
-        return there
+        return written(there, FORMS[chosen].write(self._citation, self._lang).encode())
 
     def __repr__(self) -> str:
         rows, documents = len(self._citation.answered.rows), len(self._citation.documents)

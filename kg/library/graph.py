@@ -294,8 +294,8 @@ class Graph:
     def to_rdflib(self, *, most: int = 300_000) -> RdfDataset:
         """Make an rdflib Dataset of the whole graph, with its named graphs.
 
-        rdflib holds all in memory, about three kilobytes a statement, and is made of some thirty thousand in a second:
-        it is for hundreds of documents. :meth:`query` asks any number.
+        rdflib holds all in memory, two kilobytes or more a statement (``bench/whole.py``): it is for hundreds of
+        documents. :meth:`query` asks any number.
         :param most: statements; LimitError, before anything is read, where the graph has more.
         """
         from kg.library.whole import ask_dataset

@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 
 from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.opening import web
+from kg.library.files import written
 from kg.library.given import filter_of, lang_of, thing_of
 from kg.network.views import read_stated, read_view
 from kg.prefixes import expand
-from loaders.errors import HppError, ParameterError
+from loaders.errors import ParameterError
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -44,7 +45,7 @@ class Drawing:
 
     def save(self, path: str | Path) -> Path:
         """Write the file; Error where it cannot be written."""
-        return _written(Path(path), self.html.encode())
+        return written(Path(path), self.html.encode())
 
     def _repr_html_(self) -> str:
         style = f"width:100%;height:{_HEIGHT}px;border:1px solid rgba(128,128,128,.4);background:#fff"
@@ -55,17 +56,21 @@ class Drawing:
 class Chart:
     """A chart: ``svg`` is the picture as text, :meth:`save` writes SVG or PNG by the end of the file's name."""
 
-    def __init__(self, svg: bytes, png: bytes) -> None:
+    def __init__(self, what: str, svg: bytes, png: bytes) -> None:
         """Hold the picture in both forms."""
+        self._what = what
         self.svg = svg.decode()
         self._forms = {".svg": svg, ".png": png}
+
+    def __repr__(self) -> str:
+        return f"<Chart: {self._what}>"
 
     def save(self, path: str | Path) -> Path:
         """Write the picture; Error where it cannot be written, or the name ends in neither .svg nor .png."""
         form = self._forms.get(Path(path).suffix.lower())
         if form is None:
             raise ParameterError(f"“{path}” ends in none of {', '.join(self._forms)}; name it so")
-        return _written(Path(path), form)
+        return written(Path(path), form)
 
     def _repr_svg_(self) -> str:
         return self.svg
@@ -112,7 +117,7 @@ def ask_chart(  # noqa: PLR0913 - an option each
     wanted = filter_of(year=year, as_of=as_of)
     with lender.lend() as lent:
         draw = partial(_drawn, lent.store, what, wanted, about, most, lang_of(lang))
-        return Chart(draw("svg"), draw("png"))
+        return Chart(what, draw("svg"), draw("png"))
 
 
 def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
@@ -130,11 +135,3 @@ def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
 def _id(thing: object) -> str:
     """The id of a thing, by its IRI or as an answer gave it."""
     return expand(str(getattr(thing, "iri", None) or thing)).removeprefix(ID)
-
-
-def _written(path: Path, content: bytes) -> Path:
-    try:
-        path.write_bytes(content)
-    except OSError as error:
-        raise HppError(f"{path}: cannot be written ({error.strerror}); give another place") from error
-    return path

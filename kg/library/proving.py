@@ -87,7 +87,8 @@ def _of_row(store: Queryable, row: Mapping[str, object]) -> list[Evidence]:
 def _iri(fact: object) -> Iri:
     named = getattr(fact, "iri", fact)
     if not isinstance(named, str):
-        raise ParameterError(f"a {type(fact).__name__} is no fact; give its IRI, or an item of an answer")
+        given = f"what is given is of the type {type(fact).__name__}, and no fact"
+        raise ParameterError(f"{given}; give the IRI of one, or an item of an answer")
     full = expand(named)
     iri = Iri(full if ":" in full else ID + full)
     try:

@@ -64,6 +64,7 @@ def to_term(name: str, value: object) -> Iri | Literal:
 
     Text that is the IRI of a thing of the graph is taken for it, since tables hold it as text.
     """
+    value = _own(value)
     if isinstance(value, Iri | Literal):
         return value
     if isinstance(value, str) and value.startswith(_OURS):
@@ -75,12 +76,25 @@ def to_term(name: str, value: object) -> Iri | Literal:
 
 
 def to_text(name: str, value: object) -> str:
-    """Give a Python value as a person would type it for a saved query; a thing by its IRI; ParameterError as above."""
+    """Give a Python value as a person would type it for a saved query; a thing by its IRI; ParameterError as above.
+
+    A time that is midnight is taken for its day, since pandas holds days so.
+    """
+    value = _own(value)
+    if isinstance(value, dt.datetime) and value == dt.datetime.combine(value, dt.time(), value.tzinfo):
+        return value.date().isoformat()
     return str(value) if isinstance(value, str | int | float | dt.date) else _iri_of(name, value)
+
+
+def _own(value: object) -> object:
+    """A scalar of NumPy as Python's own; anything else as it is."""
+    return value.item() if hasattr(value, "item") and getattr(value, "ndim", None) == 0 else value
 
 
 def _iri_of(name: str, value: object) -> str:
     iri = getattr(value, "iri", None)
     if isinstance(iri, str):
         return iri
-    raise ParameterError(f"parameter “{name}”: a {type(value).__name__} cannot be given; give text, a number or a date")
+    raise ParameterError(
+        f"parameter “{name}”: what is given is of the type {type(value).__name__}; give text, a number or a date"
+    )
