@@ -30,7 +30,7 @@ test: $(VENV)/test.stamp chromium ## run the tests
 	@$(TESTS) $(PYTEST_ARGS)
 
 test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
-	@$(INSTALL)[spark] --group test
+	@$(INSTALL)[pdf,spark] --group test
 	@$(BIN)/python -m pytest tests_engines --timeout 1800 -o faulthandler_timeout=2000 $(PYTEST_ARGS)
 
 check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests
@@ -66,11 +66,11 @@ $(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.
 	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
-	$(INSTALL)
+	$(INSTALL)[pdf]
 	@touch $@
 
 $(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/fuzz.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
-	$(INSTALL) --no-compile --group $*
+	$(INSTALL)[pdf] --no-compile --group $*
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true # on all cores; pip would on one
 	@touch $@ $(VENV)/run.stamp
 

@@ -8,6 +8,7 @@ import click
 
 from kg.cli.options import store_option
 from kg.cli.screen import say
+from loaders.errors import HppError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -30,8 +31,11 @@ def changes(context: click.Context, store_dir: Path, *, accept: bool, check: boo
     is lost, ~ is found by another rule, in another place, or says something else there.
     """
     from kg.changes.run import find_changes  # noqa: PLC0415 - takes long to import
+    from kg.changes.samples import TABLES  # noqa: PLC0415
     from kg.changes.text import ADVICE, details_text, summary_text  # noqa: PLC0415
 
+    if not TABLES.is_dir():
+        raise HppError(f"{TABLES}: no tables there; this is for a checkout of the project, with its tests")
     found = find_changes(accept=accept)
     say(summary_text(found) if check or accept else details_text(found), nl=False)
     stale = [one for one in found if one.must_agree and (one.changes.changes or one.changes.texts)]
