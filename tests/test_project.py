@@ -99,7 +99,7 @@ def test_every_page_of_the_documentation_is_in_its_index() -> None:
 
 
 def test_the_commands_that_the_pages_show_exist() -> None:
-    known = {*commands(), "--help", "TEXT"}
+    known = {*commands(), "--help", "--version", "TEXT"}
     for page in PAGES:
         shown = re.findall(r"(?:^|`|\$ |bin/)hpp (-{0,2}\w+)", page.read_text(encoding="utf-8"), re.MULTILINE)
         assert set(shown) <= known, page.name
@@ -120,9 +120,9 @@ def test_the_example_of_the_readme_quotes_the_bundled_documents() -> None:
 
 
 def test_the_make_targets_that_the_pages_show_exist() -> None:
-    targets = set(re.findall(r"^(\w+):", text_of("Makefile"), re.MULTILINE))
+    targets = set(re.findall(r"^([\w-]+):", text_of("Makefile"), re.MULTILINE))
     for page in PAGES:
-        shown = re.findall(r"(?:^|`)make (\w+)", page.read_text(encoding="utf-8"), re.MULTILINE)
+        shown = re.findall(r"(?:^|`)make ([\w-]+)", page.read_text(encoding="utf-8"), re.MULTILINE)
         assert set(shown) <= targets, page.name
 
 

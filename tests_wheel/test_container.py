@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -19,19 +20,18 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 PLACES = ("/src", "/opt", "/dist")
+PLACE = re.compile(rf"(?<![\w.-])(?={'|'.join(PLACES)})(?=/\w+(?:/|\s|$))")
 PATIENCE = 600  # seconds
 
 
 def standing_in(text: str, image: Path) -> str:
-    for place in PLACES:
-        text = text.replace(f"{place}/", f"{image}{place}/").replace(f"{place} ", f"{image}{place} ")
-    return text
+    return PLACE.sub(str(image), text)
 
 
 def environment(image: Path, stage: int) -> dict[str, str]:
     words = [one for text in texts("ENV", stage) for one in text.split()]
     said = dict(one.partition("=")[::2] for one in words)
-    path = f"{image}/opt/hpp/bin:{os.environ['PATH']}"
+    path = f"{image}/opt/hpp/bin:{image}/python:{os.environ['PATH']}"
     kept = {name: value for name, value in os.environ.items() if not name.startswith(("HPP_", "PYTHON"))}
     return kept | {name: standing_in(value, image) for name, value in said.items()} | {"PATH": path, "EXTRAS": "pdf"}
 
