@@ -57,7 +57,7 @@ lock: $(VENV)/release.stamp ## write pylock.toml: what runs, at its pins, with t
 
 dist: $(VENV)/release.stamp ## build the source distribution, and the wheel from it, into dist/
 	@rm -rf dist
-	@$(BIN)/python -m build --quiet
+	@PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(BIN)/python -m build --quiet
 	@ls -l dist
 
 test-wheel: $(VENV)/test.stamp dist ## install the wheel and the source distribution as a user does, and ask them
