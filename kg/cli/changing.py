@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.options import store_option
+from kg.cli.options import unread_option
 from kg.cli.screen import say
 from loaders.errors import HppError
 
@@ -22,7 +22,7 @@ Examples:
 )
 @click.option("--accept", is_flag=True, help="Make what is found now what is expected from now on.")
 @click.option("--check", is_flag=True, help="Print the counts; exit code 1 when the bundled documents differ.")
-@store_option
+@unread_option
 @click.pass_context
 def changes(context: click.Context, store_dir: Path, *, accept: bool, check: bool) -> None:  # noqa: ARG001 - as above
     """Show what a change of rules or names gains and loses in fixed documents, each with its quote.

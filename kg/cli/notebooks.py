@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg import resources
-from kg.cli.options import store_option
+from kg.cli.options import unread_option
 from kg.cli.screen import say
 from loaders.errors import HppError
 
@@ -20,7 +20,7 @@ Examples:
 )
 @click.argument("folder", type=click.Path(path_type=Path, file_okay=False), default=Path())
 @click.option("--force", is_flag=True, help="Write over files that are there.")
-@store_option
+@unread_option
 def notebooks(folder: Path, store_dir: Path, *, force: bool) -> None:  # noqa: ARG001 - every command takes --store
     """Write the notebooks that come with the program into a folder, the one that you are in without another.
 

@@ -65,7 +65,7 @@ def _said(name: str, metavar: str, text: str) -> Callable[[_Command], _Command]:
 def _or_bundled(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
     """Give the graph of the bundled documents to who names no store and has none here."""
     named = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
-    if named or os.path.lexists(value):
+    if named or context.resilient_parsing or os.path.lexists(value):
         return value
     from kg.bundled import place  # noqa: PLC0415 - reads what the graph is made of
 
@@ -100,8 +100,8 @@ def store_option(command: _Command) -> _Command:
     return _read(_engine(command))
 
 
-def replaced_option(command: _Command) -> _Command:
-    """Let a command take a store that need not be there, to put a whole graph in its place."""
+def unread_option(command: _Command) -> _Command:
+    """Let a command take a store that it does not read: it puts a graph there, or takes one as all commands do."""
     return _store(_engine(command))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.opening import learn, refuse_elsewhere
-from kg.cli.options import StorePath, json_option, replaced_option, store_option
+from kg.cli.options import StorePath, json_option, store_option, unread_option
 from kg.cli.screen import counted, print_json, say, seconds_since
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ Example:
   hpp restore สำรอง/hpp-2569-01.zip --store ./store"""
 )
 @click.argument("file", type=_FILE)
-@replaced_option
+@unread_option
 def restore(file: Path, store_dir: Path) -> None:
     """Make the graph of a backup the current one, once every hash in it is right.
 
