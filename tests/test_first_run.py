@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ from pathlib import Path
 import httpx
 import pytest
 
+import kg.build
 import kg.bundled
 from kg.cli import hpp
 from loaders.errors import HppError
@@ -141,10 +143,18 @@ def test_without_a_home_a_passing_place_is_told(monkeypatch: pytest.MonkeyPatch,
     assert kg.bundled.place().is_relative_to(tmp_path)
 
 
-def test_what_is_there_is_not_written_over(tmp_path: Path) -> None:
+def test_what_is_there_is_not_written_over(
+    tmp_path: Path, bundled_store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def quick(_: object, place: Path, **__: object) -> None:
+        shutil.copytree(bundled_store, place, symlinks=True)
+
+    monkeypatch.setattr(kg.build, "build", quick)  # only what comes after it is looked at here
     store = tmp_path / "store"
     store.mkdir()
     (store / "mine").touch()
     kg.bundled.make(store)
     assert [one.name for one in store.iterdir()] == ["mine"]
-    assert list(tmp_path.iterdir()) == [store]
+    kg.bundled.make(tmp_path / "other")
+    assert kg.bundled.is_made(tmp_path / "other")
+    assert {one.name for one in tmp_path.iterdir()} == {"other", "store"}
