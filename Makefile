@@ -18,7 +18,7 @@ PAGE := $(shell find explorer -type d -name node_modules -prune -o -type f -prin
 export PYTHONDONTWRITEBYTECODE :=
 
 .DEFAULT_GOAL := help
-.PHONY: help serve test test-engines check audit sbom fuzz format docs chromium virtuoso FORCE
+.PHONY: help serve test test-engines test-wheel check audit licences outdated lock sbom dist fuzz format docs chromium virtuoso FORCE
 
 help: ## say what there is
 	@sed -n 's/^\([a-z-]*\):.*## /  make \1\t/p' Makefile
@@ -30,7 +30,7 @@ test: $(VENV)/test.stamp chromium ## run the tests
 	@$(TESTS) $(PYTEST_ARGS)
 
 test-engines: $(VENV)/test.stamp virtuoso ## ask other engines the same questions: Virtuoso, Oxigraph's server, Spark
-	@$(INSTALL)[spark] --group test
+	@$(INSTALL)[pdf,spark] --group test
 	@$(BIN)/python -m pytest tests_engines --timeout 1800 -o faulthandler_timeout=2000 $(PYTEST_ARGS)
 
 check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains and losses of the rules, and tests
@@ -40,10 +40,28 @@ check: $(VENV)/check.stamp chromium ## lint, format, types, import rules, gains 
 	$(BIN)/lint-imports
 	$(BIN)/hpp changes --check
 	@$(BIN)/python tools/audit.py
+	@$(BIN)/python tools/licences.py
 	$(TESTS) $(PYTEST_ARGS)
 
 audit: $(VENV)/check.stamp ## ask whether a version that is installed has a known weakness
 	@$(BIN)/python tools/audit.py
+
+licences: $(VENV)/check.stamp ## say whether what is installed, and what the page carries, may be used by all
+	@$(BIN)/python tools/licences.py
+
+outdated: $(VENV)/check.stamp ## list the pins that are behind the index
+	@$(BIN)/python tools/outdated.py
+
+lock: $(VENV)/release.stamp ## write pylock.toml: what runs, at its pins, with the sums of all files
+	@$(BIN)/python tools/lock.py
+
+dist: $(VENV)/release.stamp ## build the source distribution, and the wheel from it, into dist/
+	@rm -rf dist
+	@PIP_CONSTRAINT=$(CURDIR)/constraints.txt $(BIN)/python -m build --quiet
+	@ls -l dist
+
+test-wheel: $(VENV)/test.stamp dist ## install the wheel and the source distribution as a user does, and ask them
+	@$(BIN)/python -m pytest tests_wheel --timeout 1800 -o faulthandler_timeout=2000 $(PYTEST_ARGS)
 
 sbom: $(VENV)/check.stamp ## write what is installed, with licences, to site/sbom.json (CycloneDX)
 	@mkdir -p site
@@ -66,11 +84,11 @@ $(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.
 	@touch $@
 
 $(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
-	$(INSTALL)
+	$(INSTALL)[pdf]
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/fuzz.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
-	$(INSTALL) --no-compile --group $*
+$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/fuzz.stamp $(VENV)/release.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
+	$(INSTALL)[pdf] --no-compile --group $*
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true # on all cores; pip would on one
 	@touch $@ $(VENV)/run.stamp
 

@@ -1,4 +1,5 @@
 import { defineConfig } from "vitest/config";
+import { notices } from "./notices.ts";
 
 const SERVER = process.env.HPP_SERVER ?? "http://127.0.0.1:8000";
 const ROUTES = ["coverage", "evidence", "graph", "health", "id", "network", "ns", "owner", "page", "queries", "search"];
@@ -6,6 +7,7 @@ const MORE = ["bodies", "data", "docs", "documents", "issues", "meetings", "open
 
 export default defineConfig({
   base: "/",
+  plugins: [notices()],
   build: {
     outDir: "../kg/api/explorer",
     emptyOutDir: true,

@@ -8,9 +8,9 @@ _INSTALLED = Path(__file__).parent / "_bundled"
 CHECKOUT = Path(__file__).parent.parent
 
 
-def _bundled(name: str) -> Path:
+def _bundled(name: str, checkout: str = "") -> Path:
     installed = _INSTALLED / name
-    return installed if installed.is_dir() else CHECKOUT / name
+    return installed if installed.is_dir() else CHECKOUT / (checkout or name)
 
 
 ONTOLOGY = CHECKOUT / "ontology"  # a package of its own, so it stands beside kg in both cases
@@ -18,3 +18,4 @@ VOCABULARY = ONTOLOGY / "vocabulary"
 QUERIES = _bundled("queries")
 RULES = QUERIES / "rules"
 DOCUMENTS = _bundled("documents")
+NOTEBOOKS = _bundled("notebooks", "docs/notebooks")

@@ -268,6 +268,7 @@ COMMANDS = [
     "ask จังหวัดใดเข้าร่วม HPP ปี 2564 --sparql",
     "show opdc-regional-2-2564 --json",
     "review --json",
+    "cite owner PM2.5 --format bibtex",
     "query cohorts --param year=2564 --format csv",
     "network bodies --measure brokers --format csv",
     "findings --as-of 2022-01-01 --json",
@@ -283,8 +284,9 @@ SAYS_WHY = {
 }
 ELSEWHERE = {
     "build", "load",  # tested where they are written
-    "accept", "queries", "evaluate", "changes", "token", "completion",  # ask the graph for nothing, or as review does
+    "accept", "queries", "evaluate", "changes", "token", "completion", "notebooks",  # ask the graph for nothing, or as review does
     "verify", "check", "mcp",  # below; mcp reads as serve does
+    "correct", "diff", "publish",  # tested where corrections, differences and sites are
 }  # fmt: skip
 
 

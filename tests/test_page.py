@@ -40,6 +40,15 @@ def test_without_the_explorer_the_start_page_says_how_to_get_it(
         assert page.status_code == 200
         assert "HPP_WITHOUT_EXPLORER" in page.text
         assert httpx.get(f"{address}/assets/any.js").status_code == 404
+        assert "not installed" in httpx.get(f"{address}/third-party.txt").text
         for link in ("/queries?format=html", "/docs", "/ns"):
             assert link in page.text
             assert httpx.get(address + link, follow_redirects=True).status_code == 200
+
+
+def test_the_page_leads_to_whose_work_it_carries(browser: Browser, bundled: str) -> None:
+    with watched(browser, bundled) as page:
+        page.goto("/")
+        page.get_by_role("contentinfo").get_by_role("link").click()
+        page.wait_for_url("**/third-party.txt")
+        assert "@fontsource/ibm-plex-sans-thai" in page.locator("body").inner_text()

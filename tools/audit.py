@@ -26,9 +26,9 @@ _SERVICE = "https://pypi.org/pypi/jinja2/3.1.3/json"  # of which a weakness is k
 _PATIENCE = 5  # seconds
 
 
-def installed(name: str) -> Iterator[str]:
-    """Yield what a package needs to run, and what that needs, as ``name==version``."""
-    seen, todo = set(), [(name, frozenset[str]())]
+def installed(name: str, *chosen: str) -> Iterator[str]:
+    """Yield what a package needs to run, with these extras, and what that needs, as ``name==version``."""
+    seen, todo = set(), [(name, frozenset(chosen))]
     while todo:
         one, extras = todo.pop()
         if (key := one.lower().replace("_", "-")) in seen:

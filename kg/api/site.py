@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from fastapi import APIRouter
-from starlette.responses import FileResponse
+from starlette.responses import FileResponse, PlainTextResponse
 from starlette.staticfiles import StaticFiles
 
 from kg.api.description import describe
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _PAGES = Path(__file__).parent / "pages"
 EXPLORER = Path(__file__).parent / "explorer"  # made from explorer/ when the package is built
 _FOREVER = "public, max-age=31536000, immutable"  # the name of such a file changes with its content
+_CARRIES_NONE = PlainTextResponse("The explorer is not installed here; what is carries the work of nobody else.\n")
 router = APIRouter(include_in_schema=False)
 
 
@@ -26,6 +27,13 @@ def start_page() -> FileResponse:
     """Send the page on which one asks; without it, one that says how to get it."""
     made = EXPLORER / "index.html"
     return FileResponse(made if made.exists() else _PAGES / "bare.html", media_type="text/html")
+
+
+@router.api_route("/third-party.txt", methods=["GET", "HEAD"])
+def third_party() -> Response:
+    """Send the list of whose work the page carries, with the licences."""
+    listed = EXPLORER / "third-party.txt"  # made with the page
+    return FileResponse(listed, media_type="text/plain") if listed.exists() else _CARRIES_NONE
 
 
 @router.api_route("/docs", methods=["GET", "HEAD"])

@@ -40,6 +40,7 @@ _COMMANDS = {
     "export": ("kg.cli.exporting:export", "Write the graph to a file."),
     "serve": ("kg.cli.serving:serve", "Serve the graph over HTTP."),
     "mcp": ("kg.cli.assisting:mcp", "Serve the graph to an assistant (Model Context Protocol)."),
+    "notebooks": ("kg.cli.notebooks:notebooks", "Write the notebooks that come with it into a folder."),
     "verify": ("kg.cli.trusting:verify", "Prove that the graph is as published, and each quote as read."),
     "backup": ("kg.cli.trusting:backup", "Write the graph into one file, while it is served."),
     "restore": ("kg.cli.trusting:restore", "Take a graph back from such a file."),

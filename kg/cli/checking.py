@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.cli.opening import open_store
-from kg.cli.options import json_option, store_option
+from kg.cli.options import json_option, store_option, unread_option
 from kg.cli.screen import print_json, say
 
 
@@ -54,7 +54,7 @@ Example:
 @click.option("--only", metavar="GLOB", help="Only annotation files whose name fits, such as '00*'.")
 @click.option("--by-document", is_flag=True, help="Show each document too.")
 @json_option
-@store_option
+@unread_option
 def evaluate(  # noqa: PLR0913 - an option each
     gold: Path,
     documents: Path,

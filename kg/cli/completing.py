@@ -5,7 +5,7 @@ from __future__ import annotations
 import click
 from click.shell_completion import get_completion_class
 
-from kg.cli.options import store_option
+from kg.cli.options import unread_option
 
 
 @click.command(
@@ -16,7 +16,7 @@ Examples:
   hpp completion fish > ~/.config/fish/completions/hpp.fish"""
 )
 @click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
-@store_option
+@unread_option
 @click.pass_context
 def completion(context: click.Context, shell: str, store_dir: object) -> None:  # noqa: ARG001 - every command takes it
     """Print what makes a shell complete hpp commands."""

@@ -7,7 +7,7 @@ from typing import IO
 
 import click
 
-from kg.cli.opening import open_store, refuse_elsewhere
+from kg.cli.opening import learn, open_store, refuse_elsewhere
 from kg.cli.options import Output, store_option
 from kg.cli.screen import say
 from kg.export import FORMATS, export_graph
@@ -43,6 +43,7 @@ def export(form: str, output: IO[bytes], parts: Path | None, store_dir: Path, *,
     """
     if parts is not None:
         refuse_elsewhere(store_dir, "write N-Quads with `hpp export -f nq`")
+        learn(store_dir)
         made = export_parts(current(store_dir), parts, packed=packed)
         say(f"{parts}: {len(made)} parts")
         return

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from kg.cli.screen import waiting
+from kg.bundled import is_bundled, is_made, make
+from kg.cli.screen import progress, say, waiting
 from kg.generations import current, open_current
 from kg.opening import ENDPOINT
 from loaders.errors import HppError
@@ -24,8 +25,12 @@ def open_store(store_dir: Path) -> OpenGraph:
 def learn(store_dir: Path, *, index: bool = False) -> None:
     """Learn what a store elsewhere holds now; a store here has to be there, else StoreError.
 
+    The graph of the bundled documents is made where it is to be asked and is not there.
+
     :param index: and make the index of its names.
     """
+    if is_bundled(store_dir):
+        _make_bundled(store_dir)
     if not is_elsewhere(store_dir):
         current(store_dir)
         return
@@ -33,6 +38,21 @@ def learn(store_dir: Path, *, index: bool = False) -> None:
 
     with waiting(f"asking {address_of(store_dir)} what it holds"):
         freshen(store_dir, index=index)
+
+
+def _make_bundled(store_dir: Path) -> None:
+    made = is_made(store_dir)
+    first = "" if made else "; their graph is made first, which takes some seconds, once"
+    say(f"no store here, so the bundled documents are asked (`hpp build` makes a graph of your own){first}", err=True)
+    if not made:
+        with progress() as told:
+            make(store_dir, told)
+
+
+def refuse_bundled(store_dir: Path, instead: str) -> None:
+    """Raise HppError for the graph of the bundled documents, which is not to be changed; *instead* says what to do."""
+    if is_bundled(store_dir):
+        raise HppError(f"store: no store there; {instead}")
 
 
 def is_elsewhere(store_dir: Path) -> bool:

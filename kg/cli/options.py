@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 import click
+from click.core import ParameterSource
 
 _Command = TypeVar("_Command", bound=Callable[..., Any])
 
@@ -61,17 +62,34 @@ def _said(name: str, metavar: str, text: str) -> Callable[[_Command], _Command]:
     )
 
 
-_store = click.option(
-    "--store",
-    "store_dir",
-    type=StorePath(),
-    default=Path("store"),
-    envvar="HPP_STORE",
-    show_default=True,
-    show_envvar=True,
-    metavar="DIR|URL",
-    help="Where the graph is kept: a folder, or the address of a store that speaks SPARQL 1.1.",
-)
+def _or_bundled(context: click.Context, parameter: click.Parameter, value: Path) -> Path:
+    """Give the graph of the bundled documents to who names no store and has none here."""
+    named = context.get_parameter_source(parameter.name or "") is not ParameterSource.DEFAULT
+    if named or context.resilient_parsing or os.path.lexists(value):
+        return value
+    from kg.bundled import place  # noqa: PLC0415 - reads what the graph is made of
+
+    return place()
+
+
+def _store_of(more: str, callback: Callable[..., Path] | None = None) -> Callable[[_Command], _Command]:
+    """Make the option that says which graph."""
+    return click.option(
+        "--store",
+        "store_dir",
+        type=StorePath(),
+        default=Path("store"),
+        envvar="HPP_STORE",
+        show_default=True,
+        show_envvar=True,
+        metavar="DIR|URL",
+        help=f"Where the graph is kept: a folder, or the address of a store that speaks SPARQL 1.1.{more}",
+        callback=callback,
+    )
+
+
+_read = _store_of(" Where none is named and there is none, that of the bundled documents is asked.", _or_bundled)
+_store = _store_of("")
 _engine = _said("engine", "NAME", "What runs at that address, such as virtuoso, where it does not look like it.")
 _update = _said("update", "URL", "Where that store takes changes, if not where its engine usually does.")
 _graphs = _said("graphs", "URL", "Where it takes named graphs, if not where its engine usually does.")
@@ -79,6 +97,11 @@ _graphs = _said("graphs", "URL", "Where it takes named graphs, if not where its 
 
 def store_option(command: _Command) -> _Command:
     """Let a command take a store, to read it."""
+    return _read(_engine(command))
+
+
+def unread_option(command: _Command) -> _Command:
+    """Let a command take a store that it does not read: it puts a graph there, or takes one as all commands do."""
     return _store(_engine(command))
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.opening import learn, refuse_elsewhere
+from kg.cli.opening import learn, refuse_bundled, refuse_elsewhere
 from kg.cli.options import store_option
 from kg.cli.screen import say
 from kg.evaluation import Limits
@@ -104,6 +104,7 @@ def serve(  # noqa: PLR0913 - an option each
     """Serve the graph over HTTP, until it is stopped with Ctrl-C."""
     if writable:
         refuse_elsewhere(store_dir, "send updates to the store itself, which has rules of its own for who may")
+        refuse_bundled(store_dir, "make one to write to with `hpp build --store store`")
     try:
         learn(store_dir, index=True)  # a missing store is said at once
     except UnreachableError as error:

@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from kg.access.tokens import PER_MINUTE, SCOPES, Scope, add_token
-from kg.cli.options import store_option
+from kg.cli.options import unread_option
 
 
 @click.command(
@@ -35,7 +35,7 @@ Examples:
     show_default=True,
     help="The list to which it is added; a server that uses it knows the token at once.",
 )
-@store_option
+@unread_option
 def token(
     name: str,
     scopes: tuple[Scope, ...],

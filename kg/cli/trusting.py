@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from kg.cli.opening import learn, refuse_elsewhere
-from kg.cli.options import StorePath, json_option, store_option
+from kg.cli.options import StorePath, json_option, store_option, unread_option
 from kg.cli.screen import counted, print_json, say, seconds_since
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ def backup(file: Path, store_dir: Path, *, force: bool) -> None:
     from kg.trust import backup as written  # noqa: PLC0415 - takes long to import
 
     refuse_elsewhere(store_dir, "`hpp export` writes such a graph, and its engine has backups of its own")
+    learn(store_dir)
     start = time.perf_counter()
     contents = written(store_dir, file, force=force)
     size = f"{counted(len(contents.files), 'file')}, {file.stat().st_size:,} bytes"
@@ -101,7 +102,7 @@ Example:
   hpp restore สำรอง/hpp-2569-01.zip --store ./store"""
 )
 @click.argument("file", type=_FILE)
-@store_option
+@unread_option
 def restore(file: Path, store_dir: Path) -> None:
     """Make the graph of a backup the current one, once every hash in it is right.
 

@@ -11,7 +11,7 @@ import networkx as nx
 from kg.network.graphs import edges_of, passages_between, simple
 from kg.network.levels import data
 from kg.network.model import Line, Network, ordered
-from kg.network.structure import betweenness, constraint, effective_size
+from kg.network.structure import Betweenness, betweenness, constraint, effective_size, fast
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,8 +45,12 @@ def brokers(network: Network, lang: str) -> Measured:
         )
         for thing in order
     ]
-    remark = f"betweenness estimated from {between.sample} starting points; error at most about {between.error:.4f}"
-    return columns, rows, [remark] if between.sample else []
+    return columns, rows, [_estimated(between)] if between.sample else []
+
+
+def _estimated(between: Betweenness) -> str:
+    said = f"betweenness estimated from {between.sample} starting points; error at most about {between.error:.4f}"
+    return said if fast() else f"{said}; with `pip install 'hpp-kg[fast]'` larger networks are worked out exactly"
 
 
 def load(network: Network, lang: str) -> Measured:

@@ -64,8 +64,12 @@ def read_pdf(source: Source) -> Iterator[Document]:
 
 
 def _opened(data: bytes, place: str) -> tuple[_Pages, str | None]:
-    import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - takes long to import
-
+    try:
+        import pypdfium2  # type: ignore[import-untyped] # noqa: PLC0415 - takes long to import, and is an extra
+    except ImportError as error:
+        raise DocumentError(
+            f"{place}: PDF files need PDFium; install it with `pip install 'hpp-kg[pdf]'`, and read it again"
+        ) from error
     try:
         with pypdfium2.PdfDocument(data) as file:
             if len(file) > limits.PAGES:

@@ -46,7 +46,9 @@ export function App() {
         {begun ? <Work /> : <Start />}
       </main>
       <footer>
-        <p>{say("footer")}</p>
+        <p>
+          {say("footer")} · <a href="third-party.txt">{say("carried")}</a>
+        </p>
       </footer>
     </>
   );

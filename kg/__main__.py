@@ -1,0 +1,5 @@
+"""``python -m kg``: the ``hpp`` command."""
+
+from kg.cli import main
+
+main()
