@@ -1,5 +1,6 @@
 // Whether the page was published as files (`hpp publish`) or is served by a program that answers, and where things lie.
 // The same bundle does both: the page says so by a meta element.
+import { fileName } from "./fileName";
 
 export interface Site {
   /** Of the graph's content: SHA-256. */
@@ -11,24 +12,12 @@ export interface Site {
   asOf: string;
 }
 
-const FNV_START = 0xcbf29ce484222325n;
-const FNV_PRIME = 0x100000001b3n;
-const PLAIN = /^(?!x[0-9a-f]{16}$)(?!(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$))[a-z0-9](?:[a-z0-9._-]{0,98}[a-z0-9])?$/;
-
 /** What `hpp publish` wrote into the page; null where a server answers. */
 export const site: Site | null = read();
 
 function read(): Site | null {
   const said = document.querySelector('meta[name="hpp-published"]')?.getAttribute("content");
   return said ? (JSON.parse(said) as Site) : null;
-}
-
-/** What a file about a thing is called: its slug, or a hash (FNV-1a, 64 bits) of one that not every disk can keep. */
-export function fileName(slug: string): string {
-  if (PLAIN.test(slug)) return slug;
-  let hash = FNV_START;
-  for (const byte of new TextEncoder().encode(slug)) hash = BigInt.asUintN(64, (hash ^ BigInt(byte)) * FNV_PRIME);
-  return `x${hash.toString(16).padStart(16, "0")}`;
 }
 
 /** Where an address of the server is to be found: itself, or the file that stands for it; null where there is none. */

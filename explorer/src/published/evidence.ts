@@ -1,6 +1,6 @@
 // What stands behind an edge or a thing: passages, the newest first; the rules are those of kg/explore/evidence.py.
 import type { Schemas } from "../api/client";
-import { fileName } from "../api/site";
+import { fileName } from "../api/fileName";
 import { read } from "./files";
 import { compared } from "./near";
 import { joining } from "./paths";

@@ -1,0 +1,118 @@
+"""Asks the real server in this process, without a network: what the site says is what the server answers."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from concurrent.futures import Future
+from contextlib import contextmanager
+from threading import Thread
+from typing import TYPE_CHECKING, Any, cast
+from urllib.parse import unquote, urlencode, urlsplit
+
+from kg.api.app import configured
+from loaders.errors import HppError
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, MutableMapping
+    from pathlib import Path
+
+_PATIENCE = 600  # seconds for one answer
+_OK = 200
+_Message = "MutableMapping[str, Any]"
+
+
+class Asker:
+    """Asks an application that speaks ASGI 3.0, one question at a time."""
+
+    def __init__(self, app: Any, loop: asyncio.AbstractEventLoop) -> None:
+        self._app, self._loop = app, loop
+        self._state: dict[str, Any] = {}
+        self._inbox: asyncio.Queue[Any] = asyncio.Queue()
+        self._heard: asyncio.Queue[Any] = asyncio.Queue()
+
+    def get(self, address: str, **parameters: str | int) -> bytes:
+        """Give the body of an answer; HppError where the server refuses."""
+        asking = self._get(address + (f"?{urlencode(parameters)}" if parameters else ""))
+        status, body = asyncio.run_coroutine_threadsafe(asking, self._loop).result(_PATIENCE)
+        if status != _OK:
+            raise HppError(f"{address}: cannot be published (HTTP {status}: {body[:300].decode(errors='replace')})")
+        return body
+
+    def data(self, address: str, **parameters: str | int) -> Any:
+        """Give an answer in JSON as data."""
+        return json.loads(self.get(address, **parameters))
+
+    async def begin(self) -> None:
+        """Let the application start, as its server would."""
+        scope = {"type": "lifespan", "asgi": {"version": "3.0"}, "state": self._state}
+        self._living = asyncio.ensure_future(self._app(scope, self._inbox.get, self._heard.put))
+        await self._say("startup")
+
+    async def end(self) -> None:
+        """Let it end."""
+        await self._say("shutdown")
+        await self._living
+
+    async def _say(self, what: str) -> None:
+        await self._inbox.put({"type": f"lifespan.{what}"})
+        answer = await self._heard.get()
+        if answer["type"] != f"lifespan.{what}.complete":
+            raise HppError(f"the server does not do {what}: {answer.get('message', '')}")
+
+    async def _get(self, address: str) -> tuple[int, bytes]:
+        parts = urlsplit(address)
+        scope = {
+            "type": "http",
+            "asgi": {"version": "3.0"},
+            "http_version": "1.1",
+            "method": "GET",
+            "scheme": "http",
+            "path": unquote(parts.path),
+            "raw_path": parts.path.encode(),
+            "query_string": parts.query.encode(),
+            "root_path": "",
+            "headers": [(b"host", b"localhost"), (b"accept", b"*/*")],
+            "client": ("127.0.0.1", 0),
+            "server": ("localhost", 80),
+            "state": dict(self._state),
+        }
+        status, pieces = 0, []
+        asked = False
+
+        async def receive() -> dict[str, Any]:
+            nonlocal asked
+            if asked:
+                await asyncio.sleep(_PATIENCE)
+            asked = True
+            return {"type": "http.request", "body": b"", "more_body": False}
+
+        async def send(message: MutableMapping[str, Any]) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            pieces.append(cast("bytes", message.get("body", b"")))
+
+        await self._app(scope, receive, send)
+        return status, b"".join(pieces)
+
+
+@contextmanager
+def asking(store_dir: Path) -> Iterator[Asker]:
+    """Open the server over a store; it ends at the end."""
+    loop = asyncio.new_event_loop()
+    thread = Thread(target=loop.run_forever, name="hpp-publish", daemon=True)
+    thread.start()
+    asker = Asker(configured(store_dir).app, loop)
+
+    def do(what: Any) -> None:
+        waiting: Future[None] = asyncio.run_coroutine_threadsafe(what, loop)
+        waiting.result(_PATIENCE)
+
+    try:
+        do(asker.begin())
+        yield asker
+        do(asker.end())
+    finally:
+        loop.call_soon_threadsafe(loop.stop)
+        thread.join()
+        loop.close()
