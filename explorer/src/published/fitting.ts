@@ -8,7 +8,7 @@ const SHORTEST_BEGINNING = 3;
 const SHORTEST_PART = 4;
 const SHORTEST_TYPO = 5;
 const SHORTEST_REWORD = 6;
-const SHORTEST_SWAP = 8;
+export const SHORTEST_SWAP = 8;
 const PREFIXES = ["", "การ", "ความ", "ด้าน", "ปญหา", "การแกไขปญหา", "ระบบ", "กลไก", "the"];
 
 export interface Fit {
@@ -54,7 +54,7 @@ function* rules(
     return;
   }
   yield* mistyped(query, name);
-  if (length >= SHORTEST_SWAP && length === name.bare.length && sorted(query) === sorted(name))
+  if (length >= SHORTEST_SWAP && length === name.bare.length && lettersOf(query) === lettersOf(name))
     yield { score: 75, rule: "typo" };
   if (length >= SHORTEST_REWORD) {
     const there = triples.filter((gram) => name.bare.includes(gram)).length;
@@ -74,7 +74,8 @@ function least(value: number, lowest: number): number {
   return value >= lowest ? value : 0;
 }
 
-function sorted({ bare }: Spelling): string {
+/** The letters of a name in the order of the alphabet: the same for halves of a compound changed over. */
+export function lettersOf({ bare }: Spelling): string {
   return [...bare.replace(/^การ/, "")].sort().join("");
 }
 

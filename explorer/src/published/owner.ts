@@ -5,6 +5,7 @@ import { fileName } from "../api/fileName";
 import { read } from "./files";
 import { type Hit, search } from "./find";
 import { HELD } from "./fitting";
+import { issuesMeant } from "./meant";
 import { allNames, type Names } from "./names";
 import { BASE } from "./web";
 
@@ -17,7 +18,7 @@ export async function owner(text: string): Promise<Answer> {
   const names = await allNames();
   const bearers = await read<Record<string, number>>("owners/bearers");
   const { documents } = await read<Schemas["Health"]>("health");
-  const [best, ...others] = ranked(names, text);
+  const [best, ...others] = issuesMeant(names, text);
   const near = (hits: readonly Hit[]) => hits.slice(0, NEAREST).map((hit) => nearest(hit, bearers));
   if (best && best.fits >= HELD) {
     const id = best.thing.iri.slice(BASE.length);
@@ -35,15 +36,6 @@ export async function owner(text: string): Promise<Answer> {
   };
 }
 
-/** Issues that a text may mean; what only documents name counts by its very name, or where nothing else fits. */
-function ranked(names: Names, text: string): Hit[] {
-  const hits = search(names, text, ["issue"]);
-  const known = hits.filter(({ thing }) => !thing.candidate);
-  const held = known.some((hit) => hit.fits >= HELD);
-  const kept = held ? hits.filter(({ thing, rule }) => !thing.candidate || rule === "same") : hits;
-  return kept.sort((one, two) => two.fits - one.fits || one.name.text.length - two.name.text.length);
-}
-
 function nearest({ thing, name, fits }: Hit, bearers: Record<string, number>): Answer["nearest"][number] {
   const { iri, th, en } = thing;
   const shown = name.rank === HIDDEN ? (th ?? en ?? iri) : name.text;
@@ -52,7 +44,9 @@ function nearest({ thing, name, fits }: Hit, bearers: Record<string, number>): A
 
 /** The body or province that a text names as it stands; null when it is the name of several. */
 function other(names: Names, text: string): Answer["other"] {
-  const same = search(names, text, ["body", "province"]).filter(({ rule, fits }) => rule === "same" && fits >= HELD);
+  const same = search(names, text, ["body", "province"]).filter(
+    ({ rule, fits, reading }) => rule === "same" && fits >= HELD && reading.kinds.length === 0,
+  );
   const just = same.filter(({ name }) => name.text === text.trim());
   const found = just.length ? just : same;
   const [only] = found;
