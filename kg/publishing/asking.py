@@ -6,6 +6,7 @@ import asyncio
 import json
 from concurrent.futures import Future
 from contextlib import contextmanager
+from http import HTTPStatus
 from threading import Thread
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import unquote, urlencode, urlsplit
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _PATIENCE = 600  # seconds for one answer
-_OK = 200
-_Message = "MutableMapping[str, Any]"
 
 
 class Asker:
@@ -33,11 +32,18 @@ class Asker:
 
     def get(self, address: str, **parameters: str | int) -> bytes:
         """Give the body of an answer; HppError where the server refuses."""
-        asking = self._get(address + (f"?{urlencode(parameters)}" if parameters else ""))
-        status, body = asyncio.run_coroutine_threadsafe(asking, self._loop).result(_PATIENCE)
-        if status != _OK:
+        status, body = self._ask(address + (f"?{urlencode(parameters)}" if parameters else ""))
+        if status != HTTPStatus.OK:
             raise HppError(f"{address}: cannot be published (HTTP {status}: {body[:300].decode(errors='replace')})")
         return body
+
+    def find(self, address: str) -> bytes | None:
+        """Give the body of an answer; None where there is nothing of that address."""
+        status, body = self._ask(address)
+        return body if status == HTTPStatus.OK else None
+
+    def _ask(self, address: str) -> tuple[int, bytes]:
+        return asyncio.run_coroutine_threadsafe(self._get(address), self._loop).result(_PATIENCE)
 
     def data(self, address: str, **parameters: str | int) -> Any:
         """Give an answer in JSON as data."""
@@ -72,7 +78,7 @@ class Asker:
             "raw_path": parts.path.encode(),
             "query_string": parts.query.encode(),
             "root_path": "",
-            "headers": [(b"host", b"localhost"), (b"accept", b"*/*")],
+            "headers": [(b"host", b"localhost"), (b"accept", b"text/html,*/*;q=0.8")],
             "client": ("127.0.0.1", 0),
             "server": ("localhost", 80),
             "state": dict(self._state),

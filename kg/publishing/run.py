@@ -15,6 +15,7 @@ from kg.publishing.asking import asking
 from kg.publishing.documents import write_documents
 from kg.publishing.explorer import write_explorer
 from kg.publishing.folder import MARK, replacing
+from kg.publishing.pages import write_pages, write_terms
 from kg.publishing.names import name_tables
 from kg.publishing.saved import as_texts
 from kg.publishing.slugs import check_apart
@@ -107,5 +108,8 @@ def _write(making: Making) -> None:
     making.follow(write_owners(folder, store, index_of(store)), issues, "issues")
     making.follow(write_things(folder, asker, whole), len(ids), "things")
     making.follow(write_documents(folder, asker, store, whole), documents, "documents")
+    write_terms(folder, asker)
+    if making.wish.has("things"):
+        making.follow(write_pages(folder, asker, ids), 0, "pages")
     mark = {"graph": making.generation.manifest.sha256, "software": making.generation.manifest.software}
     folder.write(MARK, json.dumps(mark, indent=1) + "\n")
