@@ -11,13 +11,14 @@ from kg.publishing.explorer import POLICY
 from kg.publishing.slugs import file_name
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Collection
 
 _LINK = re.compile(r' (href|src)="([^"]*)"')
 _FORMAT = re.compile(r'<li><a href="/(?:things/[^"]*|data/[^"]*\.(?:nt|rdf))"[^>]*>[^<]*</a></li>\s*')
 _CHARSET = '<meta charset="utf-8">'
 _API = re.compile(r'<a href="/docs">[^<]*</a>')
 _ABOUT = {"th": "เกี่ยวกับและดาวน์โหลด", "en": "About and downloads"}
+_WITHIN = re.compile(r"-\d+-\d+$")  # where a passage stands, at the end of its id
 _MOST = 100  # of a list on one page, which is what the server gives at most
 _DATA = ("ttl", "jsonld")  # what the site has of each thing
 
@@ -42,11 +43,16 @@ class Page(NamedTuple):
         part = f".{file_name(self.part.lower())}-{self.offset}" if self.part else ""
         return f"{_bare(self.path)}{part}{'.en' if self.lang == 'en' else ''}.html"
 
+    @property
+    def kind(self) -> str:
+        """Of which kind the thing is that it is about."""
+        return self.path.split("/")[2] if self.path.startswith("/page/") else ""
+
     def at(self, address: str) -> Page | None:
         """The page that an address on this page leads to; None for what is no page of the site."""
         parts = urlsplit(address)
         path = parts.path or self.path
-        if not path.startswith("/page/") and path not in {"/ns", "/queries"}:
+        if not path.startswith("/page/") and path not in {"/ns", "/queries", "/about"}:
             return None
         asked = {key: values[0] for key, values in parse_qs(parts.query).items()}
         same = not parts.path
@@ -64,13 +70,17 @@ def _bare(path: str) -> str:
     return f"id/{kind}/{file_name(slug)}"
 
 
-def as_file(content: str, page: Page, found: Callable[[Page], None]) -> str:
-    """Rewrite a page of the server for its place in the site; hears of each page that it leads to."""
+def as_file(content: str, page: Page, found: Callable[[Page], None], kinds: Collection[str] = ()) -> str:
+    """Rewrite a page of the server for its place in the site.
+
+    :param found: hears of each page that it leads to.
+    :param kinds: of which things the site has pages; of all, where none are given.
+    """
     up = "../" * page.file.count("/")
 
     def linked(match: re.Match[str]) -> str:
         name, address = match[1], html.unescape(match[2])
-        place = _place(page, address, found)
+        place = _place(page, address, found, kinds)
         if place is None:
             return ""
         kept = place if place.startswith(("#", "http:", "https:")) else up + place
@@ -82,13 +92,24 @@ def as_file(content: str, page: Page, found: Callable[[Page], None]) -> str:
     return _LINK.sub(linked, whole)
 
 
-def _place(page: Page, address: str, found: Callable[[Page], None]) -> str | None:
+def _in_reader(page: Page) -> str | None:
+    """Where a passage without a page is to be read: in its document, in the explorer."""
+    slug = unquote(page.path.removeprefix("/page/passage/"))
+    document = _WITHIN.sub("", slug)
+    if page.kind != "passage" or document == slug:
+        return None
+    return f"index.html?reading=document/{quote(document)}&passage={quote(slug)}&lang={page.lang}"
+
+
+def _place(page: Page, address: str, found: Callable[[Page], None], kinds: Collection[str]) -> str | None:
     """Where an address leads within the site, from its root; itself where that is elsewhere; None where it leads nowhere."""
     parts = urlsplit(address)
     if parts.scheme or address.startswith("#"):
         return address
     if (other := page.at(address)) is not None:
-        if other.path.startswith("/page/") or other.path in {"/ns", "/queries"}:
+        if other.path.startswith("/page/"):
+            if kinds and other.kind not in kinds:
+                return _in_reader(other)
             found(other)
         return other.file + (f"#{parts.fragment}" if parts.fragment else "")
     ending = ".en.html" if page.lang == "en" else ".html"
@@ -98,5 +119,7 @@ def _place(page: Page, address: str, found: Callable[[Page], None]) -> str | Non
         return f"{_bare(bare)}.{form}" if form in _DATA else None
     if first == "queries":
         return f"index.html?tab=sparql&in-query={rest}&lang={page.lang}"
+    if first == "file":
+        return rest
     own = {"": f"index.html?lang={page.lang}", "docs": f"about{ending}"}
     return own.get(first, parts.path.lstrip("/") if first in {"static"} or first.startswith("ns.") else None)

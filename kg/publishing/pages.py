@@ -9,7 +9,7 @@ from urllib.parse import quote
 from kg.publishing.linking import Page, as_file
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Collection, Iterable, Iterator
 
     from kg.publishing.asking import Asker
     from kg.publishing.folder import Folder
@@ -30,8 +30,11 @@ def write_terms(folder: Folder, asker: Asker) -> None:
         folder.write(f"ns.{form}", asker.get(f"/ns.{form}"))
 
 
-def write_pages(folder: Folder, asker: Asker, ids: Iterable[str]) -> Iterator[str]:
-    """Write the pages of things and of all that these lead to, such as facts and passages; gives each path once done."""
+def write_pages(folder: Folder, asker: Asker, ids: Iterable[str], kinds: Collection[str] = ()) -> Iterator[str]:
+    """Write the pages of things and of all that these lead to, such as facts and passages; gives each path once done.
+
+    :param kinds: only of these kinds; of all, where none are given.
+    """
     waiting = deque(Page(f"/page/{quote(one, safe=_SAFE)}", lang) for one in ids for lang in _LANGUAGES)
     seen = set(waiting)
 
@@ -45,7 +48,7 @@ def write_pages(folder: Folder, asker: Asker, ids: Iterable[str]) -> Iterator[st
         content = asker.find(page.address)
         if content is None:
             continue
-        folder.write(page.file, as_file(content.decode(), page, found))
+        folder.write(page.file, as_file(content.decode(), page, found, kinds))
         if page.lang == _LANGUAGES[0] and not page.part:
             for form in ("ttl", "jsonld"):
                 address = f"/data{page.path.removeprefix('/page')}.{form}"

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 
 from kg.explore.opening import web
 from kg.generations import hold_current
+from kg.publishing.about import write_about
 from kg.publishing.answers import write_fixed, write_owners, write_things
 from kg.publishing.asking import asking
+from kg.publishing.describing import write_descriptions
 from kg.publishing.documents import write_documents
+from kg.publishing.dumps import write_dumps
 from kg.publishing.explorer import write_explorer
+from kg.publishing.figures import count
 from kg.publishing.folder import MARK, replacing
 from kg.publishing.pages import write_pages, write_terms
 from kg.publishing.names import name_tables
@@ -102,6 +106,9 @@ def _write(making: Making) -> None:
     folder.write_data("web", web_tables(store, whole))
     folder.write_data("names", name_tables(index_of(store)))
     folder.write_data("saved", {one.name: as_texts(one) for one in saved_queries()})
+    dumps = write_dumps(making)
+    figures = count(store)
+    write_descriptions(folder, making.wish, making.generation.manifest.sha256, figures, dumps)
     write_fixed(folder, asker, making.day)
     documents = sum(one.startswith("document/") for one in ids)
     issues = sum(one.startswith(tuple(f"{kind}/" for kind in KINDS["issue"])) for one in ids)
@@ -110,6 +117,8 @@ def _write(making: Making) -> None:
     making.follow(write_documents(folder, asker, store, whole), documents, "documents")
     write_terms(folder, asker)
     if making.wish.has("things"):
-        making.follow(write_pages(folder, asker, ids), 0, "pages")
+        kinds = () if making.wish.has("passages") else {one.partition("/")[0] for one in ids}
+        making.follow(write_pages(folder, asker, ids, kinds), 0, "pages")
+    write_about(making, figures, dumps)
     mark = {"graph": making.generation.manifest.sha256, "software": making.generation.manifest.software}
     folder.write(MARK, json.dumps(mark, indent=1) + "\n")

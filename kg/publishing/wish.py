@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.errors import ParameterError
 
-PARTS = ("things", "sparql", "dumps")  # what can be left out
+PARTS = ("things", "passages", "sparql", "formats")  # what can be left out
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
 
 
