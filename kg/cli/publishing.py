@@ -30,7 +30,9 @@ Examples:
   hpp publish site --without things; cd site; python -m http.server"""
 )
 @click.argument("folder", metavar="DIR", type=click.Path(path_type=Path))
-@click.option("--base-url", "base", default="", metavar="URL", help="Where the site will be; for citations and catalogues.")
+@click.option(
+    "--base-url", "base", default="", metavar="URL", help="Where the site will be; for citations and catalogues."
+)
 @click.option("--title", default="HPP-KG", show_default=True, help="What the dataset is called.")
 @click.option("--publisher", default="", help="Who publishes it.")
 @click.option("--licence", default="", metavar="URL", help="The licence of the data, by its address.")
@@ -43,7 +45,7 @@ Examples:
     "--without",
     multiple=True,
     type=click.Choice(PARTS),
-    help="Leave out: the pages of things, SPARQL in the browser, files in other formats than N-Quads.",
+    help="Leave out: pages of things; of these, those of facts and passages; dumps other than N-Quads.",
 )
 @store_option
 def publish(  # noqa: PLR0913, PLR0917 - an option each
@@ -66,5 +68,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     start = time.perf_counter()
     with progress("files") as tell:
         site = publish_site(store_dir, folder, wish, tell or (lambda *_: None))
-    say(f"{folder}: {site.files:,} files, {site.size / _MEGABYTE:,.1f} MB; findings as of {site.as_of}; {seconds_since(start)}")
+    say(
+        f"{folder}: {site.files:,} files, {site.size / _MEGABYTE:,.1f} MB; findings as of {site.as_of}; {seconds_since(start)}"
+    )
     say(f"try it: python -m http.server --directory {folder}", err=True)

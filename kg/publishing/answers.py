@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from kg.search.index import Index
 
 _FIXED = {
-    "health": "/health",
     "coverage": "/coverage",
     "legend": "/graph/legend",
     "provinces": "/graph/provinces",
@@ -34,8 +33,12 @@ _SHARD = 100  # things of a file
 _KNOWN = ("names", "kinds", "properties")
 
 
-def write_fixed(folder: Folder, asker: Asker, day: str) -> None:
-    """Write what is known of the whole graph; findings are as of a day."""
+def write_fixed(folder: Folder, asker: Asker, day: str, version: str) -> None:
+    """Write what is known of the whole graph; findings are as of a day.
+
+    :param version: of the graph's content, in the place of the generation's name: that differs from store to store.
+    """
+    folder.write_data("health", asker.data("/health") | {"generation": version})
     for name, address in _FIXED.items():
         folder.write_data(name, asker.data(address))
     found = asker.data("/network/findings", as_of=day)

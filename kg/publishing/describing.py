@@ -116,7 +116,11 @@ def _dcat(base: str, wish: Wish, version: str, figures: Figures, dumps: Sequence
     yield own, f"{DCAT}version", Literal(version[:16])
     yield own, f"{DCAT}landingPage", Iri(f"{base}about.html")
     for lang in ("tha", "eng"):
-        yield own, DCTERMS.BASE + "language", Iri(f"http://publications.europa.eu/resource/authority/language/{lang.upper()}")
+        yield (
+            own,
+            DCTERMS.BASE + "language",
+            Iri(f"http://publications.europa.eu/resource/authority/language/{lang.upper()}"),
+        )
     for lang, word in (("th", "การปฏิรูประบบราชการ"), ("en", "public-administration reform")):
         yield own, f"{DCAT}keyword", Literal.tagged(word, lang)
     if figures.first:

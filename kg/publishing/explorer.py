@@ -27,7 +27,7 @@ def write_explorer(making: Making) -> None:
     if not page.exists():
         raise HppError("the explorer is not part of this installation; install without HPP_WITHOUT_EXPLORER")
     for path in sorted((EXPLORER / "assets").iterdir()):
-        if path.suffix not in _UNUSED and (path.suffix != ".wasm" or making.wish.has("sparql")):
+        if path.suffix not in _UNUSED:
             making.folder.write(f"assets/{path.name}", path.read_bytes())
     for path in sorted(STATIC.iterdir()):
         if path.suffix in {".svg", ".css"}:
@@ -49,5 +49,7 @@ def _sign(making: Making) -> dict[str, Any]:
 def _marked(page: str, sign: dict[str, Any]) -> str:
     said = html.escape(json.dumps(sign), quote=True)
     head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />\n    <meta name="hpp-published" content="{said}" />'
-    marked = page.replace(_HEAD, f"{_HEAD}\n    {head}", 1).replace('href="/queries?format=html"', 'href="queries.html"')
+    marked = page.replace(_HEAD, f"{_HEAD}\n    {head}", 1).replace(
+        'href="/queries?format=html"', 'href="queries.html"'
+    )
     return marked.replace('"/static/', '"static/').replace("/queries?format=html", "queries.html")

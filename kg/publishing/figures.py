@@ -45,10 +45,14 @@ class Figures:
 
 def count(store: Queryable) -> Figures:
     """Count a graph."""
-    numbers = [int(_rows(store, query)[0][0]) for query in (_WHOLE, _SUBJECTS, _OBJECTS, _ENTITIES)]
+    triples, subjects, objects, entities = (_number(store, one) for one in (_WHOLE, _SUBJECTS, _OBJECTS, _ENTITIES))
     classes, properties, links = (_by_iri(store, query) for query in (_CLASSES, _PROPERTIES, _LINKS))
     first, last = _rows(store, _DAYS)[0]
-    return Figures(*numbers, classes, properties, links, first[:10], last[:10])
+    return Figures(triples, subjects, objects, entities, classes, properties, links, first[:10], last[:10])
+
+
+def _number(store: Queryable, query: str) -> int:
+    return int(_rows(store, query)[0][0])
 
 
 def _by_iri(store: Queryable, query: str) -> dict[str, int]:

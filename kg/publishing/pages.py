@@ -19,13 +19,13 @@ _FORMS = ("ttl", "jsonld", "nt", "rdf")
 _SAFE = "/:@!$&'()*+,;=~-._"  # as the server's own links have it
 
 
-def write_terms(folder: Folder, asker: Asker) -> None:
-    """Write the ontology and the list of saved questions."""
+def write_terms(folder: Folder, asker: Asker, kinds: Collection[str] = ()) -> None:
+    """Write the ontology and the list of saved questions; they lead to things of some kinds, or of all."""
     for path in ("/ns", "/queries"):
         for lang in _LANGUAGES:
             page = Page(path, lang)
             content = asker.get(page.address).decode()
-            folder.write(page.file, as_file(content, page, lambda _: None))
+            folder.write(page.file, as_file(content, page, lambda _: None, kinds))
     for form in _FORMS:
         folder.write(f"ns.{form}", asker.get(f"/ns.{form}"))
 

@@ -19,8 +19,8 @@ from kg.publishing.dumps import write_dumps
 from kg.publishing.explorer import write_explorer
 from kg.publishing.figures import count
 from kg.publishing.folder import MARK, replacing
-from kg.publishing.pages import write_pages, write_terms
 from kg.publishing.names import name_tables
+from kg.publishing.pages import write_pages, write_terms
 from kg.publishing.saved import as_texts
 from kg.publishing.slugs import check_apart
 from kg.publishing.tables import web_tables
@@ -70,9 +70,7 @@ class Making:
             self.tell(number, total, what)
 
 
-def publish(
-    store_dir: Path, target: Path, wish: Wish, tell: Callable[[int, int, str], None] = lambda *_: None
-) -> Site:
+def publish(store_dir: Path, target: Path, wish: Wish, tell: Callable[[int, int, str], None] = lambda *_: None) -> Site:
     """Write the site of a graph into a folder, in place of the one that was published there before.
 
     :param tell: hears how many files of a part are done, of how many, and which part it is.
@@ -109,15 +107,16 @@ def _write(making: Making) -> None:
     dumps = write_dumps(making)
     figures = count(store)
     write_descriptions(folder, making.wish, making.generation.manifest.sha256, figures, dumps)
-    write_fixed(folder, asker, making.day)
+    write_fixed(folder, asker, making.day, making.generation.manifest.sha256[:16])
     documents = sum(one.startswith("document/") for one in ids)
     issues = sum(one.startswith(tuple(f"{kind}/" for kind in KINDS["issue"])) for one in ids)
     making.follow(write_owners(folder, store, index_of(store)), issues, "issues")
     making.follow(write_things(folder, asker, whole), len(ids), "things")
     making.follow(write_documents(folder, asker, store, whole), documents, "documents")
-    write_terms(folder, asker)
+    own = {one.partition("/")[0] for one in ids} if making.wish.has("things") else {"-"}
+    kinds = set() if making.wish.has("things") and making.wish.has("passages") else own
+    write_terms(folder, asker, kinds)
     if making.wish.has("things"):
-        kinds = () if making.wish.has("passages") else {one.partition("/")[0] for one in ids}
         making.follow(write_pages(folder, asker, ids, kinds), 0, "pages")
     write_about(making, figures, dumps)
     mark = {"graph": making.generation.manifest.sha256, "software": making.generation.manifest.software}

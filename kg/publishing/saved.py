@@ -24,7 +24,9 @@ _SIGN = "urn:hpp:parameter:"
 
 def as_texts(query: SavedQuery) -> dict[str, Any]:
     """Give the parameters of a question, and its texts by the names of the parameters that are given."""
-    texts = {",".join(given): bind(query.text, {name: Iri(_SIGN + name) for name in given}) for given in _choices(query)}
+    texts = {
+        ",".join(given): bind(query.text, {name: Iri(_SIGN + name) for name in given}) for given in _choices(query)
+    }
     return {"parameters": [_parameter(one) for one in query.parameters], "texts": texts}
 
 

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING, Any
 from kg.answers import Solutions
 from kg.explore.naming import short
 from kg.explore.relations import relations
-
 from ontology.terms import HPP
 
 if TYPE_CHECKING:
@@ -92,7 +91,7 @@ def _mentions(web: Web) -> list[list[int]]:
 
 
 def _named(store: Queryable, web: Web) -> dict[str, list[int]]:
-    numbers = dict(web.rows("SELECT id, number FROM node"))
+    numbers: dict[str, int] = dict(web.rows("SELECT id, number FROM node"))
     answer = store.query(_NAMED)
     rows = answer.texts() if isinstance(answer, Solutions) else []
     pairs = [(short(thing), numbers[short(event)] - 1) for thing, event in rows if short(event) in numbers]
@@ -104,5 +103,3 @@ def _relations() -> Iterator[dict[str, Any]]:
         back = {"th": one.back.th, "en": one.back.en}
         said = {"th": one.forth.th, "en": one.forth.en, "back": back, "both": one.both_ways, "busy": one.busy}
         yield {"key": one.key, "rank": one.rank, **said}
-
-

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from loaders.errors import ParameterError
 
-PARTS = ("things", "passages", "sparql", "formats")  # what can be left out
+PARTS = ("things", "passages", "formats")  # what can be left out
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
 
 
@@ -30,7 +30,9 @@ class Wish:
         for name in ("base", "licence"):
             value = getattr(self, name)
             if value and not _ADDRESS.fullmatch(value):
-                raise ParameterError(f"“{value}” is no address of the web; write it whole, as https://example.go.th/kg/")
+                raise ParameterError(
+                    f"“{value}” is no address of the web; write it whole, as https://example.go.th/kg/"
+                )
         if self.base and not self.base.endswith("/"):
             object.__setattr__(self, "base", f"{self.base}/")
 

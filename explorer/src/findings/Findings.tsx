@@ -14,7 +14,7 @@ import "./findings.css";
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export default function Findings() {
-  const asOf = useComputed(() => (site ? "" : day(view.value.more["as-of"])));
+  const asOf = useComputed(() => (site ? site.asOf : day(view.value.more["as-of"])));
   const data = useLoaded(() => findings(asOf.value)).value;
   if (data.state === "failed") return <Failed why={data.error.message} absent={data.error.status === 404} />;
   const here = data.state === "here" ? data.value : data.last;

@@ -19,6 +19,7 @@ const GRAPHS: Readonly<Record<string, string>> = {
   jsonld: "application/ld+json",
   rdf: "application/rdf+xml",
 };
+const SHOWN = 40; // characters of what was not expected
 const PLACE = /(?:at )?(\d+):(\d+)(?:-\d+:\d+)?:?\s*/;
 
 let opened: Promise<Store> | null = null;
@@ -53,16 +54,22 @@ async function answer({ text, name, given, format, base }: Engaged): Promise<Omi
     const content = engine.query(whole, { use_default_graph_as_union: true, results_format });
     return { status: 200, content: String(content), media };
   } catch (error) {
-    throw new Unusable(placed(String(error), shift));
+    throw new Unusable(placed(String(error), asked, shift));
   }
 }
 
-/** Where the engine found a mistake, in the words of the server. */
-function placed(message: string, shift: number): string {
+/** Where the engine found a mistake, in the words of the server (kg/store.py). */
+function placed(message: string, text: string, shift: number): string {
   const found = PLACE.exec(message);
   if (!found) return message;
-  const [line, column] = [Number(found[1]), Number(found[2])];
-  return `line ${line}, column ${line === 1 ? Math.max(1, column - shift) : column}: ${message.slice(found.index + found[0].length)}`;
+  const line = Number(found[1]);
+  const column = line === 1 ? Math.max(1, Number(found[2]) - shift) : Number(found[2]);
+  const rest = [...(text.split("\n")[line - 1] ?? "")]
+    .slice(column - 1)
+    .join("")
+    .trim();
+  const there = [...rest].slice(0, SHOWN).join("");
+  return `line ${line}, column ${column}: unexpected ${there ? `“${there}”` : "end"}`;
 }
 
 addEventListener("message", async ({ data }: MessageEvent<Engaged>) => {
