@@ -69,6 +69,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     with progress("files") as tell:
         site = publish_site(store_dir, folder, wish, tell or (lambda *_: None))
     say(
-        f"{folder}: {site.files:,} files, {site.size / _MEGABYTE:,.1f} MB; findings as of {site.as_of}; {seconds_since(start)}"
+        f"{folder}: {site.files:,} files, {site.size / _MEGABYTE:,.1f} MB; "
+        f"findings as of {site.as_of}; {seconds_since(start)}"
     )
     say(f"try it: python -m http.server --directory {folder}", err=True)

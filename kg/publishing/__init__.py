@@ -1,4 +1,4 @@
-"""A site of files: the explorer, a page for each thing, dumps and descriptions, which any plain file server can serve."""
+"""A site of files that any plain file server can serve: the explorer, pages of things, dumps, descriptions."""
 
 from kg.publishing.run import publish
 from kg.publishing.wish import Wish

@@ -56,8 +56,9 @@ def write_fixed(folder: Folder, asker: Asker, day: str, version: str) -> None:
 def write_things(folder: Folder, asker: Asker, web: Web) -> Iterator[str]:
     """Write the names and properties of all things, a hundred a file; gives the id of each once it is read."""
     shards: defaultdict[int, dict[str, Any]] = defaultdict(dict)
-    for number, thing in web.rows("SELECT number, id FROM node ORDER BY number"):
-        known = asker.data(f"/graph/node/{quote(thing)}", limit=1)
+    nodes = web.rows("SELECT number, id FROM node ORDER BY number")
+    answers = asker.each([f"/graph/node/{quote(thing)}?limit=1" for _, thing in nodes])
+    for (number, thing), known in zip(nodes, answers, strict=True):
         shard = (number - 1) // _SHARD
         shards[shard][thing] = {key: known[key] for key in _KNOWN}
         if shard - 1 in shards:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-from concurrent.futures import Future
 from contextlib import contextmanager
 from http import HTTPStatus
 from threading import Thread
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 from urllib.parse import unquote, urlencode, urlsplit
 
 from kg.api.app import configured
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, MutableMapping
+    from collections.abc import Coroutine, Iterator, MutableMapping, Sequence
+    from concurrent.futures import Future
     from pathlib import Path
 
 _PATIENCE = 600  # seconds for one answer
+_AT_ONCE = 32  # questions
+
+
+_Answer = TypeVar("_Answer")
 
 
 class Asker:
@@ -33,17 +37,28 @@ class Asker:
     def get(self, address: str, **parameters: str | int) -> bytes:
         """Give the body of an answer; HppError where the server refuses."""
         status, body = self._ask(address + (f"?{urlencode(parameters)}" if parameters else ""))
-        if status != HTTPStatus.OK:
-            raise HppError(f"{address}: cannot be published (HTTP {status}: {body[:300].decode(errors='replace')})")
-        return body
+        return _good(address, status, body)
 
     def find(self, address: str) -> bytes | None:
         """Give the body of an answer; None where there is nothing of that address."""
         status, body = self._ask(address)
         return body if status == HTTPStatus.OK else None
 
+    def each(self, addresses: Sequence[str]) -> Iterator[Any]:
+        """Give the answers to many questions as data, in their order; some are asked at the same time."""
+        for at in range(0, len(addresses), _AT_ONCE):
+            some = addresses[at : at + _AT_ONCE]
+            for address, (status, body) in zip(some, self._do(self._all(some)), strict=True):
+                yield json.loads(_good(address, status, body))
+
+    async def _all(self, addresses: Sequence[str]) -> list[tuple[int, bytes]]:
+        return await asyncio.gather(*map(self._get, addresses))
+
+    def _do(self, what: Coroutine[Any, Any, _Answer]) -> _Answer:
+        return asyncio.run_coroutine_threadsafe(what, self._loop).result(_PATIENCE)
+
     def _ask(self, address: str) -> tuple[int, bytes]:
-        return asyncio.run_coroutine_threadsafe(self._get(address), self._loop).result(_PATIENCE)
+        return self._do(self._get(address))
 
     def data(self, address: str, **parameters: str | int) -> Any:
         """Give an answer in JSON as data."""
@@ -100,6 +115,12 @@ class Asker:
 
         await self._app(scope, receive, send)
         return status, b"".join(pieces)
+
+
+def _good(address: str, status: int, body: bytes) -> bytes:
+    if status != HTTPStatus.OK:
+        raise HppError(f"{address}: cannot be published (HTTP {status}: {body[:300].decode(errors='replace')})")
+    return body
 
 
 @contextmanager

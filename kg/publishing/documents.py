@@ -1,4 +1,4 @@
-"""A file for each document: its text, and of each passage its context and what rests on it, as the server tells of them."""
+"""A file for each document: its text, and of each passage its context and what rests on it, as the server says it."""
 
 from __future__ import annotations
 
@@ -81,5 +81,6 @@ def _document(asker: Asker, store: Queryable, slug: str, held: _Held) -> dict[st
         there = {one["passage"] for one in text["passages"]}
         text["passages"] += [one for one in more["passages"] if one["passage"] not in there]
         text["text"] += more["text"]
-    evidence = {passage: asker.data(f"/evidence/{quote(passage, safe='')}") for passage in sorted(said)}
+    answers = asker.each([f"/evidence/{quote(passage, safe='')}" for passage in sorted(said)])
+    evidence = dict(zip(sorted(said), answers, strict=True))
     return {"text": text, "evidence": evidence, "said": said, "mentions": held.mentions}

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import tomllib
+from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.export import export_graph
@@ -28,14 +31,11 @@ class Kind(NamedTuple):
     en: str
 
 
-KINDS = (
-    Kind("graph.nq", "nq", "application/n-quads", True, "กราฟทั้งหมด แยกตามเอกสาร (N-Quads)", "the whole graph, by document (N-Quads)"),
-    Kind("graph.trig", "trig", "application/trig", True, "กราฟทั้งหมด แยกตามเอกสาร (TriG)", "the whole graph, by document (TriG)"),
-    Kind("graph.ttl", "ttl", "text/turtle", True, "กราฟทั้งหมดรวมกัน (Turtle)", "the union of all graphs (Turtle)"),
-    Kind("graph.jsonld", "jsonld", "application/ld+json", True, "กราฟทั้งหมดรวมกัน (JSON-LD)", "the union of all graphs (JSON-LD)"),
-    Kind("facts.csv", "csv", "text/csv", False, "ตารางข้อเท็จจริงพร้อมข้อความต้นทาง (CSV)", "a table of all facts with their quotes (CSV)"),
-)  # fmt: skip
-REPORT = Kind("report.json", "", "application/json", False, "รายงานการสร้างกราฟ", "the report of the build")
+@cache
+def kinds() -> tuple[Kind, ...]:
+    """Read what there is to download (``dumps.toml``)."""
+    content = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
+    return tuple(Kind(**one) for one in content["dump"])
 
 
 class Dump(NamedTuple):
@@ -47,17 +47,18 @@ class Dump(NamedTuple):
 
 def write_dumps(making: Making) -> list[Dump]:
     """Write the files, and a list of their sums as ``sha256sum -c`` reads it."""
-    found = [*_written(making), Dump(REPORT, making.folder.write(f"{PLACE}/{REPORT.name}", _report(making)))]
+    found = list(_written(making))
     names = sorted((one.file.path.removeprefix(f"{PLACE}/"), one.file.sha256) for one in found)
     making.folder.write(SUMS, "".join(f"{sha256}  {name}\n" for name, sha256 in names))
     return found
 
 
 def _written(making: Making) -> Iterator[Dump]:
-    wanted = [kind for kind in KINDS if kind.form == "nq" or making.wish.has("formats")]
+    wanted = [kind for kind in kinds() if kind.form in {"", "nq"} or making.wish.has("formats")]
     for number, kind in enumerate(wanted, 1):
         making.tell(number, len(wanted), kind.name)
-        yield Dump(kind, _write(making.folder, kind, export_graph(making.store, kind.form)))
+        content = export_graph(making.store, kind.form) if kind.form else _report(making)
+        yield Dump(kind, _write(making.folder, kind, content))
 
 
 def _write(folder: Folder, kind: Kind, content: bytes) -> Written:
@@ -65,5 +66,5 @@ def _write(folder: Folder, kind: Kind, content: bytes) -> Written:
     return folder.write_packed(place, content) if kind.packed else folder.write(place, content)
 
 
-def _report(making: Making) -> str:
-    return json.dumps(making.generation.report(), ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+def _report(making: Making) -> bytes:
+    return f"{json.dumps(making.generation.report(), ensure_ascii=False, indent=1, sort_keys=True)}\n".encode()

@@ -48,8 +48,7 @@ def _sign(making: Making) -> dict[str, Any]:
 
 def _marked(page: str, sign: dict[str, Any]) -> str:
     said = html.escape(json.dumps(sign), quote=True)
-    head = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />\n    <meta name="hpp-published" content="{said}" />'
-    marked = page.replace(_HEAD, f"{_HEAD}\n    {head}", 1).replace(
-        'href="/queries?format=html"', 'href="queries.html"'
-    )
+    policy = f'<meta http-equiv="Content-Security-Policy" content="{POLICY}" />'
+    head = f'{policy}\n    <meta name="hpp-published" content="{said}" />'
+    marked = page.replace(_HEAD, f"{_HEAD}\n    {head}", 1)
     return marked.replace('"/static/', '"static/').replace("/queries?format=html", "queries.html")

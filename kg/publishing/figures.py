@@ -18,11 +18,16 @@ _ENTITIES = f'SELECT (COUNT(DISTINCT ?s) AS ?n) WHERE {{ ?s ?p ?o FILTER(STRSTAR
 _CLASSES = "SELECT ?class (COUNT(DISTINCT ?s) AS ?n) WHERE { ?s a ?class FILTER(ISIRI(?class)) } GROUP BY ?class"
 _PROPERTIES = """
 SELECT ?p (COUNT(*) AS ?n) WHERE { SELECT DISTINCT ?s ?p ?o WHERE { ?s ?p ?o } } GROUP BY ?p"""
-_DAYS = f"SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {{ ?d a <{HPP.Document}> ; <{DCTERMS.issued}> ?day }}"
+_DAYS = f"""
+SELECT (MIN(STR(?day)) AS ?first) (MAX(STR(?day)) AS ?last) WHERE {{
+  ?document a <{HPP.Document}> ; <{DCTERMS.issued}> ?day
+}}"""
 _LINKS = f"""
 SELECT ?p (COUNT(*) AS ?n) WHERE {{
   SELECT DISTINCT ?s ?p ?o WHERE {{
-    VALUES ?p {{ <{OWL.sameAs}> <{SKOS.exactMatch}> <{SKOS.BASE}closeMatch> <{SKOS.BASE}broadMatch> <{SKOS.BASE}narrowMatch> }}
+    VALUES ?p {{
+      <{OWL.sameAs}> <{SKOS.exactMatch}> <{SKOS.BASE}closeMatch> <{SKOS.BASE}broadMatch> <{SKOS.BASE}narrowMatch>
+    }}
     ?s ?p ?o FILTER(ISIRI(?o) && !STRSTARTS(STR(?o), "{ID}") && !STRSTARTS(STR(?o), "{HPP.BASE}"))
   }}
 }} GROUP BY ?p"""

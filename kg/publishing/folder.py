@@ -8,13 +8,13 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
 
 MARK = "hpp-site.json"  # a folder that has it is a site of ours, and may be replaced
 _LEVEL = 9

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection
 
 _LINK = re.compile(r' (href|src)="([^"]*)"')
-_FORMAT = re.compile(r'<li><a href="/(?:things/[^"]*|data/[^"]*\.(?:nt|rdf))"[^>]*>[^<]*</a></li>\s*')
+_FORMAT = re.compile(r'<li><a href="/(?:things/[^"]*|(?:data/[^"]*|ns)\.(?:nt|rdf))"[^>]*>[^<]*</a></li>\s*')
 _CHARSET = '<meta charset="utf-8">'
 _API = re.compile(r'<a href="/docs">[^<]*</a>')
 _ABOUT = {"th": "เกี่ยวกับและดาวน์โหลด", "en": "About and downloads"}
@@ -102,24 +102,29 @@ def _in_reader(page: Page) -> str | None:
 
 
 def _place(page: Page, address: str, found: Callable[[Page], None], kinds: Collection[str]) -> str | None:
-    """Where an address leads within the site, from its root; itself where that is elsewhere; None where it leads nowhere."""
+    """Where an address leads, from the root of the site; itself where that is elsewhere; None for nowhere."""
     parts = urlsplit(address)
     if parts.scheme or address.startswith("#"):
         return address
-    if (other := page.at(address)) is not None:
-        if other.path.startswith("/page/"):
-            if kinds and other.kind not in kinds:
-                return _in_reader(other)
-            found(other)
-        return other.file + (f"#{parts.fragment}" if parts.fragment else "")
-    ending = ".en.html" if page.lang == "en" else ".html"
-    first, _, rest = parts.path.lstrip("/").partition("/")
-    if first == "data":
-        bare, _, form = parts.path.rpartition(".")
-        return f"{_bare(bare)}.{form}" if form in _DATA else None
-    if first == "queries":
-        return f"index.html?tab=sparql&in-query={rest}&lang={page.lang}"
-    if first == "file":
-        return rest
-    own = {"": f"index.html?lang={page.lang}", "docs": f"about{ending}"}
-    return own.get(first, parts.path.lstrip("/") if first in {"static"} or first.startswith("ns.") else None)
+    other = page.at(address)
+    if other is None:
+        return _other(page, parts.path.lstrip("/"))
+    if other.kind and kinds and other.kind not in kinds:
+        return _in_reader(other)
+    found(other)
+    return other.file + (f"#{parts.fragment}" if parts.fragment else "")
+
+
+def _other(page: Page, path: str) -> str | None:
+    """Where an address leads that is no page of the server's that the site has under its own name."""
+    first, _, rest = path.partition("/")
+    bare, _, form = path.rpartition(".")
+    places = {
+        "": f"index.html?lang={page.lang}",
+        "docs": f"about{'.en' if page.lang == 'en' else ''}.html",
+        "queries": f"index.html?tab=sparql&in-query={rest}&lang={page.lang}",
+        "data": f"{_bare(f'/{bare}')}.{form}" if form in _DATA else None,
+        "file": rest,
+        "static": path,
+    }
+    return places.get(first, path if first.startswith("ns.") else None)

@@ -1,4 +1,4 @@
-"""A page for each thing of the graph in both languages, with its statements as Turtle and JSON-LD; the ontology's pages."""
+"""A page for each thing in both languages, with its statements as Turtle and JSON-LD; the pages of the ontology."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from kg.publishing.folder import Folder
 
 _LANGUAGES = ("th", "en")
-_FORMS = ("ttl", "jsonld", "nt", "rdf")
+_FORMS = ("ttl", "jsonld")
 _SAFE = "/:@!$&'()*+,;=~-._"  # as the server's own links have it
 
 
@@ -50,7 +50,7 @@ def write_pages(folder: Folder, asker: Asker, ids: Iterable[str], kinds: Collect
             continue
         folder.write(page.file, as_file(content.decode(), page, found, kinds))
         if page.lang == _LANGUAGES[0] and not page.part:
-            for form in ("ttl", "jsonld"):
+            for form in _FORMS:
                 address = f"/data{page.path.removeprefix('/page')}.{form}"
                 folder.write(page.file.removesuffix("html") + form, asker.get(address))
         yield page.path

@@ -26,7 +26,7 @@ _EDGES = "SELECT source, relation, target, days FROM edge ORDER BY number"
 _FACTS = "SELECT edge, fact, date, year FROM edge_fact ORDER BY edge, place"
 _EVIDENCE = "SELECT fact, passage FROM evidence ORDER BY fact, passage"
 _MENTIONS = "SELECT source, target, passages FROM mention ORDER BY source, target"
-# Which meetings and decisions name a province or a law in their own words: as queries/explore/named.rq, for all of them.
+# Which meetings and decisions name a province or a law in their own words: as queries/explore/named.rq, for all.
 _NAMED = f"""
 SELECT DISTINCT ?thing ?event WHERE {{
   {{ ?thing a <{HPP.Province}> }} UNION {{ ?thing a <{HPP.Legislation}> }}

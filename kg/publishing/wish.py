@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from loaders.errors import ParameterError
+
+if TYPE_CHECKING:
+    import datetime as dt
 
 PARTS = ("things", "passages", "formats")  # what can be left out
 _ADDRESS = re.compile(r"https?://[^\s<>\"{}|\\^`#?]+")
