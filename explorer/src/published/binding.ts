@@ -3,6 +3,7 @@
 import { read } from "./files";
 import { search } from "./find";
 import { HELD } from "./fitting";
+import { issuesMeant } from "./meant";
 import { allNames } from "./names";
 import { spell } from "./spelling";
 import { expanded } from "./text";
@@ -93,7 +94,7 @@ const KINDS: Readonly<Record<string, readonly string[]>> = {
 /** The IRI of what a text names: an issue by what fits best, others by a name as it stands. */
 async function thing(type: string, text: string, refuse: Refuse): Promise<string> {
   const names = await allNames();
-  const hits = search(names, text, KINDS[type] ?? [type]);
+  const hits = type === "issue" ? issuesMeant(names, text) : search(names, text, KINDS[type] ?? [type]);
   const good = type === "issue" ? hits.filter(({ fits }) => fits >= HELD).slice(0, 1) : named(text, hits);
   const [only, another] = good;
   if (only && another) throw refuse(`“${text}” is the name of several; give the IRI of one`);

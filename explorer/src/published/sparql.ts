@@ -29,19 +29,18 @@ export async function askQuery(path: string, given: URLSearchParams, body: strin
   given.delete("format");
   const name = path === "/sparql" ? "" : decodeURIComponent(path.slice("/queries/".length));
   const text = name ? "" : body || (given.get("query") ?? "");
-  const answering = answered({ text, name, given: [...given], format });
-  const { status, content, media } = await Promise.race([answering, stopped(signal)]).catch((error: unknown) => {
-    end();
-    throw error;
-  });
+  const answering = answered({ text, name, given: [...given], format }, signal);
+  const { status, content, media } = await Promise.race([answering, stopped(signal)]);
   return new Response(content, { status, headers: { "Content-Type": media } });
 }
 
-function answered(question: Pick<Engaged, "text" | "name" | "given" | "format">): Promise<Answered> {
+/** Puts a question to the engine; one that is stopped before it is answered ends it, as nothing else can. */
+function answered(question: Pick<Engaged, "text" | "name" | "given" | "format">, signal: AbortSignal) {
   engine ??= begun();
   asked += 1;
   const number = asked;
   const told = new Promise<Answered>((resolve) => waiting.set(number, resolve));
+  signal.addEventListener("abort", () => waiting.has(number) && end());
   engine.postMessage({ ...question, base: BASE, number });
   return told;
 }

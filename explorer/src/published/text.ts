@@ -23,7 +23,7 @@ function skeleton(text: string): string {
 
 /** SELECT, ASK, CONSTRUCT or DESCRIBE; empty where it is none of these. */
 export function formOf(text: string): string {
-  return /\b(select|ask|construct|describe)\b/i.exec(skeleton(text))?.[1]?.toUpperCase() ?? "";
+  return /(?<![\w?$:-])(select|ask|construct|describe)\b(?!\s*:)/i.exec(skeleton(text))?.[1]?.toUpperCase() ?? "";
 }
 
 /** The query with the short names that it uses and does not declare, as on the server; lines keep their numbers. */
