@@ -110,7 +110,7 @@ def test_sparql_is_answered_in_the_browser(site: Page) -> None:
     assert "กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม" in rows.inner_text()
     site.goto(f"{HERE}?tab=sparql&in-query=decisions-on&in-param-issue={quote('โอนทรัพย์สิน')}")
     site.locator(".sparql table").wait_for()
-    assert "ราชบุรี" in site.locator(".sparql table").inner_text()
+    assert "การโอนสินทรัพย์" in site.locator(".sparql table").inner_text()
 
 
 def test_a_mistake_in_a_query_is_shown_at_its_place(site: Page) -> None:
