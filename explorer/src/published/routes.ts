@@ -51,6 +51,7 @@ const ROUTES: Readonly<Record<string, Route>> = {
     const found = await read<{ rows: unknown[] }>(`findings/${which}.${given.get("lang") ?? "th"}`);
     return { ...found, rows: found.rows.slice(0, number(given, "limit", FIRST)) };
   },
+  cite: async (given) => since(given.get("question") ?? ""),
   graph: async (given, rest, body) => graph(await web(), given, rest, body),
 };
 
@@ -87,6 +88,15 @@ async function graph(whole: Web, given: URLSearchParams, [kind = "", ...rest]: s
   const found = at(whole, [kind, ...rest].join("/"));
   const wanted = { limit: number(given, "limit", 40), offset: number(given, "offset", 0) };
   return found === null ? null : near(whole, found, { ...wanted, relation: given.getAll("relation") });
+}
+
+/** Whether the graph is the one that a permalink was made of; which rows have changed, only a server can tell. */
+async function since(permalink: string) {
+  const { generation } = await read<{ generation: string }>("health");
+  const was = new URLSearchParams(permalink.split("?")[1] ?? "").get("graph") ?? "";
+  const graph = was && generation.startsWith(was) ? "same" : "changed";
+  const rows = { rows: "unknown", before: null, now: 0, added: null, gone: null, gone_at: [], evidence: null };
+  return { ...rows, graph, was, is: generation, title: { th: "", en: "" } };
 }
 
 function at(whole: Web, id: string | null): number | null {
