@@ -97,7 +97,7 @@ def _rejected(store: Queryable, known: Catalogue, issue: str) -> tuple[RejectedF
 def owner_of(store: Queryable, issue: str) -> Answer:
     """Answer who owns the issue of an IRI, as :func:`owner` does for a text; a thing without owners has none."""
     known = catalogue(store)
-    owners, number = _owners(store, known, issue, None, ())
+    owners, number = _owners(store, known, issue, None, (), 0)
     thing = known.named(issue)
     return Answer(str(thing), thing, known.documents, owners=owners, found=number)
 

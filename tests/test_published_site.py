@@ -22,7 +22,8 @@ HERE = "/some/dir/"
 PATIENCE = 30
 DUST = """PREFIX hpp: <https://w3id.org/hpp/ns#>
 SELECT ?role ?name WHERE {
-  ?fact hpp:concerns <https://w3id.org/hpp/id/issue/pm25> ; hpp:role ?role ; hpp:bearer ?body . ?body skos:prefLabel ?name
+  ?fact hpp:concerns <https://w3id.org/hpp/id/issue/pm25> ; hpp:role ?role ; hpp:bearer ?body .
+  ?body skos:prefLabel ?name
   FILTER(LANG(?name) = "th" && CONTAINS(?name, "กระทรวง"))
 }"""
 ASKED = """async ([program, asked]) => {
