@@ -175,5 +175,5 @@ def test_nothing_is_offered_that_files_cannot_do(site: Page) -> None:
     site.get_by_text("กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม").first.wait_for()
     site.locator("[data-share=open]").click()
     site.locator("[data-share=svg]").wait_for()
-    assert site.locator("[data-share=html]").count() == 0
+    assert site.locator("[data-share=html], [data-cite]").count() == 0
     assert site.locator("a[href^='/']").count() == 0

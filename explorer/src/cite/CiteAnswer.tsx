@@ -30,7 +30,7 @@ export function CiteAnswer() {
 
 /** The same to be unfolded below a card. */
 export function CiteDetails() {
-  if (!questionOf(view.value)) return null;
+  if (site || !questionOf(view.value)) return null;
   return (
     <details class="cite">
       <summary class="tool">{say("citeAnswer")}</summary>
