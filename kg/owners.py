@@ -99,7 +99,15 @@ def owner_of(store: Queryable, issue: str) -> Answer:
     known = catalogue(store)
     owners, number = _owners(store, known, issue, None, (), 0)
     thing = known.named(issue)
-    return Answer(str(thing), thing, known.documents, owners=owners, found=number)
+    return Answer(
+        str(thing),
+        thing,
+        known.documents,
+        owners=owners,
+        found=number,
+        rejected=_rejected(store, known, issue),
+        merged=merged_into(store, (issue, *(one.body.iri for one in owners))),
+    )
 
 
 def find_issue(store: Queryable, text: str) -> Iri:

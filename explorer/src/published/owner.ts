@@ -26,7 +26,7 @@ export async function owner(text: string): Promise<Answer> {
     const { name, score } = nearest(best, bearers);
     return { ...known, query: text, matched: name, score, nearest: near(others) };
   }
-  const nobody = { issue: null, owners: [], found: 0, matched: null, score: null };
+  const nobody = { issue: null, owners: [], found: 0, matched: null, score: null, rejected: [], merged: [] };
   return {
     query: text,
     ...nobody,
