@@ -6,7 +6,7 @@ const ROUTES = ["coverage", "evidence", "graph", "health", "id", "network", "ns"
 const MORE = ["bodies", "data", "docs", "documents", "issues", "meetings", "openapi.json", "people", "provinces"];
 
 export default defineConfig({
-  base: "/",
+  base: "./", // so that a published site may lie under any path
   plugins: [notices()],
   build: {
     outDir: "../kg/api/explorer",
@@ -19,5 +19,6 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries([...ROUTES, ...MORE, "sparql", "text", "things"].map((one) => [`/${one}`, SERVER])),
   },
+  worker: { format: "es" },
   test: { environment: "happy-dom", isolate: false, include: ["src/**/*.test.{ts,tsx}"] },
 });

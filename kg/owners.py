@@ -94,6 +94,22 @@ def _rejected(store: Queryable, known: Catalogue, issue: str) -> tuple[RejectedF
     return tuple(RejectedFact(one, known.named(one.body) if one.body else None) for one in found)
 
 
+def owner_of(store: Queryable, issue: str) -> Answer:
+    """Answer who owns the issue of an IRI, as :func:`owner` does for a text; a thing without owners has none."""
+    known = catalogue(store)
+    owners, number = _owners(store, known, issue, None, (), 0)
+    thing = known.named(issue)
+    return Answer(
+        str(thing),
+        thing,
+        known.documents,
+        owners=owners,
+        found=number,
+        rejected=_rejected(store, known, issue),
+        merged=merged_into(store, (issue, *(one.body.iri for one in owners))),
+    )
+
+
 def find_issue(store: Queryable, text: str) -> Iri:
     """Return the issue that *text* names; UnnamedError, with the nearest, when the store holds none."""
     known = catalogue(store)

@@ -114,6 +114,16 @@ def _phrases() -> tuple[tuple[str, ...], frozenset[str]]:
     return tuple(asking), frozenset(spell(word).compact for word in data["generic"])
 
 
+def asking_words() -> tuple[str, ...]:
+    """Return the words that only ask, folded, the longest first."""
+    return _phrases()[0]
+
+
+def generic_words() -> frozenset[str]:
+    """Return the words that name no one thing, in their compact form."""
+    return _phrases()[1]
+
+
 @lru_cache(maxsize=1024)
 def is_generic(query: Spelling) -> bool:
     """Whether the text is made of nothing but words that name no one thing (``generic`` in matching.toml)."""

@@ -9,11 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 from elsewhere import OXIGRAPH, engine
 from pages import ARGUMENTS, CHROMIUM, PHONE, start_over, watched, watching
+from plain import files
 from serving import serving
 from turns import turn
 
 from kg.build import build
 from kg.generations import open_current
+from kg.publishing import Wish, publish
 from kg.resources import DOCUMENTS, VOCABULARY
 from kg.vocabulary import read_vocabulary
 from loaders import Gazetteer
@@ -83,6 +85,22 @@ def seeds_store(shared: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def bundled(bundled_store: Path) -> Iterator[str]:
     """The address of a real server over the graph of the bundled documents, for tests that change nothing."""
     with serving(bundled_store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def published(bundled_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the bundled documents, in a folder ``some/dir`` of a plain file server, without pages of things."""
+    need_explorer()
+    site = tmp_path_factory.mktemp("www") / "some" / "dir"
+    publish(bundled_store, site, Wish(without=frozenset({"things"})))
+    return site
+
+
+@pytest.fixture(scope="session")
+def plain_site(published: Path) -> Iterator[str]:
+    """The address of that file server."""
+    with files(published.parent.parent) as address:
         yield address
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from fastapi import FastAPI
     from starlette.responses import Response
 
-_PAGES = Path(__file__).parent / "pages"
+STATIC = Path(__file__).parent / "pages"
 EXPLORER = Path(__file__).parent / "explorer"  # made from explorer/ when the package is built
 _FOREVER = "public, max-age=31536000, immutable"  # the name of such a file changes with its content
 _CARRIES_NONE = PlainTextResponse("The explorer is not installed here; what is carries the work of nobody else.\n")
@@ -26,7 +26,7 @@ router = APIRouter(include_in_schema=False)
 def start_page() -> FileResponse:
     """Send the page on which one asks; without it, one that says how to get it."""
     made = EXPLORER / "index.html"
-    return FileResponse(made if made.exists() else _PAGES / "bare.html", media_type="text/html")
+    return FileResponse(made if made.exists() else STATIC / "bare.html", media_type="text/html")
 
 
 @router.api_route("/third-party.txt", methods=["GET", "HEAD"])
@@ -39,14 +39,14 @@ def third_party() -> Response:
 @router.api_route("/docs", methods=["GET", "HEAD"])
 def docs_page() -> FileResponse:
     """Send the page that lists what programs may ask."""
-    return FileResponse(_PAGES / "docs.html", media_type="text/html")
+    return FileResponse(STATIC / "docs.html", media_type="text/html")
 
 
 def add_pages(app: FastAPI) -> None:
     """Give *app* its pages and its description."""
     app.include_router(router)
     describe(app)
-    app.mount("/static", StaticFiles(directory=_PAGES), name="static")
+    app.mount("/static", StaticFiles(directory=STATIC), name="static")
     if (EXPLORER / "assets").is_dir():
         app.mount("/assets", _Lasting(directory=EXPLORER / "assets"), name="assets")
 

@@ -34,6 +34,7 @@ _COMMANDS = {
     "findings": ("kg.cli.finding:findings", "Tell what the graph shows that nobody wrote down."),
     "draw": ("kg.cli.drawing:draw", "Draw the graph as one HTML file that opens offline."),
     "chart": ("kg.cli.charting:chart", "Draw a chart as a picture: load, timeline or matrix."),
+    "publish": ("kg.cli.publishing:publish", "Write a site of files: the explorer, pages, dumps, SPARQL."),
     "check": ("kg.cli.checking:check", "Check that the graph is well formed (SHACL)."),
     "evaluate": ("kg.cli.checking:evaluate", "Measure the loaders against annotated documents."),
     "changes": ("kg.cli.changing:changes", "Show what a change of rules gains and loses in fixed documents."),

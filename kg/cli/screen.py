@@ -94,15 +94,15 @@ class _Rate(ProgressColumn):
 
 
 @contextmanager
-def progress() -> Iterator[Told | None]:
-    """Show how far a build has come, on a terminal; elsewhere nothing."""
+def progress(what: str = "reading") -> Iterator[Told | None]:
+    """Show how far a build has come, or something as long, on a terminal; elsewhere nothing."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
         return
     columns = (BarColumn(), MofNCompleteColumn(), _Rate(), TimeRemainingColumn(), TextColumn("{task.description}"))
     with Progress(*columns, console=console, transient=True) as bar:
-        task = bar.add_task("reading", total=None)
+        task = bar.add_task(what, total=None)
 
         def tell(done: int, total: int, what: str) -> None:
             bar.update(task, completed=done, total=total, description=escape(visible(what)))

@@ -41,6 +41,10 @@ class Index:
         """Let go of the file."""
         self._database.close()
 
+    def rows(self, sql: str) -> list[Row]:
+        """Answer a statement over the tables of :mod:`kg.search.writing`."""
+        return self._database.rows(sql)
+
     @cached_property
     def bearings(self) -> Bearings:
         """Who bears what for which issue."""

@@ -74,6 +74,16 @@ def around() -> tuple[Around, ...]:
     return _data()[0]
 
 
+def same_words() -> dict[str, str]:
+    """Return the words that are written in two ways, and what each is compared as."""
+    return dict(_data()[1])
+
+
+def title_forms() -> tuple[str, ...]:
+    """Return the titles of people, folded."""
+    return _titles()
+
+
 def _readings(text: str) -> Iterator[Reading]:
     whole, left = spell_name(text), spell_name(without_asking(text))
     yield Reading(whole, as_it_stands=whole != left)  # a name may itself begin with words that ask

@@ -1,7 +1,9 @@
 // What is asked of the server, with the types that it describes itself by. A graph does not change while the page is
-// open, so an answer is asked for once.
+// open, so an answer is asked for once. Where the page was published as files, the same questions are answered from
+// these (`published/`); no other part of the page knows the difference, but for what has no answer there.
 import createClient from "openapi-fetch";
 import type { components, paths } from "./schema";
+import { site } from "./site";
 
 export type Schemas = components["schemas"];
 
@@ -15,7 +17,14 @@ export class Refused extends Error {
   }
 }
 
-const { GET, POST } = createClient<paths>({ baseUrl: location.origin });
+/** Asks for an address: the server or, on a published page, what was fetched of the files. */
+export async function ask(asked: Request | string, init?: RequestInit): Promise<Response> {
+  if (!site) return fetch(asked, init);
+  const request = asked instanceof Request ? asked : new Request(new URL(asked, location.origin), init);
+  return (await import("../published/asking")).answer(request);
+}
+
+const { GET, POST } = createClient<paths>({ baseUrl: location.origin, ...(site ? { fetch: ask } : {}) });
 
 export { GET, POST };
 

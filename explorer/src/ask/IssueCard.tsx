@@ -1,6 +1,7 @@
 // Who owns an issue: the bodies by role, each with the passage that says so; or that nobody is on record.
 import { useEffect } from "preact/hooks";
 import { useLoaded } from "../api/loaded";
+import { site } from "../api/site";
 import { CiteDetails } from "../cite/CiteAnswer";
 import { Failed, Waiting } from "../frame/Waiting";
 import { language } from "../language/language";
@@ -83,9 +84,11 @@ function Tools({ question }: { question: string }) {
         {say("whatDecided")}
       </button>
       <CopyButton label={say("copyLink")} text={() => permalink()} />
-      <a class="button" href={`/owner?issue=${encodeURIComponent(question)}`}>
-        {say("asJson")}
-      </a>
+      {!site && (
+        <a class="button" href={`/owner?issue=${encodeURIComponent(question)}`}>
+          {say("asJson")}
+        </a>
+      )}
       <a
         class="button"
         href={permalink({ ...view.value, ...opened(ownerQuery(question, language.value)) })}

@@ -1,5 +1,6 @@
 // What one can do with the card of a thing: look at it over time, pass it on, ask the same in SPARQL.
 import type { Schemas } from "../api/client";
+import { place, site } from "../api/site";
 import { language } from "../language/language";
 import { name, say } from "../language/say";
 import { go, permalink, view } from "../state/view";
@@ -9,7 +10,8 @@ import { opened, thingQuery } from "./queries";
 const TIMELESS = new Set(["document", "meeting", "decision"]);
 
 export function ThingTools({ node }: { node: Schemas["Node"] }) {
-  const place = node.id.split("/").map(encodeURIComponent).join("/");
+  const there = node.id.split("/").map(encodeURIComponent).join("/");
+  const page = place(`/page/${there}`);
   const sparql = opened(thingQuery(node.id, node.th ?? name(node), language.value));
   return (
     <div class="card-tools">
@@ -19,12 +21,16 @@ export function ThingTools({ node }: { node: Schemas["Node"] }) {
         </button>
       )}
       <CopyButton label={say("copyLink")} text={() => permalink()} />
-      <a class="button" href={`/page/${place}`}>
-        {say("asPage")}
-      </a>
-      <a class="button" href={`/things/${place}`}>
-        {say("asJson")}
-      </a>
+      {page && (
+        <a class="button" href={page}>
+          {say("asPage")}
+        </a>
+      )}
+      {!site && (
+        <a class="button" href={`/things/${there}`}>
+          {say("asJson")}
+        </a>
+      )}
       <a
         class="button"
         href={permalink({ ...view.value, ...sparql })}

@@ -1,5 +1,6 @@
 // The whole answer as a citation: a permalink and texts to copy, files for programs that keep references.
 import { useSignal } from "@preact/signals";
+import { site } from "../api/site";
 import { language } from "../language/language";
 import { say, type Word } from "../language/say";
 import { copied } from "../parts/copying";
@@ -23,13 +24,13 @@ const FILES: readonly [Form, string, string, string][] = [
 
 /** The ways to cite what is shown; nothing where that is the answer to no question. */
 export function CiteAnswer() {
-  const question = questionOf(view.value);
+  const question = site ? "" : questionOf(view.value); // the server writes citations
   return question ? <Ways key={question} question={question} /> : null;
 }
 
 /** The same to be unfolded below a card. */
 export function CiteDetails() {
-  if (!questionOf(view.value)) return null;
+  if (site || !questionOf(view.value)) return null;
   return (
     <details class="cite">
       <summary class="tool">{say("citeAnswer")}</summary>

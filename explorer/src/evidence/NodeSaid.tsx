@@ -1,5 +1,6 @@
 // What is known of a thing: its names, what it is, and the passages that tell of it.
 import { useLoaded } from "../api/loaded";
+import { place } from "../api/site";
 import { kindOf, kindWord } from "../ask/kinds";
 import { Failed, Waiting } from "../frame/Waiting";
 import { date, dated } from "../language/dates";
@@ -57,6 +58,7 @@ function Said({ known }: { known: NodeEvidence }) {
 function Tools({ known: { node } }: { known: NodeEvidence }) {
   const { id, group } = node;
   const there = Boolean(nodeOf(id));
+  const page = place(`/page/${id.split("/").map(encodeURIComponent).join("/")}`);
   return (
     <div class="evidence-tools">
       {node.kind === "document" && (
@@ -86,9 +88,11 @@ function Tools({ known: { node } }: { known: NodeEvidence }) {
           </button>
         </>
       )}
-      <a class="button" href={`/page/${id.split("/").map(encodeURIComponent).join("/")}`}>
-        {say("asPage")}
-      </a>
+      {page && (
+        <a class="button" href={page}>
+          {say("asPage")}
+        </a>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The facts that rest on the passage one is at.
 import { useLoaded } from "../api/loaded";
+import { place } from "../api/site";
 import { name, say } from "../language/say";
 import { add, nodeOf } from "../shown/shown";
 import { go, view } from "../state/view";
@@ -42,7 +43,7 @@ function Line({ fact }: { fact: Fact }) {
       </span>
     </>
   );
-  if (!selected) return <a href={fact.name.page ?? "#main"}>{words}</a>;
+  if (!selected) return <a href={place(fact.name.page ?? "") || "#main"}>{words}</a>;
   return (
     <button type="button" class="reader-fact" onClick={() => show(selected)}>
       {words}

@@ -1,6 +1,7 @@
 // What the graph shows that nobody wrote down: a list of the findings, and the entries of one.
 import { useComputed } from "@preact/signals";
 import { useLoaded } from "../api/loaded";
+import { site } from "../api/site";
 import { Failed, Waiting } from "../frame/Waiting";
 import { date } from "../language/dates";
 import { count, name, say, type Word } from "../language/say";
@@ -13,7 +14,7 @@ import "./findings.css";
 const DAY = /^\d{4}-\d\d-\d\d$/;
 
 export default function Findings() {
-  const asOf = useComputed(() => day(view.value.more["as-of"]));
+  const asOf = useComputed(() => (site ? site.asOf : day(view.value.more["as-of"])));
   const data = useLoaded(() => findings(asOf.value)).value;
   if (data.state === "failed") return <Failed why={data.error.message} absent={data.error.status === 404} />;
   const here = data.state === "here" ? data.value : data.last;
@@ -78,6 +79,7 @@ export function basis({ aspect, facts, documents, searched }: Basis): string {
 }
 
 function AsOf({ chosen }: { chosen: string }) {
+  if (site) return <p class="soft small">{say("asOfPublished", { day: date(site.asOf) })}</p>;
   return (
     <div class="findings-as-of">
       <label>

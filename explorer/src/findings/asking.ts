@@ -1,5 +1,7 @@
 // Asks for the findings; the server describes their entries only as JSON.
+
 import { GET, once, taken } from "../api/client";
+import { site } from "../api/site";
 import type { Language } from "../state/address";
 import type { Entries, Finding } from "./model";
 
@@ -17,6 +19,7 @@ export function entries(number: number, asOf: string, lang: Language, limit: num
 
 /** The address of the entries as a table. */
 export function table(number: number, asOf: string, lang: Language): string {
+  if (site) return `data/findings/${number}.${lang}.csv`;
   const asked = new URLSearchParams({ format: "csv", lang, ...(asOf ? { as_of: asOf } : {}) });
   return `/network/findings/${number}?${asked}`;
 }

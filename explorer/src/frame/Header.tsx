@@ -1,4 +1,6 @@
 // The head of the page: whose page it is, the question, the language, light or dark.
+
+import { place, site } from "../api/site";
 import { SearchBox } from "../ask/SearchBox";
 import { choose, theme } from "../design/theme";
 import { language, speak } from "../language/language";
@@ -16,22 +18,24 @@ export function Header({ small }: { small: boolean }) {
     <header class="top">
       <a
         class="brand"
-        href="/"
+        href={place("/") || "./"}
         aria-label={`HPP-KG ${say("home")}`}
         onClick={(event) => {
           event.preventDefault();
           begin({});
         }}
       >
-        <img src="/static/icon.svg" alt="" width="28" height="28" />
+        <img src="static/icon.svg" alt="" width="28" height="28" />
         <span>
           HPP<b>·</b>KG
         </span>
       </a>
       {small ? <SearchBox place="top" /> : <span class="stretch" />}
       <nav>
-        <a href={`/queries?format=html&lang=${language.value}`}>{say("queries")}</a>
-        <a href="/docs">{say("forPrograms")}</a>
+        <a href={place(`/queries?format=html&lang=${language.value}`) ?? "./"}>{say("queries")}</a>
+        <a href={site ? (place(`/docs?lang=${language.value}`) ?? "./") : "/docs"}>
+          {say(site ? "aboutSite" : "forPrograms")}
+        </a>
       </nav>
       <fieldset class="languages">
         <legend class="unseen">{say("language")}</legend>

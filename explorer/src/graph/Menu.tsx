@@ -1,6 +1,7 @@
 // What can be done with one thing.
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import { useLoaded } from "../api/loaded";
+import { place } from "../api/site";
 import { lookOf } from "../design/legend";
 import { language } from "../language/language";
 import { count, name, say } from "../language/say";
@@ -35,7 +36,7 @@ function Opened({ id, x, y, back }: Place) {
     addEventListener("pointerdown", outside, true);
     return () => removeEventListener("pointerdown", outside, true);
   }, []);
-  const page = `/page/${id.split("/").map(encodeURIComponent).join("/")}?lang=${language.value}`;
+  const page = place(`/page/${id.split("/").map(encodeURIComponent).join("/")}?lang=${language.value}`);
   const item = (label: string, act: () => void) => <Item label={label} act={() => close(act, back)} />;
   return (
     <div
@@ -64,9 +65,11 @@ function Opened({ id, x, y, back }: Place) {
       {item(say("graphRemove"), () => removeThese([id]))}
       {node && item(say("hideGroup", { group }), () => hideGroup(node.group))}
       {item(say("askAboutIt"), () => ask(id))}
-      <a role="menuitem" tabIndex={-1} href={page}>
-        {say("openItsPage")}
-      </a>
+      {page && (
+        <a role="menuitem" tabIndex={-1} href={page}>
+          {say("openItsPage")}
+        </a>
+      )}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 // The matrix as files: the server's own form of it, by the roles and years chosen; names are filtered on this page alone.
 import { Refused } from "../api/client";
+import { site } from "../api/site";
 import { language } from "../language/language";
 import { say } from "../language/say";
 import type { Made, Offer } from "../share/offers";
@@ -17,7 +18,9 @@ export function rolesOff(): ReadonlySet<string> {
   return new Set((view.value.more[OFF] ?? "").split(""));
 }
 
-export const matrixOffers: readonly Offer[] = (["csv", "svg", "png"] as const).map((format) => ({
+const FORMATS: readonly Format[] = site ? [] : ["csv", "svg", "png"]; // the server makes them
+
+export const matrixOffers: readonly Offer[] = FORMATS.map((format) => ({
   id: format,
   label: () => say(LABELS[format]),
   note: () => say("matrixFile"),

@@ -1,6 +1,7 @@
 // What one can do with what is shown: give its address to others, keep it as a file, print it.
 import { useSignal } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
+import { site } from "../api/site";
 import { CiteAnswer } from "../cite/CiteAnswer";
 import { questionOf } from "../cite/question";
 import { onPaper } from "../design/theme";
@@ -45,7 +46,7 @@ export function Choices({ close }: { close: () => void }) {
     // biome-ignore lint/a11y/useSemanticElements: a set of buttons, not fields of a form
     <div id="share-panel" class="share-panel" role="group" aria-label={say("shareWhat")} ref={panel} onKeyDown={move}>
       <CopyLink />
-      {questionOf(view.value) && <h2>{say("citeAnswer")}</h2>}
+      {!site && questionOf(view.value) && <h2>{say("citeAnswer")}</h2>}
       <CiteAnswer />
       {files.length > 0 && <h2>{say("shareFiles")}</h2>}
       <ul>

@@ -1,5 +1,6 @@
 // The things and ties on the page, as files. What makes a file is fetched when somebody wants one.
 import { computed } from "@preact/signals";
+import { site } from "../api/site";
 import { drawn } from "../graph/drawn";
 import { say, type Word } from "../language/say";
 import { shown } from "../shown/shown";
@@ -23,7 +24,7 @@ export const graphOffers = computed<readonly Offer[]>(() => {
   if ((tab !== "graph" && tab !== "table") || !shown.value.nodes.length) return [];
   const pictures: Maker[] = tab === "graph" && drawn.value ? ["png", "svg"] : [];
   const files: Maker[] = tab === "graph" ? ["html", "csv", "graphml", "json"] : ["html", "graphml", "json"];
-  return [...pictures, ...files].map(offered);
+  return [...pictures, ...files].filter((one) => !site || one !== "html").map(offered); // the server makes that
 });
 
 function offered(maker: Maker): Offer {

@@ -2,6 +2,7 @@
 import { useSignalEffect } from "@preact/signals";
 import { useEffect, useRef } from "preact/hooks";
 import { useLoaded } from "../api/loaded";
+import { site } from "../api/site";
 import { save } from "../share/saving";
 import { Editor } from "./editor/Editor";
 import { Results } from "./results/Results";
@@ -60,6 +61,7 @@ function Bar({ own }: { own: boolean }) {
         </button>
       )}
       <span class="soft small sparql-keys">{own ? tell("sparqlKeys") : tell("sparqlLocked")}</span>
+      {site && <span class="soft small">{tell("sparqlHere", { quads: site.quads })}</span>}
       {own && tooLong.value && <TooLong />}
     </div>
   );

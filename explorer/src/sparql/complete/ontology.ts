@@ -1,5 +1,5 @@
 // The ontology as the server gives it (/ns.jsonld), for completion: its terms and the short names in use.
-import { once, Refused } from "../../api/client";
+import { ask, once, Refused } from "../../api/client";
 import type { Prefixes } from "../text/prefixes";
 
 type Texts = Readonly<{ th: string; en: string }>;
@@ -27,7 +27,7 @@ const NONE: Ontology = { prefixes: {}, terms: new Map() };
 /** Asks for the ontology, once. Raises Refused. */
 export function ontology(): Promise<Ontology> {
   return once("ns.jsonld", async () => {
-    const answer = await fetch("/ns.jsonld");
+    const answer = await ask("/ns.jsonld");
     if (!answer.ok) throw new Refused(answer.statusText, answer.status);
     return readOntology(await answer.json());
   });

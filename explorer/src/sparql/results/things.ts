@@ -1,4 +1,5 @@
 // Which things of the graph an answer names, and where an IRI leads.
+import { place } from "../../api/site";
 import type { Answer, Cell } from "../run/answer";
 
 const ID = "https://w3id.org/hpp/id/";
@@ -26,8 +27,8 @@ export function thingOf(iri: string): string | null {
 
 /** Where the server tells of an IRI of ours; null for those of others. */
 export function pageOf(iri: string): string | null {
-  if (iri.startsWith(ID)) return `/page/${iri.slice(ID.length).split("/").map(encodeURIComponent).join("/")}`;
-  return iri.startsWith(NS) ? `/ns#${encodeURIComponent(iri.slice(NS.length))}` : null;
+  if (iri.startsWith(ID)) return place(`/page/${iri.slice(ID.length).split("/").map(encodeURIComponent).join("/")}`);
+  return iri.startsWith(NS) ? place(`/ns#${encodeURIComponent(iri.slice(NS.length))}`) : null;
 }
 
 /** The things that an answer names, each once, in order. */

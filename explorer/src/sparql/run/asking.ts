@@ -1,5 +1,5 @@
 // Asks the endpoint, so that it can be stopped.
-import { Refused } from "../../api/client";
+import { ask as askSite, Refused } from "../../api/client";
 import type { Question } from "../tab/question";
 import { JSON_RESULTS, NTRIPLES } from "./answer";
 
@@ -25,11 +25,11 @@ function request({ query, params, text }: Question, signal: AbortSignal | null, 
   if (query) {
     const given = Object.fromEntries(Object.entries(params).filter(([, value]) => value.trim()));
     const address = `/queries/${encodeURIComponent(query)}?${new URLSearchParams({ ...given, ...wanted })}`;
-    return fetch(address, { headers: { Accept }, signal });
+    return askSite(address, { headers: { Accept }, signal });
   }
   const headers = { Accept, "Content-Type": "application/sparql-query" };
   const more = format ? `?${new URLSearchParams(wanted)}` : "";
-  return fetch(`/sparql${more}`, { method: "POST", headers, body: text, signal });
+  return askSite(`/sparql${more}`, { method: "POST", headers, body: text, signal });
 }
 
 function detail(raw: string, otherwise: string): string {
