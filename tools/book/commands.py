@@ -26,7 +26,7 @@ speaks SPARQL 1.1 ([engines.md](engines.md)), with `--store-engine`, `--store-up
 one line on standard error that says what to do.
 """
 SAID_ABOVE = {"--help", "--json", "--store", "--store-engine", "--store-update", "--store-graphs"}
-ELSEWHERE = re.compile(r"https?://|spark|hpp serve|hpp accept|hpp changes|hpp evaluate|hpp build|hpp load|hpp restore|~/|เอกสาร/")
+ELSEWHERE = re.compile(r"https?://|spark|hpp (?:serve|build|load|accept|changes|evaluate|restore)\b|~/|เอกสาร/")
 REASON = "no-run (it changes the graph, waits, or needs files and servers of yours)"
 
 
