@@ -56,6 +56,8 @@ class Reader:
             (folder / name).parent.mkdir(exist_ok=True)
             (folder / name).write_text(MINUTES, encoding="utf-8")
         (folder / "สำรอง").mkdir(exist_ok=True)
+        for name in ("documents", "tests"):
+            (folder / name).symlink_to(ROOT / name)
         question = (ROOT / "queries" / "timeline.rq").read_text(encoding="utf-8").replace("?thing", "?body")
         for name in ("my-question.rq", "คำถาม.rq"):
             (folder / name).write_text(question.replace("param: thing", "param: body"), encoding="utf-8")

@@ -33,6 +33,13 @@ def test_the_blocks_of_a_page_run(page: Page, reader: Reader) -> None:
     assert list(faults(page, reader)) == []
 
 
+@pytest.mark.shared
+def test_the_figures_of_the_loaders_are_as_told(reader: Reader, shared: Path) -> None:
+    (told,) = [block for page in PAGES for block in page.blocks if "../shared/gold" in block.text and "recall" in block.text]
+    (reader.folder.parent / "shared").symlink_to(shared.resolve())
+    reader.run(told)
+
+
 def test_each_block_has_a_language_and_each_mark_a_reason() -> None:
     blocks = [block for page in PAGES for block in page.blocks]
     assert [block.place for block in blocks if block.language not in {*RUN, *SHOWN}] == []
