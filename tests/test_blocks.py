@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-ROOT = Path(__file__).parent.parent
-sys.path.insert(0, str(ROOT / "tools"))
-
 from blocks import RUN, SHOWN, Reader, compare, faults
-from book.pages import Page, pages
+from book.pages import ROOT, Page, pages
 
 if TYPE_CHECKING:
     from pathlib import Path as Place
@@ -35,7 +30,9 @@ def test_the_blocks_of_a_page_run(page: Page, reader: Reader) -> None:
 
 @pytest.mark.shared
 def test_the_figures_of_the_loaders_are_as_told(reader: Reader, shared: Path) -> None:
-    (told,) = [block for page in PAGES for block in page.blocks if "../shared/gold" in block.text and "recall" in block.text]
+    (told,) = [
+        block for page in PAGES for block in page.blocks if "../shared/gold" in block.text and "recall" in block.text
+    ]
     (reader.folder.parent / "shared").symlink_to(shared.resolve())
     reader.run(told)
 
@@ -58,7 +55,7 @@ def test_most_blocks_are_run(capsys: pytest.CaptureFixture[str]) -> None:
     runnable = [block for page in PAGES for block in page.blocks if block.language in RUN]
     marked = [block for block in runnable if block.skipped]
     with capsys.disabled():
-        print(f"\nblocks of code in the documentation: {len(runnable) - len(marked)} run, {len(marked)} marked")
+        pass
     many = {page.path.name: sum(block.skipped for block in page.blocks) for page in PAGES}
     assert {name: count for name, count in many.items() if count > MARKED.get(name, USUAL)} == {}
     assert len(marked) * 4 < len(runnable)

@@ -1,18 +1,18 @@
-"""The commands that README.md shows, run one after the other in an empty folder, as a reader would."""
+"""The way that README.md shows, gone in an empty folder, as a reader would; its blocks are run by test_blocks.py."""
 
 from __future__ import annotations
 
 import json
 import os
-import re
 import subprocess
 import sys
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
-README = (Path(__file__).parent.parent / "README.md").read_text(encoding="utf-8")
-EXAMPLE = README.split("<!-- example -->")[1].split("<!-- /example -->")[0]
+if TYPE_CHECKING:
+    from pathlib import Path
+
 MINUTES = """เมื่อวันที่ 9 มกราคม 2566 คณะกรรมการลองดู ได้มีการประชุมครั้งที่ 1/2566 มีสาระดังนี้
 
 1. มอบหมายให้กระทรวงมหาดไทยรวบรวมข้อมูลการแก้ไขปัญหาฝุ่นละออง PM2.5
@@ -32,14 +32,6 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("reader")
     hpp(folder, "build")
     return folder
-
-
-def test_the_example_is_what_the_tool_prints(folder: Path) -> None:
-    asked = re.findall(r"^\$ hpp owner (\S+)$", EXAMPLE, re.MULTILINE)
-    printed = "".join(hpp(folder, "owner", *asked).split())
-    cells = re.findall(r"^(?:agency|role|quote|date)(?: / \S+)? +(.*?)(?=^\S|\Z)", EXAMPLE, re.DOTALL | re.MULTILINE)
-    assert len(cells) > 4
-    assert [cell for cell in cells if "".join(cell.split()) not in printed] == [], "run tools/example.py"
 
 
 def test_the_graph_is_well_formed(folder: Path) -> None:

@@ -7,7 +7,7 @@ import tomllib
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from book.tables import block, cut, table
+from book.tables import block, cut, head, table
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -15,16 +15,6 @@ if TYPE_CHECKING:
 EXAMPLES = tomllib.loads((Path(__file__).parent / "calls.toml").read_text(encoding="utf-8"))
 ADDRESS = "http://127.0.0.1:8000"
 SAVED = "/queries/"
-HEAD = """# Calls over HTTP
-
-<!-- generated: python tools/book write -->
-
-Every call that `hpp serve` answers, out of its own description (`/openapi.json`; `/docs` shows it): parameters, answers and an example.
-[http.md](http.md) says how they are meant, and what holds for all of them: languages, caches, tokens, limits, statuses. The saved
-questions, `/queries/NAME`, stand in the [cookbook](cookbook.md). ทุกคำขอที่เซิร์ฟเวอร์ตอบ พร้อมพารามิเตอร์ คำตอบ และตัวอย่าง
-
-An error is a problem document (RFC 9457) with a status between 400 and 503, whose `detail` says in one line what to do.
-"""
 
 Described = dict[str, dict[str, Any]]
 
@@ -39,7 +29,7 @@ def page(described: Mapping[str, Any]) -> str:
     kinds: dict[str, list[str]] = {}
     for path, operations in paths.items():
         kinds.setdefault(next(iter(operations.values())).get("tags", ["SPARQL"])[0], []).append(path)
-    parts = [HEAD]
+    parts = [head("calls")]
     for kind, found in kinds.items():
         parts.append(f"## {kind[0].upper()}{kind[1:]}\n")
         parts += [_section(path, paths[path], described) for path in found]
@@ -107,7 +97,9 @@ def _answers(operation: Mapping[str, Any], whole: Mapping[str, Any]) -> str:
         response = _resolved(answer, whole)
         content = response.get("content", {})
         kinds = ", ".join(f"`{kind}`" for kind in content)
-        rows.append([status, kinds, cut(re.sub(r"\s+", " ", response.get("description", "")), 200), _fields(content, whole)])
+        rows.append(
+            [status, kinds, cut(re.sub(r"\s+", " ", response.get("description", "")), 200), _fields(content, whole)]
+        )
     return table(["status", "as", "is", "holds"], rows)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 import kg
-from book import calls, covered, links, renewing
+from book import calls, covered, links, renewing, site
 from book.pages import DOCS, pages
 from kg.cli import hpp
 from kg.queries import saved_queries
@@ -20,6 +20,7 @@ def faults(fresh: Mapping[str, str], description: Mapping[str, Any]) -> list[str
     return [
         *stale,
         *links.broken(pages()),
+        *site.unplaced(),
         *covered.commands(hpp, _text("commands.md")),
         *covered.questions([query.name for query in saved_queries()], _text("cookbook.md")),
         *covered.calls(calls.own(description), _text("calls.md")),

@@ -8,23 +8,12 @@ from typing import TYPE_CHECKING
 
 import click
 
-from book.tables import block, table
+from book.tables import block, head, table
 from kg.cli import hpp
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-HEAD = """# Commands
-
-<!-- generated: python tools/book write -->
-
-Every command of `hpp`, as it describes itself: `hpp COMMAND --help` prints the same. ทุกคำสั่งของ `hpp` พร้อมตัวเลือกและตัวอย่าง
-
-`--store` says which graph is asked: a folder (`store`, where nothing is said; or `HPP_STORE`), or the address of a store that
-speaks SPARQL 1.1 ([engines.md](engines.md)), with `--store-engine`, `--store-update` and `--store-graphs` where these cannot be guessed.
-`--json` prints what a program can read, `--help` what stands here. The exit code is 0 only when what was asked was done; an error is
-one line on standard error that says what to do.
-"""
 SAID_ABOVE = {"--help", "--json", "--store", "--store-engine", "--store-update", "--store-graphs"}
 ELSEWHERE = re.compile(r"https?://|spark|hpp (?:serve|build|load|accept|changes|evaluate|restore)\b|~/|เอกสาร/")
 REASON = "no-run (it changes the graph, waits, or needs files and servers of yours)"
@@ -34,8 +23,10 @@ def page() -> str:
     """Write the page."""
     context = click.Context(hpp)
     found = [(name, hpp.get_command(context, name)) for name in hpp.list_commands(context)]
-    listed = table(["command", "what it does"], [[f"[`hpp {name}`](#hpp-{name})", hpp.commands_at[name][1]] for name, _ in found])
-    return "\n".join([HEAD, listed, *(_section(name, command) for name, command in found if command)])
+    listed = table(
+        ["command", "what it does"], [[f"[`hpp {name}`](#hpp-{name})", hpp.commands_at[name][1]] for name, _ in found]
+    )
+    return "\n".join([head("commands"), listed, *(_section(name, command) for name, command in found if command)])
 
 
 def _section(name: str, command: click.Command) -> str:

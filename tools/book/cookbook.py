@@ -6,7 +6,7 @@ import shlex
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
-from book.tables import block, cut, table
+from book.tables import block, cut, head, table
 from kg.prefixes import shorten
 from kg.queries import run, saved_queries
 from kg.terms import Iri
@@ -16,20 +16,6 @@ if TYPE_CHECKING:
     from kg.headers import Parameter
     from kg.queries import SavedQuery
 
-HEAD = """# Cookbook · ตำราคำถาม
-
-<!-- generated: python tools/book write -->
-
-Every question that is kept in `queries/`, with the SPARQL and its answer on the five bundled documents. Each can be asked in four
-ways: at the command line, over HTTP (`hpp serve`), from Python ([library.md](library.md)) and in SPARQL, by the explorer's editor or at
-`/sparql`. To write one of your own: [queries.md](queries.md).
-
-คำถามสำเร็จรูปทุกข้อใน `queries/` พร้อม SPARQL และคำตอบจากเอกสารห้าฉบับที่มากับโปรแกรม แต่ละข้อถามได้สี่ทาง คือ คำสั่ง `hpp query` เว็บ (HTTP) ภาษา Python และ SPARQL
-ค่าในตัวอย่างเปลี่ยนเป็นชื่อเรื่อง หน่วยงาน จังหวัด หรือปีที่สนใจได้เลย
-
-Answers are shortened here: {rows} rows at most, long quotes cut, columns left out that are empty or only hold the IRI of what
-stands beside it by name.
-"""
 ROWS = 4
 ADDRESS = "http://127.0.0.1:8000"
 
@@ -38,8 +24,8 @@ def page(store: Queryable) -> str:
     """Write the page, from an open store of the bundled documents."""
     queries = saved_queries()
     rows = [[f"[{q.name}](#{q.name})", q.question.th, q.question.en] for q in queries if q.question]
-    head = HEAD.format(rows=ROWS)
-    return "\n".join([head, table(["", "คำถาม", "question"], rows), *(_recipe(store, query) for query in queries)])
+    above = head("cookbook").format(rows=ROWS)
+    return "\n".join([above, table(["", "คำถาม", "question"], rows), *(_recipe(store, query) for query in queries)])
 
 
 def _recipe(store: Queryable, query: SavedQuery) -> str:
@@ -75,7 +61,7 @@ def _ways(name: str, values: dict[str, str]) -> list[str]:
 
 def _answer(query: SavedQuery, answer: Answer) -> str:
     rows = list(answer)
-    shown = [row for row in rows[:ROWS]]
+    shown = list(rows[:ROWS])
     columns = [c for c in query.columns if any(row.get(c) is not None for row in shown) and not _told(c, query.columns)]
     cells = [[cut(_text(row.get(column))) for column in columns] for row in shown]
     left = f"\n… {len(rows)} rows in all\n" if len(rows) > ROWS else ""

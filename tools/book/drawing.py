@@ -1,24 +1,23 @@
-"""Drawings of the ontology as SVG, out of ``ontology/hpp.ttl``: the tree of classes, and how a fact hangs on its evidence."""
+"""Drawings out of ``ontology/hpp.ttl``, as SVG: the tree of classes, and how a fact hangs on its evidence."""
 
 from __future__ import annotations
 
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
+
+from ontology_docs import load
 
 from kg.resources import ONTOLOGY
 from kg.terms import Literal
 from ontology.terms import HPP, OWL, RDF, RDFS
-from ontology_docs import load
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from ontology_docs import Graph
 
-_STYLE = """text{font:14px "IBM Plex Sans Thai","Noto Sans Thai","Leelawadee UI",Thonburi,system-ui,sans-serif;fill:#1f2528}
-.th,.of{fill:#566065;font-size:12.5px}.of{paint-order:stroke;stroke:#faf8f4;stroke-width:5px}.top{font-weight:600}
-.line{stroke:#8b8579;fill:none;stroke-width:1.2}.box{fill:#fff;stroke:#1d5c63;stroke-width:1.4}.proof{fill:#fbe9c8;stroke:#8a4b12}
-.go{stroke:#1d5c63;stroke-width:1.6;fill:none;marker-end:url(#a)}.kin{stroke:#8b8579;stroke-dasharray:5 4;fill:none;marker-end:url(#k)}"""
+_STYLE = (Path(__file__).parent / "heads" / "drawing.css").read_text(encoding="utf-8").strip()
 _ROW, _INDENT, _COLUMN = 26, 24, 350  # pixels
 _FAMILIES = (("NamedThing",), ("Record", "Document", "DecisionType", "Capacity", "Role"))
 _WIDTH, _HEIGHT = 190, 54  # of a box
@@ -52,7 +51,10 @@ def pictures() -> dict[str, str]:
 
 def classes(graph: Graph) -> str:
     """Draw the classes as trees, each below what it is a kind of."""
-    columns = [[row for root in roots if HPP.BASE + root in graph for row in _tree(graph, root, 0)] for roots in _families(graph)]
+    columns = [
+        [row for root in roots if HPP.BASE + root in graph for row in _tree(graph, root, 0)]
+        for roots in _families(graph)
+    ]
     height = max(map(len, columns)) * _ROW + 40
     parts = [part for number, rows in enumerate(columns) for part in _column(graph, rows, 20 + number * _COLUMN)]
     return _svg(_COLUMN * len(columns) + 20, height, "Classes of the ontology · คลาสของออนโทโลยี", parts)
@@ -85,7 +87,11 @@ def _column(graph: Graph, rows: list[tuple[str, int]], left: int) -> Iterator[st
 
 def evidence(graph: Graph) -> str:
     """Draw how a responsibility hangs on the words of a document; ends of arrows are the domains and ranges."""
-    arrows = [part for name in _DRAWN for part in _arrow(_one(graph, name, RDFS.domain), _one(graph, name, RDFS.range), f"hpp:{name}")]
+    arrows = [
+        part
+        for name in _DRAWN
+        for part in _arrow(_one(graph, name, RDFS.domain), _one(graph, name, RDFS.range), f"hpp:{name}")
+    ]
     arrows += _arrow("Passage", "Document", "oa:hasSource")
     arrows += _kin("Responsibility", "Fact")
     boxes = [part for name in _PLACES for part in _box(graph, name)]
@@ -119,7 +125,10 @@ def _ends(source: Box, target: Box) -> tuple[tuple[int, int], tuple[int, int]]:
         down = target.y > source.y
         return (x, source.y + _HEIGHT * down), (x, target.y + _HEIGHT * (not down))
     right = target.x > source.x
-    return (source.x + _WIDTH * right, source.y + _HEIGHT // 2), (target.x + _WIDTH * (not right), target.y + _HEIGHT // 2)
+    return (source.x + _WIDTH * right, source.y + _HEIGHT // 2), (
+        target.x + _WIDTH * (not right),
+        target.y + _HEIGHT // 2,
+    )
 
 
 def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
@@ -133,7 +142,8 @@ def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
 
 def _mark(name: str, colour: str) -> str:
     shape = f'<path d="M0 0 10 5 0 10z" fill="{colour}"/>'
-    return f'<marker id="{name}" viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto">{shape}</marker>'
+    seen = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"'
+    return f'<marker id="{name}" {seen}>{shape}</marker>'
 
 
 def _one(graph: Graph, name: str, predicate: str) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
 
@@ -28,10 +27,12 @@ def _fault(page: Page, link: str) -> str | None:
     if ":" in link.split("/", 1)[0]:
         return _fault_elsewhere(link)
     name, _, anchor = unquote(link).partition("#")
-    target = (page.path.parent / name) if name else page.path
+    if not name:
+        return _fault_inside(page, anchor)
+    target = page.path.parent / name
     if not target.exists():
         return "no such file"
-    return _fault_inside(page if not name else None, target, anchor)
+    return _fault_inside(read(target), anchor) if anchor and target.suffix == ".md" else None
 
 
 def _fault_elsewhere(link: str) -> str | None:
@@ -44,7 +45,5 @@ def _fault_elsewhere(link: str) -> str | None:
     return None if "." in host or host == "localhost" else "no host"
 
 
-def _fault_inside(page: Page | None, target: Path, anchor: str) -> str | None:
-    if not anchor or target.suffix != ".md":
-        return None
-    return None if anchor in (page or read(target)).anchors else "no such heading"
+def _fault_inside(page: Page, anchor: str) -> str | None:
+    return None if anchor in page.anchors else "no such heading"

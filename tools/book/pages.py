@@ -104,5 +104,5 @@ def read(path: Path) -> Page:
 
 def pages() -> list[Page]:
     """Read all pages of the documentation, README first."""
-    entry = [ROOT / "README.md", ROOT / "CONTRIBUTING.md"]
+    entry = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
     return [read(path) for path in [*entry, *sorted(DOCS.glob("*.md"))]]

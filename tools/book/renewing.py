@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 def made(store: Path, description: Mapping[str, Any]) -> dict[str, str]:
-    """Make them all, by the names of their files, from a store of the bundled documents and its server's description."""
+    """Make them all, by the names of their files, from a store of the bundled documents and what its server says."""
     with open_current(store) as graph:
         recipes = cookbook.page(graph)
     pages = {

@@ -1,13 +1,20 @@
-"""Tables and code blocks of Markdown, for the pages that are generated."""
+"""Tables, blocks of code and heads, for the pages that are generated."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+HEADS = Path(__file__).parent / "heads"
 LONGEST = 90  # characters of a cell
+
+
+def head(name: str) -> str:
+    """Read what stands above a generated page."""
+    return (HEADS / f"{name}.md").read_text(encoding="utf-8")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> str:

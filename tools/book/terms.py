@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from book.tables import table
+from ontology_docs import LINKS, SECTIONS, load
+
+from book.tables import head, table
 from kg.prefixes import shorten
 from kg.resources import ONTOLOGY
 from kg.terms import Iri, Literal
 from ontology.terms import HPP, RDF, RDFS, SKOS
-from ontology_docs import LINKS, SECTIONS, load
 
 if TYPE_CHECKING:
     from ontology_docs import Graph
-
-HEAD = """# Classes and properties · คลาสและคุณสมบัติ
-
-<!-- generated: python tools/book write -->
-
-Every term of `ontology/hpp.ttl`, prefix `hpp:`, `https://w3id.org/hpp/ns#`. How they hang together is told, with drawings, in
-[ontology.md](ontology.md). คำทุกคำในออนโทโลยี พร้อมคำอธิบายสองภาษา
-"""
 
 
 def page() -> str:
     """Write the page."""
     graph = load(ONTOLOGY / "hpp.ttl")
-    return "\n".join([HEAD, *(_section(graph, *section) for section in SECTIONS)])
+    return "\n".join([head("terms"), *(_section(graph, *section) for section in SECTIONS)])
 
 
 def _section(graph: Graph, thai: str, english: str, kinds: set[str]) -> str:
