@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import tomllib
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -11,6 +10,7 @@ from blocks import RUN, SHOWN, Reader, compare, faults
 from book.pages import ROOT, Page, pages
 
 if TYPE_CHECKING:
+    from pathlib import Path
     from pathlib import Path as Place
 
 PAGES = pages()
