@@ -9,6 +9,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder of the tools, whose packages these are
 
 from book import checking, renewing, serving, site
+from book.calls import NoExampleError
 from kg.build import build
 from kg.resources import DOCUMENTS
 
@@ -23,7 +24,10 @@ def main() -> None:
         build([DOCUMENTS], store)
         with serving.serving(store) as address:
             description = serving.described(address)
-        fresh = renewing.made(store, description)
+        try:
+            fresh = renewing.made(store, description)
+        except NoExampleError as error:
+            sys.exit(str(error))
     if asked[0] == "write":
         print(f"written: {', '.join(renewing.write(fresh)) or 'nothing was out of date'}")
         return

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 SAID_ABOVE = {"--help", "--json", "--store", "--store-engine", "--store-update", "--store-graphs"}
-ELSEWHERE = re.compile(r"https?://|spark|hpp (?:serve|build|load|accept|changes|evaluate|restore)\b|~/|เอกสาร/")
+ELSEWHERE = re.compile(
+    r"https?://|spark|hpp (?:serve|mcp|publish|build|load|correct|diff|accept|changes|evaluate|restore)\b|~/|เอกสาร/"
+)
 REASON = "no-run (it changes the graph, waits, or needs files and servers of yours)"
 
 
@@ -56,6 +58,7 @@ def _row(option: click.Parameter, context: click.Context) -> list[str]:
 
 def _examples(command: click.Command) -> Iterator[str]:
     written = inspect.cleandoc((command.epilog or "").replace("\b", ""))
+    written = re.sub(r"\\\n\s*", "", written)  # a command over two lines
     lines = [line.strip() for line in written.splitlines() if line.strip().startswith("hpp ")]
     lines += re.findall(r"Example: (hpp .+)", written)
     run = [line for line in lines if not ELSEWHERE.search(line)]
