@@ -14,7 +14,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import yaml
 from book.pages import ROOT, Block, Page, read
@@ -47,6 +47,8 @@ HELPED = ("minutes.txt", "การประชุมครั้งที่-3-
 class Reader:
     """Somebody with a folder, a store of the bundled documents in it, and a server at *address*."""
 
+    ran: ClassVar[set[tuple[str, str]]] = set()  # languages and texts of blocks
+
     def __init__(self, folder: Path, store: Path, address: str) -> None:
         self.folder = folder
         self.store = store
@@ -69,11 +71,15 @@ class Reader:
         shutil.copytree(self.store, self.folder / "store", symlinks=True)
 
     def run(self, block: Block) -> None:
-        """Run one block; an exception says what is wrong with it."""
+        """Run one block; an exception says what is wrong with it. What ran well on another page is not run again."""
+        known = (block.language, block.text)
+        if block.language != "python" and known in self.ran:
+            return
         with contextlib.chdir(self.folder):
             RUN[block.language](self, block)
         if CHANGING.search(block.text):
             self.begin_again()
+        self.ran.add(known)
 
     def commands(self, block: Block) -> None:
         """Run the lines of a block of commands; comments are passed over."""
@@ -184,7 +190,7 @@ SHOWN = {"text"}  # drawings and listings: nothing to run in them
 def faults(page: Page, reader: Reader) -> Iterator[str]:
     """Run all blocks of a page; yields what is wrong, with the place."""
     for block in page.blocks:
-        if block.language in SHOWN or block.skipped:
+        if block.language not in RUN or block.skipped:
             continue
         try:
             reader.run(block)

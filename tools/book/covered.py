@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import inspect
 import re
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+
+from book.pages import Page
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -55,9 +58,10 @@ def calls(described: Mapping[str, Mapping[str, Any]], reference: str) -> list[st
 
 def names(module: ModuleType, reference: str) -> list[str]:
     """Name what is public of a module and its classes, and stands nowhere in the reference as code."""
-    code = set(re.findall(r"\w+", " ".join(re.findall(r"`([^`]+)`", reference))))
-    code |= set(re.findall(r"\w+", " ".join(re.findall(r"^```python.*?^```", reference, re.DOTALL | re.MULTILINE))))
-    return [f"{name}: not in library.md" for name in public(module) if name.rpartition(".")[2] not in code]
+    page = Page(Path("library.md"), reference)
+    code = " ".join([*re.findall(r"`([^`]+)`", page.prose), *(one.text for one in page.blocks)])
+    known = set(re.findall(r"\w+", code))
+    return [f"{name}: not in library.md" for name in public(module) if name.rpartition(".")[2] not in known]
 
 
 def public(module: ModuleType) -> Iterator[str]:
