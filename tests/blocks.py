@@ -48,11 +48,15 @@ class Reader:
     """Somebody with a folder, a store of the bundled documents in it, and a server at *address*."""
 
     ran: ClassVar[set[tuple[str, str]]] = set()  # languages and texts of blocks
+    told: ClassVar[dict[tuple[str, ...], str]] = {}  # what commands print that write nothing
+        dict[tuple[str, ...], str]
+    ] = {}  # what commands print of the bundled documents, where they write nothing
 
     def __init__(self, folder: Path, store: Path, address: str) -> None:
         self.folder = folder
         self.store = store
         self.address = address
+        self.changed = False
         self.names: dict[str, Any] = {"__name__": "block"}
         for name in HELPED:
             (folder / name).parent.mkdir(exist_ok=True)
@@ -75,9 +79,10 @@ class Reader:
         known = (block.language, block.text)
         if block.language != "python" and known in self.ran:
             return
+        self.changed = bool(CHANGING.search(block.text))
         with contextlib.chdir(self.folder):
             RUN[block.language](self, block)
-        if CHANGING.search(block.text):
+        if self.changed:
             self.begin_again()
         self.ran.add(known)
 
@@ -99,7 +104,14 @@ class Reader:
 
     def command(self, line: str) -> str:
         """Run a command; gives what it prints."""
-        return self._in_a_shell(line) if SHELL.search(line) else self._here(shlex.split(line, comments=True)[1:])
+        if SHELL.search(line):
+            return self._in_a_shell(line)
+        arguments = shlex.split(line, comments=True)[1:]
+        if self.changed or "-o" in arguments:
+            return self._here(arguments)
+        if tuple(arguments) not in self.told:
+            self.told[tuple(arguments)] = self._here(arguments)
+        return self.told[tuple(arguments)]
 
     def _here(self, arguments: list[str]) -> str:
         done = CliRunner(env=self._environment()).invoke(hpp, arguments, prog_name="hpp")
