@@ -49,8 +49,6 @@ class Reader:
 
     ran: ClassVar[set[tuple[str, str]]] = set()  # languages and texts of blocks
     told: ClassVar[dict[tuple[str, ...], str]] = {}  # what commands print that write nothing
-        dict[tuple[str, ...], str]
-    ] = {}  # what commands print of the bundled documents, where they write nothing
 
     def __init__(self, folder: Path, store: Path, address: str) -> None:
         self.folder = folder
