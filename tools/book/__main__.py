@@ -10,6 +10,7 @@ sys.path.insert(0, str(Path(__file__).parents[1]))  # the folder of the tools, w
 
 from book import checking, renewing, serving, site
 from book.calls import NoExampleError
+from book.pages import counted, pages
 from kg.build import build
 from kg.resources import DOCUMENTS
 
@@ -34,6 +35,7 @@ def main() -> None:
     if faults := checking.faults(fresh, description):
         sys.exit("\n".join([*faults, f"{len(faults)} faults in the documentation"]))
     print("documentation: links, commands, questions, calls and public names are all described")
+    print(counted(pages()))
     if asked[0] == "site":
         page = site.make(Path(asked[1] if len(asked) > 1 else "site"))
         print(f"the documentation is at {page.as_uri()}")

@@ -102,6 +102,13 @@ def read(path: Path) -> Page:
     return Page(path, path.read_text(encoding="utf-8"))
 
 
+def counted(pages: list[Page]) -> str:
+    """Say how many blocks of code are run by the tests, and how many are marked as ones that cannot be."""
+    blocks = [block for page in pages for block in page.blocks if block.language != "text"]
+    marked = sum(block.skipped for block in blocks)
+    return f"blocks of code in the documentation: {len(blocks) - marked} run by the tests, {marked} marked no-run"
+
+
 def pages() -> list[Page]:
     """Read all pages of the documentation, README first."""
     entry = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")]
