@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 import pytest
-from book import built, calls, checking, covered, links, renewing, serving, site
+from book import adapting, built, calls, checking, covered, links, renewing, serving, site
 from book.pages import ROOT, Page, read, slug
 
 from kg.cli import hpp
@@ -132,7 +132,7 @@ def test_blocks_and_headings_stay_as_they_are() -> None:
         Path("a.md"),
         "# A\n\n```sh no-run (a reason)\n# not a heading\n```\n\n## ก ข\n[x](../CHANGELOG.md) [y](../kg/a.py)\n",
     )
-    assert site.adapted(page) == (
+    assert adapting.adapted(page) == (
         "# A {#a}\n\n```sh\n# not a heading\n```\n\n## ก ข {#ก-ข}\n[x](changelog.md) `kg/a.py`\n"
     )
 

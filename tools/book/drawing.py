@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from ontology_docs import load
 
+from book.svg import label, local, svg
 from kg.resources import ONTOLOGY
-from kg.terms import Literal
 from ontology.terms import HPP, OWL, RDF, RDFS
 
 if TYPE_CHECKING:
@@ -17,7 +16,6 @@ if TYPE_CHECKING:
 
     from ontology_docs import Graph
 
-_STYLE = (Path(__file__).parent / "heads" / "drawing.css").read_text(encoding="utf-8").strip()
 _ROW, _INDENT, _COLUMN = 26, 24, 350  # pixels
 _FAMILIES = (("NamedThing",), ("Record", "Document", "DecisionType", "Capacity", "Role"))
 _WIDTH, _HEIGHT = 190, 54  # of a box
@@ -57,18 +55,18 @@ def classes(graph: Graph) -> str:
     ]
     height = max(map(len, columns)) * _ROW + 40
     parts = [part for number, rows in enumerate(columns) for part in _column(graph, rows, 20 + number * _COLUMN)]
-    return _svg(_COLUMN * len(columns) + 20, height, "Classes of the ontology · คลาสของออนโทโลยี", parts)
+    return svg(_COLUMN * len(columns) + 20, height, "Classes of the ontology · คลาสของออนโทโลยี", parts)
 
 
 def _families(graph: Graph) -> list[tuple[str, ...]]:
     named = {name for family in _FAMILIES for name in family}
-    roots = [_local(term) for term in graph if OWL.Class in graph[term][RDF.type] and not _above(graph, _local(term))]
+    roots = [local(term) for term in graph if OWL.Class in graph[term][RDF.type] and not _above(graph, local(term))]
     return [*_FAMILIES[:-1], (*_FAMILIES[-1], *(root for root in roots if root not in named))]
 
 
 def _tree(graph: Graph, name: str, depth: int) -> Iterator[tuple[str, int]]:
     yield name, depth
-    below = sorted(_local(term) for term in graph if HPP.BASE + name in graph[term][RDFS.subClassOf])
+    below = sorted(local(term) for term in graph if HPP.BASE + name in graph[term][RDFS.subClassOf])
     for child in below:
         yield from _tree(graph, child, depth + 1)
 
@@ -80,7 +78,7 @@ def _column(graph: Graph, rows: list[tuple[str, int]], left: int) -> Iterator[st
         last[depth] = y
         if depth:
             yield f'<path class="line" d="M{x - 16} {last[depth - 1] + 7}V{y - 5}H{x - 4}"/>'
-        thai = escape(_label(graph, name, "th"))
+        thai = escape(label(graph, name, "th"))
         weight = "" if depth else ' class="top"'
         yield f'<text x="{x}" y="{y}"><tspan{weight}>{name}</tspan> <tspan class="th">{thai}</tspan></text>'
 
@@ -95,7 +93,7 @@ def evidence(graph: Graph) -> str:
     arrows += _arrow("Passage", "Document", "oa:hasSource")
     arrows += _kin("Responsibility", "Fact")
     boxes = [part for name in _PLACES for part in _box(graph, name)]
-    return _svg(980, 484, "How a fact hangs on its evidence · ข้อเท็จจริงกับหลักฐาน", [*arrows, *boxes])
+    return svg(980, 484, "How a fact hangs on its evidence · ข้อเท็จจริงกับหลักฐาน", [*arrows, *boxes])
 
 
 def _box(graph: Graph, name: str) -> Iterator[str]:
@@ -103,7 +101,7 @@ def _box(graph: Graph, name: str) -> Iterator[str]:
     proof = " proof" if name in {"Passage", "Document"} else ""
     yield f'<rect class="box{proof}" x="{x}" y="{y}" width="{_WIDTH}" height="{_HEIGHT}" rx="7"/>'
     yield f'<text class="top" x="{x + 14}" y="{y + 23}">{name}</text>'
-    yield f'<text class="th" x="{x + 14}" y="{y + 42}">{escape(_label(graph, name, "th"))}</text>'
+    yield f'<text class="th" x="{x + 14}" y="{y + 42}">{escape(label(graph, name, "th"))}</text>'
 
 
 def _arrow(source: str, target: str, name: str) -> list[str]:
@@ -131,33 +129,9 @@ def _ends(source: Box, target: Box) -> tuple[tuple[int, int], tuple[int, int]]:
     )
 
 
-def _svg(width: int, height: int, title: str, parts: list[str]) -> str:
-    marks = "".join(_mark(name, colour) for name, colour in (("a", "#1d5c63"), ("k", "#8b8579")))
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" role="img" aria-labelledby="t">\n'
-        f'<title id="t">{title}</title>\n<defs>{marks}<style>{_STYLE}</style></defs>\n'
-        f'<rect width="{width}" height="{height}" rx="8" fill="#faf8f4"/>\n' + "\n".join(parts) + "\n</svg>\n"
-    )
-
-
-def _mark(name: str, colour: str) -> str:
-    shape = f'<path d="M0 0 10 5 0 10z" fill="{colour}"/>'
-    seen = 'viewBox="0 0 10 10" refX="9" refY="5" markerWidth="8" markerHeight="8" orient="auto"'
-    return f'<marker id="{name}" {seen}>{shape}</marker>'
-
-
 def _one(graph: Graph, name: str, predicate: str) -> str:
-    return _local(graph[HPP.BASE + name][predicate][0])
+    return local(graph[HPP.BASE + name][predicate][0])
 
 
 def _above(graph: Graph, name: str) -> list[str]:
-    return [_local(term) for term in graph[HPP.BASE + name][RDFS.subClassOf] if term.startswith(HPP.BASE)]
-
-
-def _local(term: object) -> str:
-    return str(term).removeprefix(HPP.BASE)
-
-
-def _label(graph: Graph, name: str, language: str) -> str:
-    found = graph[HPP.BASE + name][RDFS.label]
-    return next((one.value for one in found if isinstance(one, Literal) and one.language == language), "")
+    return [local(term) for term in graph[HPP.BASE + name][RDFS.subClassOf] if term.startswith(HPP.BASE)]

@@ -11,15 +11,12 @@ import tomllib
 from pathlib import Path
 
 from book import built
+from book.adapting import BESIDE, adapted
 from book.pages import DOCS, ROOT, Page, read
 from book.searching import index
 
 THEME = Path(__file__).parent / "theme"
 FONTS = ROOT / "kg" / "api" / "explorer" / "assets"
-BESIDE = {"CONTRIBUTING.md": "contributing.md", "CHANGELOG.md": "changelog.md"}  # pages that do not lie in docs/
-_INFO = re.compile(r"^(`{3,} *\w+) +no-run.*$", re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6}) +(.+?) *$", re.MULTILINE)
-_OUTSIDE = re.compile(r"\[([^][]*)\]\(\.\./([^)]*)\)")
 _FACE = """@font-face{{font-family:"IBM Plex Sans Thai";font-weight:{weight};font-display:swap;
 src:url({name}) format("woff2");unicode-range:{letters}}}\n"""
 _LETTERS = {"thai": "U+0E00-0E7F,U+200B-200D,U+25CC", "latin": "U+0000-00FF,U+2010-2027,U+2030-205E,U+2190-2193"}
@@ -72,39 +69,6 @@ def unplaced() -> list[str]:
     return [
         f"docs/{path.name}: not in tools/book/theme/nav.toml" for path in DOCS.glob("*.md") if path.name not in placed
     ]
-
-
-def adapted(page: Page) -> str:
-    """The page as the site's maker takes it: with GitHub's anchors, no marks on blocks, no links out of docs/."""
-    blocks = iter(_INFO.sub(r"\1", match) for match in _blocks(page.text))
-    anchors = iter(anchor for _, anchor in page.headings)
-    prose = _HEADING.sub(lambda match: f"{match[0]} {{#{next(anchors)}}}", page.prose)
-    prose = _OUTSIDE.sub(lambda match: _led_out(match[1], match[2]), prose)
-    return _rejoined(page.text, prose, list(blocks))
-
-
-def _led_out(text: str, target: str) -> str:
-    name, _, anchor = target.partition("#")
-    if name in BESIDE:
-        return f"[{text}]({BESIDE[name]}{'#' * bool(anchor)}{anchor})"
-    return f"`{target}`"
-
-
-def _blocks(text: str) -> list[str]:
-    return [match[0] for match in _FENCED.finditer(text)]
-
-
-_FENCED = re.compile(r"^(`{3,})[^`\n]*\n.*?^\1 *$", re.DOTALL | re.MULTILINE)
-
-
-def _rejoined(text: str, prose: str, blocks: list[str]) -> str:
-    """Put the blocks back where they were emptied, by the numbers of their lines."""
-    lines = prose.split("\n")
-    for match, block in zip(_FENCED.finditer(text), blocks, strict=True):
-        first = text.count("\n", 0, match.start())
-        lines[first] = block
-        lines[first + 1 : first + 1 + match[0].count("\n")] = [None] * match[0].count("\n")  # type: ignore[list-item]
-    return "\n".join(line for line in lines if line is not None)
 
 
 def _as_written(page: Page) -> Page:
