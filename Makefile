@@ -74,9 +74,8 @@ format: $(VENV)/check.stamp ## format the code, and mend what can be mended by i
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-docs: $(VENV)/run.stamp ## write the documentation of the ontology to site/
-	@mkdir -p site
-	$(BIN)/python tools/ontology_docs.py site/ontology.html
+docs: $(VENV)/docs.stamp ## check the documentation and make it a site, to be read offline, in site/
+	@$(BIN)/python tools/book site site
 
 # The graph is built again when a document, a name, a rule or the code has changed since, or when it is gone.
 $(VENV)/store.stamp: $(SOURCES) $(if $(wildcard $(STORE)),,FORCE) | $(VENV)/run.stamp
@@ -87,7 +86,7 @@ $(VENV)/run.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.
 	$(INSTALL)[pdf]
 	@touch $@
 
-$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/fuzz.stamp $(VENV)/release.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
+$(VENV)/test.stamp $(VENV)/check.stamp $(VENV)/docs.stamp $(VENV)/fuzz.stamp $(VENV)/release.stamp: $(VENV)/%.stamp: $(VENV)/pip.stamp pyproject.toml constraints.txt hatch_build.py $(PAGE)
 	$(INSTALL)[pdf] --no-compile --group $*
 	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib >/dev/null || true # on all cores; pip would on one
 	@touch $@ $(VENV)/run.stamp

@@ -284,8 +284,9 @@ SAYS_WHY = {
 }
 ELSEWHERE = {
     "build", "load",  # tested where they are written
-    "accept", "queries", "evaluate", "changes", "token", "completion", "notebooks",  # ask the graph for nothing, or as review does
+    "accept", "queries", "evaluate", "changes", "token", "completion",  # ask the graph for nothing, or as review does
     "verify", "check", "mcp",  # below; mcp reads as serve does
+    "notebooks",  # needs no graph
     "correct", "diff", "publish",  # tested where corrections, differences and sites are
 }  # fmt: skip
 
