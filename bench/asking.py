@@ -1,12 +1,13 @@
 """How fast owners and names are found in a large store, by the library and over HTTP.
 
-    python bench/asking.py STORE [--questions 300] [--http]
+    python bench/asking.py STORE [--questions 300] [--http [--settled]]
 
 Questions about owners: names of issues in the store, half of them of the vocabulary, which are those that most is said
 of, drawn with a fixed seed, some of them in a question; and those that every explanation of this project begins with.
 Searches: names of all kinds, the first letters of them as they are typed, with a letter left out, without spaces and
 tone marks. Each is asked once (cold), then all once more (warm). Cold is for the program, not for the disk: nothing has
-been remembered. Over HTTP the same questions are asked of a server of its own, by one client, after it has started.
+been remembered. Over HTTP the same questions are asked of a server of its own, by one client: as soon as it has
+started, or with --settled once it has ended what it makes ahead (lists, tables), which it does beside the first answers.
 """
 
 from __future__ import annotations
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 
 _FIRST = ("PM2.5", "ฝุ่นละอองขนาดเล็ก", "การโอนทรัพย์สิน", "จังหวัดที่มีผลสัมฤทธิ์สูง", "โควิด-19")
 _START = 120.0  # seconds that a server may take
+_STILL, _IDLE, _LONGEST = 5, 0.1, 900  # seconds without work; CPU of one that does not count; seconds to wait at most
 
 
 def main() -> None:
@@ -43,6 +45,7 @@ def main() -> None:
     parser.add_argument("--questions", type=int, default=300)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--http", action="store_true", help="ask a server too")
+    parser.add_argument("--settled", action="store_true", help="ask the server once it has nothing else to do")
     options = parser.parse_args()
     chance = random.Random(options.seed)  # noqa: S311 - not for secrets
     with open_current(options.store) as store:
@@ -57,7 +60,7 @@ def main() -> None:
             _line(f"owner, library, {turn}", _times(lambda text: owner(store, text), owners))
             _line(f"search, library, {turn}", _times(lambda text: search(index, text), searches))
     if options.http:
-        _over_http(options.store, owners, searches)
+        _over_http(options.store, owners, searches, settled=options.settled)
 
 
 def _owners(held: list[str], names: list[str], number: int, chance: random.Random) -> list[str]:
@@ -96,7 +99,7 @@ def _shares(times: list[float]) -> str:
     return " / ".join(f"{one:.1f}" for one in shares)
 
 
-def _over_http(store: Path, owners: list[str], searches: list[str]) -> None:
+def _over_http(store: Path, owners: list[str], searches: list[str], *, settled: bool) -> None:
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -104,6 +107,9 @@ def _over_http(store: Path, owners: list[str], searches: list[str]) -> None:
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as server:  # noqa: S603
         try:
             connection = _connected(port)
+            if settled:
+                print(f"the server had settled after {_settle(server.pid):.0f} s")
+                connection = _connected(port)
             for turn in ("cold", "warm"):
                 _line(
                     f"owner, HTTP, {turn}",
@@ -132,6 +138,30 @@ def _connected(port: int) -> http.client.HTTPConnection:
             time.sleep(0.2)
         else:
             return connection
+
+
+def _settle(process: int) -> float:
+    """Wait until a process and its children have used no CPU to speak of for some seconds; the seconds waited."""
+    start, used, still = time.perf_counter(), _used(process), 0
+    while still < _STILL and time.perf_counter() - start < _LONGEST:
+        time.sleep(1)
+        now = _used(process)
+        still, used = (still + 1 if now - used < _IDLE else 0), now
+    return time.perf_counter() - start
+
+
+def _used(process: int) -> float:
+    """Seconds of CPU of a process and its children."""
+    ours, seconds = {process}, 0.0
+    for place in sorted(Path("/proc").glob("[0-9]*/stat"), key=lambda place: int(place.parent.name)):
+        try:
+            fields = place.read_text(encoding="utf-8").rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        if int(place.parent.name) in ours or int(fields[1]) in ours:
+            ours.add(int(place.parent.name))
+            seconds += (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    return seconds
 
 
 def _get(connection: http.client.HTTPConnection, place: str, text: str) -> None:
