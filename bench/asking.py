@@ -7,7 +7,7 @@ of, drawn with a fixed seed, some of them in a question; and those that every ex
 Searches: names of all kinds, the first letters of them as they are typed, with a letter left out, without spaces and
 tone marks. Each is asked once (cold), then all once more (warm). Cold is for the program, not for the disk: nothing has
 been remembered. Over HTTP the same questions are asked of a server of its own, by one client: as soon as it has
-started, or with --settled once it has ended what it makes ahead (lists, tables), which it does beside the first answers.
+started, or with --settled once it has ended what it makes ahead (lists, tables), beside which it answers the first.
 """
 
 from __future__ import annotations
