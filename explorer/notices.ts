@@ -16,13 +16,26 @@ interface Carried {
   text: string;
 }
 
+// What workers are made of: each is a bundle of its own, made before the page's.
+const ofWorkers = new Set<string>();
+
+export function noticesOfWorkers(): Plugin {
+  return {
+    name: "notices-of-workers",
+    apply: "build",
+    generateBundle() {
+      for (const file of this.getModuleIds()) ofWorkers.add(file);
+    },
+  };
+}
+
 export function notices(): Plugin {
   return {
     name: "notices",
     apply: "build",
     generateBundle(_, bundle) {
       const files = Object.values(bundle).flatMap((one) => (one.type === "asset" ? one.originalFileNames : []));
-      const folders = new Set([...this.getModuleIds(), ...files].flatMap(folderOf));
+      const folders = new Set([...this.getModuleIds(), ...files, ...ofWorkers].flatMap(folderOf));
       const carried = [...folders].sort().map(read);
       this.emitFile({ type: "asset", fileName: "third-party.txt", source: written(carried) });
     },
@@ -35,10 +48,13 @@ function folderOf(file: string): string[] {
   return folder ? [folder] : [];
 }
 
-// What a package says of itself; one without a licence stops the build.
+// What a package says of itself; one without a licence stops the build. Where it brings no text but may be taken under
+// the Apache License, that is the licence of this project too, and its text lies here.
 function read(folder: string): Carried {
   const { name, version, license } = JSON.parse(readFileSync(join(folder, "package.json"), "utf-8"));
   const texts = readdirSync(folder).filter((file) => TEXT.test(file));
+  if (/\bApache-2\.0\b/.test(license) && !texts.length)
+    return { title: `${name} ${version} (${license})`, text: readFileSync("../LICENSE", "utf-8").trim() };
   if (!license || !texts.length) throw new Error(`${folder}: no licence there; leave the package out`);
   const text = texts.map((file) => readFileSync(join(folder, file), "utf-8").trim()).join("\n\n");
   return { title: `${name} ${version} (${license})`, text };

@@ -1,5 +1,5 @@
 import { defineConfig } from "vitest/config";
-import { notices } from "./notices.ts";
+import { notices, noticesOfWorkers } from "./notices.ts";
 
 const SERVER = process.env.HPP_SERVER ?? "http://127.0.0.1:8000";
 const ROUTES = ["coverage", "evidence", "graph", "health", "id", "network", "ns", "owner", "page", "queries", "search"];
@@ -19,6 +19,6 @@ export default defineConfig({
   server: {
     proxy: Object.fromEntries([...ROUTES, ...MORE, "sparql", "text", "things"].map((one) => [`/${one}`, SERVER])),
   },
-  worker: { format: "es" },
+  worker: { format: "es", plugins: () => [noticesOfWorkers()] },
   test: { environment: "happy-dom", isolate: false, include: ["src/**/*.test.{ts,tsx}"] },
 });

@@ -162,6 +162,16 @@ def test_a_query_file_that_is_not_text_is_an_error_in_a_line(store: Path, tmp_pa
     assert run("query", file, store=store).stdout == "true\n"
 
 
+def test_a_query_comes_by_standard_input(store: Path) -> None:
+    command = [*COMMAND, "query", "-", "--store", store]
+    done = subprocess.run(command, input="ASK { ?x a hpp:Document }", capture_output=True, text=True, check=True)
+    assert done.stdout == "true\n"
+    for given, says in ((b"", "no query"), (b"ASK {\xff}", "standard input: not text in UTF-8 (byte 5)")):
+        wrong = subprocess.run(command, input=given, capture_output=True, check=False)
+        assert (wrong.returncode, says in wrong.stderr.decode()) == (1, True)
+        assert len(wrong.stderr.splitlines()) == 1
+
+
 def test_a_port_that_is_taken_is_an_error_in_a_line(store: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = str(taken.getsockname()[1])

@@ -51,7 +51,7 @@ addEventListener('securitypolicyviolation', event => window.broken.push(event.bl
 """
 FOREIGN = """[...document.querySelectorAll(
   '#page script, #page iframe, #page object, #page embed, #page [onerror], #page [onload], #page [onclick], ' +
-  '#page img:not([src="/static/icon.svg"]), #page link, #page base, ' +
+  '#page img:not([src="static/icon.svg"]), #page link, #page base, ' +
   '#page a[href^="javascript" i], #page [style*="//"]'
 )].map(one => one.outerHTML.slice(0, 200))"""
 # Text with marks that turn letters around, which shares a line with other text and is not kept apart from it.

@@ -88,7 +88,7 @@ def test_a_library_is_imported_only_in_the_folder_that_the_documents_name() -> N
 def test_the_first_page_is_small() -> None:
     need_explorer()
     page = EXPLORER.read_text(encoding="utf-8")
-    scripts = re.findall(r'(?:src|href)="/(assets/[^"]+\.js)"', page)
+    scripts = re.findall(r'(?:src|href)="\./(assets/[^"]+\.js)"', page)
     assert scripts
     assert sum(len(gzip.compress((MADE / script).read_bytes())) for script in scripts) <= MOST
 

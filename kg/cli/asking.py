@@ -33,7 +33,7 @@ Examples:
   hpp ask "ใครรับผิดชอบ PM2.5"
   hpp ask "จังหวัดใดเข้าร่วม HPP ปี 2564" --json
   hpp ask "what was decided about asset transfer?"
-  hpp ask "มติเรื่องการโอนสินทรัพย์" --sparql | hpp query /dev/stdin"""
+  hpp ask "มติเรื่องการโอนสินทรัพย์" --sparql | hpp query -"""
 )
 @click.argument("question", nargs=-1, required=True)
 @click.option("--sparql", "only_sparql", is_flag=True, help="Only print the query that answers, with its values in it.")

@@ -143,9 +143,10 @@ def load(  # noqa: PLR0913, PLR0917 - an option each
     """
     start = time.perf_counter()
     if spread:
-        if spread.stores:
-            current(store_dir)  # raises before all is read where there is no store
-        into = _loads_ready(store_dir, parallel, _chosen_for(store_dir, corrections_path, uncorrected=uncorrected))
+        corrections = None
+        if spread.stores:  # raises before all is read where there is no store
+            corrections = _chosen_for(store_dir, corrections_path, uncorrected=uncorrected)
+        into = _loads_ready(store_dir, parallel, corrections)
         _on_spark(spread, paths, store_dir, vocabulary_dir, into, as_json=as_json)
         return
     corrections = _chosen_for(store_dir, corrections_path, uncorrected=uncorrected)

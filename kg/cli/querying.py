@@ -15,7 +15,7 @@ from kg.cli.screen import counted, print_json, print_table, say
 from kg.prefixes import WRITTEN, declare, shorten
 from kg.queries import find_asked, find_query, saved_queries
 from kg.store import Format, Iri, Literal, Solutions, Term, Truth, serialize
-from loaders.errors import ParameterError
+from loaders.errors import ParameterError, QueryError
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from kg.store import Answer, Queryable
 
 _TABLE = "table"
+_INPUT = "-"
 _FORMATS = [_TABLE, *(form.value for form in Format)]
 
 
@@ -50,7 +51,8 @@ Examples:
   hpp query owner --param issue=ฝุ่นละอองขนาดเล็ก
   hpp query cohorts --param year=2564 --param province=ขอนแก่น --format csv
   hpp query คำถาม.rq --param body="สำนักงาน ก.พ.ร."
-  hpp query 'SELECT ?label { ?x a hpp:Agenda ; skos:prefLabel ?label }'"""
+  hpp query 'SELECT ?label { ?x a hpp:Agenda ; skos:prefLabel ?label }'
+  hpp ask "มติเรื่องการโอนสินทรัพย์" --sparql | hpp query -"""
 )
 @click.argument("question", metavar="NAME|FILE|TEXT", shell_complete=saved_or_file)
 @click.option(
@@ -76,15 +78,24 @@ def query(question: str, given: tuple[str, ...], form: str, store_dir: Path) -> 
     """Ask a saved question, or in SPARQL.
 
     NAME is one that `hpp queries` lists, FILE a .rq file, TEXT a query in SPARQL (hpp:, skos:, dct: and the other usual
-    prefixes need no declaration in it). The default graph is the union of all graphs.
+    prefixes need no declaration in it), or - for one that comes by standard input. The default graph is the union of
+    all graphs.
     """
     values = dict(pair(one) for one in given)
-    asked = find_asked(question)
+    asked = find_asked(_read() if question == _INPUT else question)
     with open_store(store_dir) as store:
         answer = _ask(store, asked, values)
         _print(answer, form)
         if form == _TABLE:
             _say_how_much(store, answer)
+
+
+def _read() -> str:
+    """Read SPARQL from standard input; QueryError for what is not text."""
+    try:
+        return sys.stdin.buffer.read().decode() or " "
+    except UnicodeDecodeError as error:
+        raise QueryError(f"standard input: not text in UTF-8 (byte {error.start})") from error
 
 
 def pair(given: str) -> tuple[str, str]:
