@@ -71,6 +71,12 @@ def test_the_bundled_documents_answer_where_there_is_no_store(here: Path, home: 
     assert list(here.iterdir()) == []
 
 
+def test_a_site_of_the_bundled_documents_is_published_where_there_is_no_store(here: Path, home: Path) -> None:
+    done = run(here, home, "publish", "เว็บ", "--without", "things")
+    assert done.returncode == 0, done.stderr
+    assert (here / "เว็บ" / "index.html").is_file()
+
+
 def test_it_is_served_too_until_ctrl_c(here: Path, home: Path) -> None:
     with subprocess.Popen(
         [*COMMAND, "serve", "--port", "0"],

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from kg.cli.opening import refuse_elsewhere
+from kg.cli.opening import learn, refuse_elsewhere
 from kg.cli.options import store_option
 from kg.cli.screen import progress, say, seconds_since
 from kg.publishing import Wish
@@ -64,6 +64,7 @@ def publish(  # noqa: PLR0913, PLR0917 - an option each
     Nothing on the site needs a program behind it, or any other server.
     """
     refuse_elsewhere(store_dir, "copy the graph here with `hpp build` or `hpp restore`, and publish that")
+    learn(store_dir)
     wish = Wish(title, publisher, licence, base, as_of.date() if as_of else None, frozenset(without))
     start = time.perf_counter()
     with progress("files") as tell:
