@@ -39,6 +39,9 @@ def test_it_says_its_version(installed: Installed) -> None:
     assert installed.run("hpp", "--version").stdout == f"hpp, version {version()}\n"
 
 
+_ASSET = re.compile(r"""(?:assets/|\./)([\w-]+\.(?:js|css))["'`]""")
+
+
 def test_it_answers_from_the_bundled_documents(installed: Installed, tmp_path: Path) -> None:
     done = installed.run("hpp", "owner", "PM2.5", here=tmp_path)
     assert MINISTRY in done.stdout
@@ -48,11 +51,15 @@ def test_it_answers_from_the_bundled_documents(installed: Installed, tmp_path: P
 def test_it_serves_the_explorer_with_all_its_files(installed: Installed, tmp_path: Path) -> None:
     with installed.serving(tmp_path) as address, httpx.Client(base_url=address, timeout=60) as client:
         page = client.get("/")
-        assets = re.findall(r'(?:src|href)="(/assets/[^"]+)"', page.text)
+        assets = re.findall(r'(?:src|href)="\.(/assets/[^"]+)"', page.text)
         scripts = [one for one in assets if one.endswith(".js")]
         assert scripts, page.text
         texts = [client.get(one).text for one in scripts]
-        more = {f"/assets/{name}" for text in texts for name in re.findall(r'assets/([\w-]+\.(?:js|css))"', text)}
+        more = {
+            f"/assets/{name}"
+            for text in texts
+            for name in re.findall(r'(?:assets/|\./)([\w-]+\.(?:js|css))["\'`]', text)
+        }
         assert more
         answers = {one: client.get(one).status_code for one in {*assets, *more, "/static/icon.svg", "/docs", "/health"}}
         assert {one: code for one, code in answers.items() if code != 200} == {}
