@@ -24,6 +24,8 @@ from kg.explore.staging import TABLES
 from kg.explore.web import Web
 from kg.explore.writing import write_staged
 from kg.generations import current, open_current
+from kg.prefixes import declare
+from kg.store import in_memory
 from loaders.errors import StoreError
 from ontology.terms import HPP
 
@@ -188,3 +190,21 @@ def test_an_index_that_cannot_be_written_or_read_is_said_in_a_line(tmp_path: Pat
     (tmp_path / INDEX).write_bytes(b"not a database" * 100)
     with closing(Reading(tmp_path / INDEX)) as broken, pytest.raises(StoreError, match="build anew"):
         broken.rows("SELECT * FROM node")
+
+
+def shared(graphs: int) -> str:
+    """Documents that all report one meeting, as TriG."""
+    said = (
+        "GRAPH <urn:d{0}> {{ <urn:m> hpp:kind hpp:X ; dct:date '2024-01-02' ; hpp:fiscalYear 2567 ; "
+        "hpp:evidence <urn:p{0}> . <urn:p{0}> oa:hasSource <urn:d{0}> . }}"
+    )
+    return " ".join(said.format(number) for number in range(graphs))
+
+
+def test_a_part_of_the_graph_reports_meetings_for_itself_alone() -> None:
+    many = 40  # with a row for each date and year of each report there would be 64,000 on the way
+    with in_memory() as store:
+        store.update(declare(f"INSERT DATA {{ {shared(many)} }}"))
+        some = asking.ask(store, "meetings", ["urn:d3", "urn:d7"])
+        assert sorted(str(row["source"]) for row in some) == ["urn:d3", "urn:d7"]
+        assert len(asking.ask(store, "meetings")) == many
