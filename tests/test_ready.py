@@ -21,6 +21,7 @@ from kg.indexes import INDEXES
 from kg.indexing import PLACE, announced, is_there, put_in_place
 from kg.parts import export_parts
 from kg.ready import are_ready, build_ready, load_ready, run
+from kg.ready.graphs import Block
 from kg.ready.written import as_the_engine_writes
 from kg.search import INDEX, index_of, write_index
 from kg.trust import verify
@@ -290,3 +291,9 @@ def test_parts_that_are_cut_off_or_stand_beside_documents_are_refused(place: Pat
         build_ready([tmp_path / "a.nq.gz"], tmp_path / "store")
     with pytest.raises(DocumentError, match="given beside N-Quads"):
         are_ready([place / "parts", place / "texts"])
+
+
+def test_statements_are_cut_at_their_ends_alone() -> None:
+    quote = "a\u2028b\x85c"  # at which Python cuts text
+    block = Block(b" <urn:g> .\n", [f'<urn:{one}> <urn:p> "{quote}" <urn:g> .\n'.encode() for one in "ab"])
+    assert block.statements() == [f'<urn:{one}> <urn:p> "{quote}" .\n' for one in "ab"]

@@ -44,7 +44,7 @@ def rows_of(store: Queryable, answer: Answer, *, saved: bool) -> tuple[Row, ...]
     if isinstance(answer, Solutions):
         columns = (sorted_out if saved else whole)(answer.variables)
         return tuple(_rows(store, answer, columns))
-    return tuple(_statements(store, answer.ntriples.decode().splitlines()))
+    return tuple(_statements(store, [line.decode() for line in answer.ntriples.splitlines()]))
 
 
 def is_ordered(query: str) -> bool:

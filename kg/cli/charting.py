@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import IO, TYPE_CHECKING
+from typing import IO
 
 import click
 
 from kg.cli.opening import open_store
 from kg.cli.options import Output, store_option
 from kg.cli.times import Years, day
-from kg.network.charts import BODIES, draw_load, draw_matrix, draw_timeline
+from kg.network.charts import BODIES, draw_chart
 from kg.network.named import find_named
-from kg.network.views import Filter, read_view
+from kg.network.views import Filter
 from viz.chart import MEDIA
-
-if TYPE_CHECKING:
-    from kg.answers import OpenGraph
 
 
 @click.command(
@@ -52,14 +49,5 @@ def chart(  # noqa: PLR0913, PLR0917 - an option each
         raise click.UsageError("a timeline needs --about NAME" if what == "timeline" else f"{what} takes no --about")
     wanted = Filter(frozenset().union(*years), as_of)
     with open_store(store_dir) as store:
-        output.write(_drawn(store, what, wanted, about or "", most, lang, form))
-
-
-def _drawn(  # noqa: PLR0913, PLR0917 - as the command is called
-    store: OpenGraph, what: str, wanted: Filter, about: str, most: int, lang: str, form: str
-) -> bytes:
-    if what == "load":
-        return draw_load(store, wanted, lang, form, most)
-    if what == "timeline":
-        return draw_timeline(store, find_named(store, about), lang, form)
-    return draw_matrix(read_view(store, "body-issue", wanted), lang, form)
+        thing = find_named(store, about) if about else None
+        output.write(draw_chart(store, what, wanted, thing, most, lang, form))

@@ -14,6 +14,7 @@ from kg.cli.comparing import as_json as compared
 from kg.cli.comparing import tell
 from kg.cli.opening import learn
 from kg.cli.options import Output, json_option, store_option
+from kg.cli.owning import role_option
 from kg.cli.querying import pair, saved_or_file
 from kg.cli.screen import print_json, say
 from kg.cli.times import day
@@ -23,7 +24,6 @@ from kg.network.named import find_named
 from kg.prefixes import declare
 from kg.queries import find_asked
 from loaders.errors import ParameterError
-from loaders.model import Role
 from ontology.terms import ID
 
 if TYPE_CHECKING:
@@ -126,13 +126,7 @@ def _cite(store_dir: Path, question: Callable[[Direct], Question], how: dict[str
 
 @citing.command(epilog="Example: hpp cite owner ฝุ่นละอองขนาดเล็ก --format bibtex")
 @click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice([role.value for role in Role], case_sensitive=False),
-    multiple=True,
-    help="Only bodies in this role; repeatable.",
-)
+@role_option
 @click.option("--as-of", callback=day, metavar="DAY", help="Leave out what is dated later than this day.")
 @_written
 def owner(text: tuple[str, ...], roles: tuple[str, ...], as_of: str, store_dir: Path, **how: Any) -> None:

@@ -30,6 +30,14 @@ _COLUMNS = (
 )
 _CORRECTED = "curated / ตรวจแก้โดย"
 
+role_option = click.option(
+    "--role",
+    "roles",
+    type=click.Choice([role.value for role in Role], case_sensitive=False),
+    multiple=True,
+    help="Only bodies in this role; repeatable.",
+)
+
 
 @click.command(
     epilog="""\b
@@ -40,13 +48,7 @@ Examples:
   hpp owner PM2.5 --role Accountable --as-of 2021-12-31"""
 )
 @click.argument("text", nargs=-1, required=True)
-@click.option(
-    "--role",
-    "roles",
-    type=click.Choice([role.value for role in Role], case_sensitive=False),
-    multiple=True,
-    help="Only bodies in this role; repeatable.",
-)
+@role_option
 @click.option("--as-of", type=click.DateTime(["%Y-%m-%d"]), help="Leave out what is dated later than this day.")
 @store_option
 @json_option

@@ -11,7 +11,7 @@ from kg.explore.drawing import Placed, Wish, drawing
 from kg.explore.opening import web
 from kg.library.files import written
 from kg.library.given import filter_of, lang_of, thing_of
-from kg.network.views import read_stated, read_view
+from kg.network.views import read_stated
 from kg.prefixes import expand
 from loaders.errors import ParameterError
 from ontology.terms import ID
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from kg.explore.web import Web
     from kg.library.given import Day, Years
     from kg.library.lending import Lender
-    from kg.network.views import Filter
 
 _HEIGHT = 720  # pixels of the frame that a drawing stands in
 _CHARTS = ("load", "timeline", "matrix")
@@ -112,24 +111,15 @@ def ask_chart(  # noqa: PLR0913 - an option each
     """Answer :meth:`kg.Graph.chart`."""
     if what not in _CHARTS:
         raise ParameterError(f"no chart “{what}”; there are {', '.join(_CHARTS)}")
+    from kg.network.charts import draw_chart  # noqa: PLC0415 - needs an extra
+
     if (what == "timeline") != bool(about):
         raise ParameterError("a timeline needs about, the name of a thing" if not about else f"{what} takes no about")
     wanted = filter_of(year=year, as_of=as_of)
     with lender.lend() as lent:
-        draw = partial(_drawn, lent.store, what, wanted, about, most, lang_of(lang))
+        thing = thing_of(lent.store, about) if about else None
+        draw = partial(draw_chart, lent.store, what, wanted, thing, most, lang_of(lang))
         return Chart(what, draw("svg"), draw("png"))
-
-
-def _drawn(  # noqa: PLR0913, PLR0917 - as it is asked for
-    store: OpenGraph, what: str, wanted: Filter, about: object, most: int, lang: str, form: str
-) -> bytes:
-    from kg.network.charts import draw_load, draw_matrix, draw_timeline  # noqa: PLC0415 - needs an extra
-
-    if what == "load":
-        return draw_load(store, wanted, lang, form, most)
-    if what == "timeline":
-        return draw_timeline(store, thing_of(store, about), lang, form)
-    return draw_matrix(read_view(store, "body-issue", wanted), lang, form)
 
 
 def _id(thing: object) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from kg.network.levels import weight
 from kg.network.matrix import axes, letters, matrix_cells
 from kg.network.reading import text, things, ties
+from kg.network.views import read_view
 from kg.queries import find_query, run
 from viz.chart import Moment, Panel, Words, load_chart, matrix_chart, timeline_chart
 
@@ -29,6 +30,17 @@ _LANES = {
     "Participation": ("เข้าร่วมโครงการ", "Participations"),
     "Claim": ("ตัวเลขที่ระบุ", "Stated figures"),
 }
+
+
+def draw_chart(  # noqa: PLR0913, PLR0917 - as it is asked for
+    store: Queryable, what: str, wanted: Filter, thing: Iri | None, most: int, lang: str, form: str
+) -> bytes:
+    """Draw the load, a thing's timeline or else the matrix; without a thing, there is no timeline."""
+    if what == "load":
+        return draw_load(store, wanted, lang, form, most)
+    if thing is not None:
+        return draw_timeline(store, thing, lang, form)
+    return draw_matrix(read_view(store, "body-issue", wanted), lang, form)
 
 
 def draw_load(store: Queryable, wanted: Filter, lang: str = "th", form: str = "svg", most: int = BODIES) -> bytes:

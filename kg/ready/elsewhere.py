@@ -17,9 +17,9 @@ from kg.generations import current, drafting
 from kg.ground import Ground, fingerprint
 from kg.manifest import Manifest, Source
 from kg.ready.graphs import blocks
-from kg.ready.parts import list_parts, report_beside
+from kg.ready.parts import list_parts, refuse_none, report_beside
 from kg.ready.passing import learn
-from kg.ready.written import has_blank_nodes
+from kg.ready.written import refuse_blank_nodes
 from kg.report import BuildReport, DocumentReport
 from kg.store import read_statements
 from loaders.errors import DocumentError, FormatError
@@ -78,7 +78,7 @@ class _Elsewhere:
         corrections: Corrections | None,
     ) -> None:
         self._parts = list_parts(paths)
-        said = report_beside(self._parts) or {"documents": {}, "manifest": {"documents": []}}
+        said = report_beside(self._parts)
         self._reports: dict[str, dict[str, object]] = said["documents"]
         self._given = {one["slug"]: Source(**one) for one in said["manifest"]["documents"]}
         self._rules, self._nquads = read_rules(ground.rules), ground.nquads()
@@ -124,7 +124,7 @@ class _Elsewhere:
         seen: set[str] = set()
         for block in blocks(self._parts):
             if block.is_corrections:
-                self._before += block.triples().decode().splitlines(keepends=True)
+                self._before += block.statements()
             if not block.is_document:
                 continue
             if block.slug in seen:
@@ -132,8 +132,7 @@ class _Elsewhere:
             seen.add(block.slug)
             _check(block)
             self._say(len(seen), len(self._given), "looking")
-        if not seen:
-            raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
+        refuse_none(seen, self._parts)
         return len(seen)
 
     def _put_all(self, target: Target, count: int, corrector: Corrector) -> dict[str, Source]:
@@ -162,8 +161,7 @@ class _Elsewhere:
 
 
 def _check(block: Block) -> None:
-    if has_blank_nodes(b"".join(block.lines)):
-        raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+    refuse_blank_nodes(block.graph, b"".join(block.lines))
     try:
         read_statements(block.triples(), Format.NTRIPLES)
     except FormatError as error:

@@ -60,6 +60,10 @@ class Block(NamedTuple):
         """Give the N-Triples."""
         return b"".join(self.lines).replace(self.ending, b" .\n")
 
+    def statements(self) -> list[str]:
+        """Give the N-Triples, line by line; some signs at which Python would cut text stand within a quote."""
+        return [line.decode() for line in self.triples().splitlines(keepends=True)]
+
     @property
     def is_one(self) -> bool:
         """Whether all lines are of the graph."""

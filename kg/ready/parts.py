@@ -12,7 +12,7 @@ from loaders.errors import DocumentError
 from loaders.read import is_address
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence, Sized
 
 _ENDINGS = (".nq", ".nq.gz")
 _REPORT, _DONE, _MAKING = "report.json", "_SUCCESS", "_"
@@ -40,17 +40,27 @@ def list_parts(paths: Iterable[str | Path]) -> list[Path]:
     return [part for path in paths for part in _parts(path)]
 
 
-def report_beside(parts: Sequence[Path]) -> dict[str, Any] | None:
-    """Read the report that lies beside all parts; None where there is none, DocumentError where it is broken."""
+def report_beside(parts: Sequence[Path]) -> dict[str, Any]:
+    """Read the report that lies beside all parts; one of no documents where there is none.
+
+    Raises DocumentError where it is broken.
+    """
     (folder, *others) = {part.parent for part in parts}
     path = folder / _REPORT
+    none: dict[str, Any] = {"documents": {}, "manifest": {"documents": []}}
     if others or not path.is_file():
-        return None
+        return none
     try:
         content = json.loads(path.read_bytes())
-        return dict(content) if content["documents"] is not None and content["manifest"] is not None else None
+        return dict(content) if content["documents"] is not None and content["manifest"] is not None else none
     except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
         raise DocumentError(f"{path}: not a report of N-Quads ({error}); remove it, or make the parts anew") from error
+
+
+def refuse_none(documents: Sized, parts: Sequence[Path]) -> None:
+    """Raise DocumentError where no document was found in the parts."""
+    if not documents:
+        raise DocumentError(f"{parts[0]}: no graph of a document in it; give N-Quads with one for each")
 
 
 def signatures(parts: Sequence[Path]) -> list[tuple[int, int]]:

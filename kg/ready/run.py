@@ -27,11 +27,11 @@ from kg.indexing import announced, put_in_place
 from kg.manifest import Manifest, Source
 from kg.ready.graphs import DOCUMENTS, blocks, parted
 from kg.ready.later import web_beside
-from kg.ready.parts import list_parts, report_beside, signatures
+from kg.ready.parts import list_parts, refuse_none, report_beside, signatures
 from kg.ready.passing import Passing, learn
 from kg.ready.pipe import Pipes
 from kg.ready.proof import Proof
-from kg.ready.written import has_blank_nodes
+from kg.ready.written import refuse_blank_nodes
 from kg.report import BuildReport, DocumentReport
 from kg.search import INDEX
 from kg.search.classes import read_classes
@@ -39,7 +39,7 @@ from kg.search.gathering import Gathering
 from kg.search.writing import fill
 from kg.stock import take_stock
 from kg.store import Store, graph_hash
-from loaders.errors import DocumentError, StoreError
+from loaders.errors import StoreError
 from ontology.terms import GRAPH_CORRECTIONS, GRAPH_DERIVED
 
 if TYPE_CHECKING:
@@ -112,7 +112,7 @@ class _Ready:
         corrections: Corrections | None,
     ) -> None:
         self._parts = list_parts(paths)
-        self._said = report_beside(self._parts) or {"documents": {}, "manifest": {"documents": []}}
+        self._said = report_beside(self._parts)
         self._sources = {one["slug"]: Source(**one) for one in self._said["manifest"]["documents"]}
         self._given = set(self._sources)  # documents of which there is a report already
         self._ground = ground
@@ -204,8 +204,7 @@ class _Ready:
             if block.is_corrections:
                 in_order = self._see(block) and in_order and passing.take(block)
                 continue
-            if has_blank_nodes(content):
-                raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+            refuse_blank_nodes(block.graph, content)
             self._read[block.slug] = None
             try:
                 in_order = in_order and passing.take(block)
@@ -219,14 +218,13 @@ class _Ready:
 
     def _see(self, block: Block) -> bool:
         """Look at how the N-Quads were corrected before; tell whether that may stay as it is."""
-        told = read_told(block.triples().decode().splitlines(keepends=True))
+        told = read_told(block.statements())
         given = self._corrections
         self._is_settled = not told.has_merges and (given is None or given.sha256 == told.sha256)
         return self._is_settled
 
     def _end(self, pipes: Pipes) -> None:
-        if not self._read:
-            raise DocumentError(f"{self._parts[0]}: no graph of a document in it; give N-Quads with one for each")
+        refuse_none(self._read, self._parts)
         self.report.read = list(self._read)
         pipes.give(self._nquads)
 
@@ -256,8 +254,7 @@ class _Ready:
 
     def _refuse_blank(self) -> None:
         for block in blocks(self._parts):
-            if has_blank_nodes(b"".join(block.lines)):
-                raise DocumentError(f"{block.graph}: has blank nodes, which have no lasting name; give them IRIs")
+            refuse_blank_nodes(block.graph, b"".join(block.lines))
 
     def _gather(self, gathering: Gathering) -> None:
         """Note names, from the files once more."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from loaders.errors import DocumentError
 from ontology.terms import XSD
 
 _PERHAPS_ESCAPE = re.compile(rb'\\[^nrt"\\]')  # also \\\\x, which is right; but quick
@@ -31,3 +32,9 @@ def as_the_engine_writes(triples: bytes) -> bytes | None:
 def has_blank_nodes(triples: bytes) -> bool:
     """Tell whether there are blank nodes, which two builds would name differently."""
     return (triples[:2] == b"_:" or b"\n_:" in triples or b"> _:" in triples) and _BLANK.search(triples) is not None
+
+
+def refuse_blank_nodes(graph: str, triples: bytes) -> None:
+    """Raise DocumentError, naming the graph, where there are blank nodes."""
+    if has_blank_nodes(triples):
+        raise DocumentError(f"{graph}: has blank nodes, which have no lasting name; give them IRIs")
