@@ -65,6 +65,7 @@ class Catalogue:
             cast("OpenGraph", store)
         )  # whatever is open to read has a place that the index lies beside
         self._named: dict[str, Named] = {}
+        self._wholes: dict[str, str] = {}  # nothing where a body is part of none
         self._bearers: dict[str, int] = {}
 
     @property
@@ -132,13 +133,22 @@ class Catalogue:
 
     def wholes(self, bodies: Iterable[str]) -> dict[str, Named]:
         """Return the bodies that *bodies* are part of, where the store says so."""
-        parts = " ".join(Iri(one).n3 for one in sorted(set(bodies)))
-        found: dict[str, str] = {}
-        for row in _select(self._store, _WHOLES.replace("{}", parts)):
-            part, whole = str(row["part"]), str(row["whole"])
-            found[part] = min(whole, found.get(part, whole))
+        wanted = set(bodies)
+        found = {part: self._wholes[part] for part in wanted & self._wholes.keys()}
+        if new := wanted - found.keys():
+            found |= self._read_wholes(new)
+            self._wholes = found if len(self._wholes) > _MANY else self._wholes | found
+        found = {part: whole for part, whole in found.items() if whole}
         self.read_names(found.values())
         return {part: self.named(whole) for part, whole in found.items()}
+
+    def _read_wholes(self, bodies: set[str]) -> dict[str, str]:
+        found = dict.fromkeys(bodies, "")
+        parts = " ".join(Iri(one).n3 for one in sorted(bodies))
+        for row in _select(self._store, _WHOLES.replace("{}", parts)):
+            part, whole = str(row["part"]), str(row["whole"])
+            found[part] = min(whole, found[part] or whole)
+        return found
 
     def bearers(self, issue: str) -> int:
         """Count the bodies that answer for an issue."""

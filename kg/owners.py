@@ -71,7 +71,8 @@ def owner(
         return Answer(text, None, known.documents, nearest=near, other=_other(known, text))
     found, *others = ranked
     issue = known.named(found.iri)
-    owners, number = _owners(store, known, found.iri, as_of, roles, passages)
+    asked = _asked(known, found.iri)
+    owners, number = _owners(store, known, asked, as_of, roles, passages)
     shown = (found.iri, *(one.body.iri for one in owners))
     return Answer(
         text,
@@ -82,14 +83,14 @@ def owner(
         nearest=tuple(_near(known, one) for one in others[:_NEAREST]),
         matched=str(issue) if found.hidden else found.name,
         score=found.score,
-        rejected=_rejected(store, known, found.iri),
+        rejected=_rejected(store, known, asked),
         merged=merged_into(store, shown),
     )
 
 
-def _rejected(store: Queryable, known: Catalogue, issue: str) -> tuple[RejectedFact, ...]:
-    """Give what people rejected on an issue and on those that are asked about with it."""
-    found = rejected_on(store, (one.issue for one in _asked(known, issue)))
+def _rejected(store: Queryable, known: Catalogue, asked: list[Asked]) -> tuple[RejectedFact, ...]:
+    """Give what people rejected on the issues that are asked about."""
+    found = rejected_on(store, (one.issue for one in asked))
     known.read_names(one.body for one in found if one.body)
     return tuple(RejectedFact(one, known.named(one.body) if one.body else None) for one in found)
 
@@ -97,7 +98,8 @@ def _rejected(store: Queryable, known: Catalogue, issue: str) -> tuple[RejectedF
 def owner_of(store: Queryable, issue: str) -> Answer:
     """Answer who owns the issue of an IRI, as :func:`owner` does for a text; a thing without owners has none."""
     known = catalogue(store)
-    owners, number = _owners(store, known, issue, None, (), 0)
+    asked = _asked(known, issue)
+    owners, number = _owners(store, known, asked, None, (), 0)
     thing = known.named(issue)
     return Answer(
         str(thing),
@@ -105,7 +107,7 @@ def owner_of(store: Queryable, issue: str) -> Answer:
         known.documents,
         owners=owners,
         found=number,
-        rejected=_rejected(store, known, issue),
+        rejected=_rejected(store, known, asked),
         merged=merged_into(store, (issue, *(one.body.iri for one in owners))),
     )
 
@@ -140,10 +142,15 @@ def _asked(known: Catalogue, issue: str) -> list[Asked]:
 
 
 def _owners(  # noqa: PLR0913, PLR0917 - what it is asked, part by part
-    store: Queryable, known: Catalogue, issue: str, as_of: dt.date | None, roles: Collection[Role], passages: int
+    store: Queryable,
+    known: Catalogue,
+    asked: list[Asked],
+    as_of: dt.date | None,
+    roles: Collection[Role],
+    passages: int,
 ) -> tuple[tuple[Owner, ...], int]:
     """Make one row for each body and role, best first, a part of a body after the whole; tell how many there are."""
-    asked, day = _asked(known, issue), as_of.isoformat() if as_of else ""
+    day = as_of.isoformat() if as_of else ""
     found = known.index.bearings.groups(asked, day)
     wanted = roles or _RANK
     groups = {(one.body, Role(one.role)): one for one in found if one.role in wanted}

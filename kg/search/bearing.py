@@ -40,8 +40,10 @@ _GROUPS = f"""
 SELECT body, role, MIN(near), COUNT(DISTINCT document), COUNT(DISTINCT passage), MAX(date)
 {_FROM} GROUP BY body, role"""
 _OF_ONE = f"""
-SELECT issue, near, fact, passage, date {_FROM} AND body = ? AND role = ? {{}}
-ORDER BY near, depth, undated, date DESC, document, start LIMIT ?"""
+SELECT * FROM (SELECT issue, near, fact, passage, date {_FROM} AND body = ? AND role = ? {{}}
+ORDER BY near, depth, undated, date DESC, document, start LIMIT ?)"""  # noqa: S608 - its own words alone
+_FIRST = _OF_ONE.format("")
+_WITH_A_TASK = " UNION ALL ".join((_FIRST, _OF_ONE.format("AND due"), _OF_ONE.format("AND task")))
 _END = "9999"  # later than all dates
 
 
@@ -125,10 +127,10 @@ class Bearings:
         :param most: how many, these two aside.
         """
         values = [as_of or _END, _short(group.body), group.role]
-        found = self._database.rows(*_statement(_OF_ONE.format(""), asked, [*values, most]))
         if group.passages > most:
-            for extra in ("AND due", "AND task"):
-                found += self._database.rows(*_statement(_OF_ONE.format(extra), asked, [*values, 1]))
+            found = self._database.rows(*_statement(_WITH_A_TASK, asked, [*values, most, *values, 1, *values, 1]))
+        else:
+            found = self._database.rows(*_statement(_FIRST, asked, [*values, most]))
         places = [
             Place(_full(issue), near, _full(fact), _full(passage), date) for issue, near, fact, passage, date in found
         ]
