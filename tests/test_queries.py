@@ -21,7 +21,7 @@ from kg.generations import open_current
 from kg.queries import SavedQuery, find_query, read_query, run, saved_queries
 from kg.store import Store
 from kg.terms import Iri, Literal
-from ontology.terms import GRAPH_DERIVED, HPP, ID
+from ontology.terms import DCTERMS, GRAPH_DERIVED, HPP, ID, OA
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -211,3 +211,23 @@ def test_a_later_decision_on_another_issue_does_not_follow_up(sample: Store) -> 
         substitutions={"asset": asset, "follows": Iri(HPP.followsUp)},
     )
     assert len(found) == 0  # type: ignore[arg-type]
+
+
+@pytest.mark.timeout(60)  # with a row for each three documents that name it, 64 million: some minutes
+def test_documents_that_share_a_name_and_a_meeting_are_counted_in_a_row_each(tmp_path: Path) -> None:
+    many = 400
+    said = (
+        "<{0}meeting/m> <{1}kind> <{1}Online> ; <{2}date> '2024-01-02' ; <{1}evidence> <{0}passage/p{3}> . "
+        "<{0}body/new> a <{1}Body> ; <{1}status> 'candidate' . <{0}passage/p{3}> <{1}mentions> <{0}body/new> ; "
+        "<{4}hasSource> <{0}document/d{3}> . <{0}document/d{3}> a <{1}Document> ; <{2}title> 'd{3}' . "
+    )
+    graphs = (
+        f"GRAPH <{ID}document/d{n}> {{ {said.format(ID, HPP.BASE, DCTERMS.BASE, n, OA.BASE)} }}" for n in range(many)
+    )
+    with Store.open(tmp_path / "store", write=True) as store:
+        store.update(f"INSERT DATA {{ {' '.join(graphs)} }}")
+        rows = list(_ask(store, "coverage", {}))
+    assert len(rows) == many
+    assert {(_cell(row, "meetings"), _cell(row, "unknownBodies"), _cell(row, "firstMeeting")) for row in rows} == {
+        ("1", "1", "2024-01-02")
+    }
