@@ -80,6 +80,9 @@ class Answered(BaseModel):
     lang: str = Field(description="Of the question: th or en.")
     template: Asks | None = Field(description="Null where none fits.")
     slots: list[ReadSlot]
+    aside: list[str] = Field(
+        description="Words of the question that were not understood: the answer leaves them aside."
+    )
     query: BecameQuery | None
     sparql: str | None = Field(description="The query as it was run: it can be run again as it stands.")
     columns: list[str]

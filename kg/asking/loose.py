@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kg.asking.file import content
 from kg.asking.templates import templates
+from kg.asking.times import YEAR_WITHIN
 from kg.spelling import fold
 
 if TYPE_CHECKING:
@@ -23,10 +24,6 @@ if TYPE_CHECKING:
     from kg.asking.typed import Typed
 
 _BACK = 2  # words at either end that may belong to the name after all
-_YEAR = re.compile(
-    r"(?<![\w.-])(?:(?:ปีงบประมาณ|ปีงบ|ปี|fy|fiscal year) ?)?(?:[พค]\.ศ\. ?)?(2[45]\d\d|20\d\d)(?![\w.-])"
-    r"|ปี ?([4-7]\d)(?!\d)"
-)
 _HPP, _PROVINCE = "hpp", re.compile("จังหวัด|provinces")
 
 
@@ -86,9 +83,9 @@ def _middles(peeled: _Peeled) -> Iterator[str]:
 
 
 def _peel(text: str) -> _Peeled:
-    found = _YEAR.search(text)
+    found = YEAR_WITHIN.search(text)
     year = (found[1] or found[2]) if found else ""
-    without = _YEAR.sub(" ", text, count=1) if found else text
+    without = YEAR_WITHIN.sub(" ", text, count=1) if found else text
     named = _programme().search(without)
     rest = _programme().sub(" ", without)
     before, left = _off(rest.strip(), at_end=False)
@@ -122,7 +119,7 @@ def _programme() -> re.Pattern[str]:
 
 @cache
 def _by_template() -> dict[str, tuple[frozenset[str], ...]]:
-    return {one.id: tuple(frozenset(_spelt(group)) for group in one.cues) for one in templates()}
+    return {one.id: tuple(frozenset(spelt(group)) for group in one.cues) for one in templates()}
 
 
 def _cues(template: Template) -> tuple[frozenset[str], ...]:
@@ -133,6 +130,7 @@ def _all_cues(template: Template) -> frozenset[str]:
     return frozenset().union(*_cues(template))
 
 
-def _spelt(group: Iterable[str]) -> Iterator[str]:
+def spelt(group: Iterable[str]) -> Iterator[str]:
+    """Give words folded, and those of a list that is named (``{who}``)."""
     for one in group:
         yield from map(fold, content()["words"][one.strip("{}")] if one.startswith("{") else [one])

@@ -80,6 +80,7 @@ class Answer:
             "lang": self.question.language,
             "template": _template(reading) if reading else None,
             "slots": [one.to_json() for one in reading.slots] if reading else [],
+            "aside": list(reading.aside) if reading else [],
             "query": {"name": reading.template.query.name, "parameters": dict(self.parameters or {})}
             if reading and self.parameters is not None
             else None,

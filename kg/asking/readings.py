@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from kg.asking.guessed import guess
 from kg.asking.loose import loosely
-from kg.asking.slots import Slot, read
+from kg.asking.slots import AMBIGUOUS, Slot, read
 from kg.asking.templates import Template, templates
 from kg.spelling import spell
 
@@ -28,6 +29,7 @@ class Reading:
     template: Template
     slots: tuple[Slot, ...]
     letters: int  # of the question that are words of the template
+    aside: tuple[str, ...] = ()  # what of the question was not understood, and left aside
 
     @property
     def whole(self) -> bool:
@@ -46,12 +48,23 @@ class Reading:
 
 
 def readings(store: OpenGraph, question: Typed) -> list[Reading]:
-    """Give the ways to take a question, best first, each template once: by the patterns or, failing that, by cues."""
+    """Give the ways to take a question, best first, each template once.
+
+    By the patterns; failing that, by cues around a name; failing that, by a guess, which tells what it left aside.
+    """
     known: dict[tuple[str, str, str], Slot] = {}
     by_pattern = _by_pattern(store, question, known)
     if by_pattern and by_pattern[0].whole:
         return by_pattern
-    return _by_cues(store, question, known) or by_pattern
+    if by_cues := _by_cues(store, question, known):
+        return by_cues
+    if any(slot.problem == AMBIGUOUS for one in by_pattern[:1] for slot in one.slots):
+        return by_pattern
+    return _guessed(store, question) or by_pattern
+
+
+def _guessed(store: OpenGraph, question: Typed) -> list[Reading]:
+    return [Reading(one.template, one.slots, one.letters, one.aside) for one in guess(store, question)]
 
 
 def _by_cues(store: OpenGraph, question: Typed, known: dict[tuple[str, str, str], Slot]) -> list[Reading]:

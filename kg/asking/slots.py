@@ -24,7 +24,8 @@ _AS_IT_STANDS = 96.0  # a name that fits so well is the text itself
 _CLEAR = 5.0  # by so much the best must be better than the next
 _NEAREST = 3
 _NAMES = {"same", "part", "typo", "piece"}
-_THINGS = KINDS | {"document": ("document",), "programme": ("programme",)}
+# The kinds of things that each sort of slot takes.
+SORTS = KINDS | {"document": ("document",), "programme": ("programme",)}
 UNKNOWN, AMBIGUOUS, NO_VALUE = "unknown", "ambiguous", "unreadable"
 
 
@@ -61,7 +62,7 @@ def read(store: OpenGraph, name: str, sort: str, text: str) -> Slot:
     """Read what stands in a slot, by the names of a graph that is open to read."""
     if sort == "issue":
         return _issue(store, name, text)
-    if sort in _THINGS:
+    if sort in SORTS:
         return _thing(store, name, sort, text)
     value = text if sort == "string" else _plain(name, sort, fold(text))
     return Slot(name, text, sort, value, fits=100.0 if value else 0.0, problem=None if value else NO_VALUE)
@@ -91,7 +92,7 @@ def _issue(store: OpenGraph, name: str, text: str) -> Slot:
 def _thing(store: OpenGraph, name: str, sort: str, text: str) -> Slot:
     if sort == "document" and (held := _document(store, text)):
         return Slot(name, text, sort, held.iri, held)
-    hits = search(index_of(store), text, kinds=_THINGS[sort], limit=8).hits
+    hits = search(index_of(store), text, kinds=SORTS[sort], limit=8).hits
     best = _best(hits)
     if len(best) == 1:
         thing = _named(best[0])

@@ -29,6 +29,7 @@ class Template:
     patterns: tuple[Pattern, ...]
     cues: tuple[tuple[str, ...], ...]  # lists of which one word each must stand in a question that no pattern fits
     fills: tuple[str, ...]  # the slots that what is left then may fill
+    signs: tuple[tuple[str, ...], ...]  # more words for each of these lists, for a guess
     examples: tuple[Mapping[str, str], ...]  # the text, and what its slots are read as
     counter: tuple[str, ...]
 
@@ -68,7 +69,10 @@ def _template(row: Mapping[str, Any]) -> Template:
     asks, reads = Bilingual(row["en"], row["th"]), row.get("reads", {})
     cues, fills = tuple(map(tuple, row.get("cues", ()))), tuple(row.get("fills", ()))
     examples, counter = tuple(row["examples"]), tuple(row["counter"])
-    return Template(row["id"], asks, query, reads, patterns, cues, fills, examples, counter)
+    signs = tuple(map(tuple, row.get("signs", ())))
+    if cues and len(signs) not in {0, len(cues)}:
+        raise RuleError(f"{where}: {len(signs)} lists of signs beside {len(cues)} of cues; write one for each")
+    return Template(row["id"], asks, query, reads, patterns, cues, fills, signs, examples, counter)
 
 
 def _pattern(row: str | Mapping[str, str], where: str) -> Pattern:

@@ -14,6 +14,10 @@ _YEAR = re.compile(
     r"(?:(?:ปีงบประมาณ|ปีงบ|ปี) ?)?(?:(?:พ\.? ?ศ|ค\.? ?ศ)[. ]{0,2}|(?:the )?(?:fiscal )?year |fy ?)?"
     r"(\d{2}|\d{4})(?: ?(?:be|ce|ad|b\.e|c\.e|a\.d)\.?)?"
 )
+YEAR_WITHIN = re.compile(  # a year that stands in a question, in the first group or the second
+    r"(?<![\w.-])(?:(?:ปีงบประมาณ|ปีงบ|ปี|fy|fiscal year) ?)?(?:[พค]\.ศ\. ?)?(2[45]\d\d|20\d\d)(?![\w.-])"
+    r"|ปี ?(?:งบประมาณ|งบ)? ?([4-7]\d)(?!\d)"
+)
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _DAY_FIRST = re.compile(r"(?:(\d{1,2})(?:st|nd|rd|th)? (?:of )?)?([a-z]{3})[a-z]*\.?,? (\d{4})")

@@ -72,6 +72,9 @@ def _print(answer: Answer) -> None:
     say(f"{asks.th} / {asks.en}")
     for slot in reading.slots:
         say(f"  {slot.name}: {slot.thing or slot.value}")
+    if reading.aside:
+        words = ", ".join(f"“{one}”" for one in reading.aside)
+        say(f"  not understood, and left aside / ไม่เข้าใจ จึงไม่ได้ใช้: {words}")
     say("")
     if answer.rows:
         columns = _columns(answer)

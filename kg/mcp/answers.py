@@ -94,7 +94,9 @@ def ask(call: Call, question: str, limit: int) -> Answer:
     answer = answer_words(call.store, question, run=call.select, most=limit)
     said = answer.to_json()
     rows = cut(row_json(one.values, one.evidence) for one in answer.rows)
-    kept = {name: said[name] for name in ("question", "template", "slots", "query", "sparql", "columns", "found")}
+    kept = {
+        name: said[name] for name in ("question", "template", "slots", "aside", "query", "sparql", "columns", "found")
+    }
     asked = said["query"]
     return {
         **kept,

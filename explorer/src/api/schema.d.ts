@@ -413,6 +413,7 @@ export interface components {
             lang: string;
             template: components["schemas"]["Asks"] | null;
             slots: components["schemas"]["ReadSlot"][];
+            aside: string[];
             query: components["schemas"]["BecameQuery"] | null;
             sparql: string | null;
             columns: string[];

@@ -137,7 +137,7 @@ export function Combobox({ id, label, placeholder, value, onAsk, onAnswer, onCho
         hidden={!listed}
         text={text.value.trim()}
         asks={onAsk !== undefined}
-        answers={answer?.template ?? null}
+        answers={answer}
         groups={groups.value}
         active={active.value}
         failed={meant.value.failed}

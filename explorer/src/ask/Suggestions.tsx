@@ -6,6 +6,7 @@ import { pieces } from "../language/points";
 import { label, languageOf, name, say } from "../language/say";
 import { kindWord } from "./kinds";
 import type { Hit, HitGroup } from "./searching";
+import type { Answered } from "./understanding";
 
 const DAY = "2021-05-12".length;
 
@@ -16,7 +17,7 @@ interface List {
   text: string;
   asks: boolean;
   /** What the text asks, where it is a question that is understood. */
-  answers: { th: string; en: string } | null;
+  answers: Answered | null;
   groups: readonly HitGroup[];
   active: number;
   failed: boolean;
@@ -62,7 +63,8 @@ export function Suggestions({
               →
             </span>
             <span>
-              {say("answerFirst")} <b>{answers[language.value]}</b>
+              {say("answerFirst")} <b>{answers.template?.[language.value]}</b>
+              <TakenAs answer={answers} />
             </span>
           </div>
         )}
@@ -97,6 +99,25 @@ export function Suggestions({
         {hidden ? "" : failed ? say("searchFailed") : waiting ? "" : say("searchFound", { n: found })}
       </p>
     </div>
+  );
+}
+
+/** What the names in a question were read as, and which of its words are left aside. */
+function TakenAs({ answer }: { answer: Answered }) {
+  const names = answer.slots.map((slot) => (slot.thing ? label(slot.thing) : (slot.value ?? "")));
+  return (
+    <>
+      {names.length > 0 && (
+        <span class="suggestion-note" dir="auto">
+          {names.join(" · ")}
+        </span>
+      )}
+      {answer.aside.length > 0 && (
+        <span class="suggestion-note" dir="auto">
+          {say("leftAside", { words: answer.aside.join(", ") })}
+        </span>
+      )}
+    </>
   );
 }
 

@@ -7,6 +7,7 @@ const ANSWER: Answered = {
   lang: "th",
   template: { id: "cohorts", th: "จังหวัดใดเข้าร่วมโครงการในปีใด", en: "Which provinces joined a programme in which year?" },
   slots: [{ name: "year", text: "2564", value: "2564", thing: null, problem: null, nearest: [] }],
+  aside: [],
   query: { name: "cohorts", parameters: { year: "2564", lang: "th" } },
   sparql: "SELECT …",
   columns: [],
