@@ -4,12 +4,15 @@
     python bench/elsewhere.py whole virtuoso --replaces 1000 --kills 40 --sizes 400 700
     python bench/elsewhere.py whole virtuoso --isolation 2          # as Virtuoso comes
     python bench/elsewhere.py overlap oxigraph documents.jsonl.xz --jobs 2 --parallel 4
+    python bench/elsewhere.py sound virtuoso --builds 14 --parallel 4   # more writers than the engine is given
 
 ``whole`` puts a document of the one size in the place of the other, while readers count its statements: all counts that
 were seen are printed, and others than the two sizes are counted as half. Then the engine, or the process that writes,
 is killed (SIGKILL, at moments drawn from --seed) in the middle of replaces; the document must be of one size or the
 other once the engine is up again. ``overlap`` times a build: reading alone, writing alone (all is read), and both at
-once. The engines run on 127.0.0.1, in folders that are removed. Prints JSON.
+once. ``sound`` builds into new engines, with so many writers whatever ``engines.toml`` allows, and counts the builds
+that failed and those after which the engine holds others than the statements of a build into a folder. The engines run
+on 127.0.0.1, in folders that are removed. Prints JSON.
 """
 
 from __future__ import annotations
@@ -21,6 +24,7 @@ import os
 import random
 import shutil
 import socket
+import statistics
 import subprocess
 import sys
 import tempfile
@@ -28,6 +32,7 @@ import threading
 import time
 from collections import Counter
 from contextlib import suppress
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,15 +42,18 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from kg.build import build
 from kg.extraction.run import Run
+from kg.generations import open_current
 from kg.ground import Ground
 from kg.remote.address import Address, read_address
 from kg.remote.companion import place_of
+from kg.remote.engines import engines
 from kg.remote.graphs import Graphs
 from kg.remote.http import Http
 from kg.remote.patience import Patience
 from kg.remote.replacing import Replacing
 from kg.roots import Roots
 from kg.sources import list_files
+from loaders.errors import StoreError
 
 GRAPH = "https://w3id.org/hpp/id/document/ตัวอย่าง"
 COUNT = f"SELECT (COUNT(*) AS ?n) {{ GRAPH <{GRAPH}> {{ ?s ?p ?o }} }}"
@@ -236,6 +244,38 @@ def overlap(engine: Engine, options: argparse.Namespace) -> dict[str, Any]:
     }
 
 
+def sound(_: Engine, options: argparse.Namespace) -> dict[str, Any]:
+    """Build again and again, each time into a new engine."""
+    engines()[options.engine] = replace(engines()[options.engine], writers=None)
+    ends: Counter[str] = Counter()
+    took = []
+    with tempfile.TemporaryDirectory() as place:
+        build(options.paths, Path(place) / "here", jobs=options.jobs)
+        ours = statements(Path(place) / "here")
+        for number in range(options.builds):
+            (folder := Path(place) / f"engine-{number}").mkdir()
+            engine = Engine(options.engine, folder, options.isolation)
+            engine.start()
+            begun = time.perf_counter()
+            try:
+                there = place_of(engine.address.query, engine=engine.address.engine.name)
+                build(options.paths, there, jobs=options.jobs, parallel=options.parallel)
+                took.append(time.perf_counter() - begun)
+                ends["sound" if statements(there) == ours else "others"] += 1
+            except StoreError as error:
+                ends["failed"] += 1
+                print(error, file=sys.stderr)
+            finally:
+                engine.kill()
+    return {"writers": options.parallel, **ends, "median s": round(statistics.median(took), 1) if took else None}
+
+
+def statements(place: Path) -> set[bytes]:
+    """What a store holds of documents."""
+    with open_current(place) as store:
+        return {line for line in store.nquads().splitlines() if b"/id/document/" in line.rpartition(b" <")[2]}
+
+
 def empty(address: Address) -> None:
     """Remove all documents."""
     with Http(address, patience=Patience.of_runs()) as http, httpx.Client(timeout=600) as client:
@@ -248,7 +288,7 @@ def empty(address: Address) -> None:
 def main() -> None:
     """Read the options, measure, print."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("what", choices=["whole", "overlap"])
+    parser.add_argument("what", choices=["whole", "overlap", "sound"])
     parser.add_argument("engine", choices=["oxigraph", "virtuoso"])
     parser.add_argument("paths", nargs="*", default=["documents"])
     parser.add_argument("--replaces", type=int, default=300)
@@ -261,6 +301,7 @@ def main() -> None:
     parser.add_argument(
         "--isolation", type=int, default=8, help="DefaultIsolation of Virtuoso; 2 is what it comes with"
     )
+    parser.add_argument("--builds", type=int, default=14)
     parser.add_argument("--jobs", type=int, default=2)
     parser.add_argument("--parallel", type=int, default=4)
     options = parser.parse_args()
@@ -273,7 +314,11 @@ def main() -> None:
         engine = Engine(options.engine, folder, options.isolation)
         engine.start()
         try:
-            print(json.dumps({"whole": whole, "overlap": overlap}[options.what](engine, options), indent=1))
+            print(
+                json.dumps(
+                    {"whole": whole, "overlap": overlap, "sound": sound}[options.what](engine, options), indent=1
+                )
+            )
         finally:
             engine.kill()
 

@@ -45,7 +45,7 @@ WHERE {{
   OPTIONAL {{ ?fact hpp:fiscalYear ?year }}
   OPTIONAL {{ ?fact dct:date ?date }}
 }}
-ORDER BY STR(?document) ?start ?end ?kind STR(?fact) STR(?is) STR(?body)
+ORDER BY STR(?document) ?start ?end ?kind STR(?fact) STR(?is) STR(?body) STR(?person) STR(?province) ?value ?year ?date
 """
 # What a fact may have several of, joined here: engines do not agree in which order GROUP_CONCAT takes them.
 _SEVERAL = {

@@ -17,6 +17,13 @@ from kg.api.datasets import Form, description
 from kg.api.sparql.description import describe
 from kg.binding import bind
 from kg.catalogue import catalogue
+from kg.comparing.sides import Side
+from kg.comparing.things import recorrected, renamed
+from kg.corrections import marks as corrected
+from kg.corrections import read_corrections
+from kg.corrections.corrector import Corrector, Trial
+from kg.corrections.looking import day_of, find_fact
+from kg.corrections.looking import find_thing as find_corrected
 from kg.explore import INDEX, write_web
 from kg.explore.evidence import of_edges, of_node, told
 from kg.explore.known import known_of
@@ -26,6 +33,7 @@ from kg.explore.places import cohorts, places
 from kg.explore.web import Web
 from kg.export import export_graph
 from kg.findings import find
+from kg.ground import Ground
 from kg.naming import find_thing
 from kg.network.asked import Ask, answer
 from kg.network.views import VIEWS
@@ -44,7 +52,8 @@ from kg.things.passages import facts_on, pieces, quote_of
 from kg.things.tables import bodies, documents, issues, meetings, people, provinces
 from kg.things.thing import holds, thing
 from kg.trust.evidence import check_evidence
-from loaders.errors import UnnamedError
+from loaders.errors import ParameterError, UnnamedError
+from ontology.terms import ID
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -53,6 +62,15 @@ if TYPE_CHECKING:
     from kg.store import Answer, Literal, Queryable, Store
 
 THINGS = ("issue/pm25", "body/moi", "programme/hpp", "province/udon-thani")
+MERGES = """
+[[merge]]
+thing = "body/opdc"
+into = "body/moi"
+name = "สำนักงาน ก.พ.ร."
+by = "สมหญิง ใจดี"
+date = 2026-01-15
+why = "ทดลอง"
+"""
 QUESTIONS = (
     "PM2.5", "ฝุ่น", "HPP", "ใครรับผิดชอบจังหวัดที่มีผลสัมฤทธิ์สูง", "การบริหารราชการส่วนภูมิภาค", "การมีส่วนร่วม",
     "การโอนทรัพย์สิน", "การบริหารงานเชิงพื้นที่แบบบูรณาการ", "fine dust", "no such issue at all",
@@ -203,6 +221,35 @@ def _reconcile(store: Any) -> None:
         having(store, known, "กระทรวงมหาดไทย")
 
 
+def _corrections(store: Any) -> None:
+    """Look up what is to be corrected, try corrections out, ask what answers tell of them."""
+    corrected._corrected[store] = True  # noqa: SLF001 - so that it is asked, though nobody has corrected it
+    row = documents(store)[0]
+    slug = row.thing.iri.rpartition("/")[2]
+    passage = next(one.passage for one in pieces(store, Iri(row.thing.iri)) if one.passage)
+    facts = list(facts_on(store, Iri(passage)))
+    for what in (*facts[:1], f"passage/{passage.rpartition('/passage/')[2]}", "คณะกรรมการ"):
+        with suppress(ParameterError):
+            find_fact(store, what)
+    find_corrected(store, "body/moi")
+    day_of(store, slug)
+    ground = Ground()
+    with TemporaryDirectory() as folder:
+        (file := Path(folder) / "some.toml").write_text(MERGES, encoding="utf-8")
+        Corrector(read_corrections(file), ground.nquads()).settle(Trial(store), others=True)
+    corrected.marks_of(store, facts)
+    corrected.rejected_on(store, [f"{ID}issue/pm25"])
+    corrected.merged_into(store, [f"{ID}body/moi"])
+
+
+def _comparing(store: Any) -> None:
+    """Hold the graph against one of which all named graphs are others."""
+    graphs = {str(name): "" for name in store.graph_names()}
+    old, new = (Side(name, store, dict.fromkeys(graphs, name)) for name in ("old", "new"))
+    list(renamed(old, new))
+    list(recorrected(old, new))
+
+
 def _search(store: Any) -> None:
     read_entries(store, read_classes(store))
 
@@ -232,6 +279,8 @@ DEEDS: dict[str, Callable[[Any], object]] = {
     "networks": _networks,
     "findings": find,
     "reconcile": _reconcile,
+    "corrections": _corrections,
+    "comparing": _comparing,
     "search": _search,
     "review": review,
     "export": lambda store: export_graph(store, "csv"),

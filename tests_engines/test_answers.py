@@ -30,6 +30,7 @@ _ELSEWHERE = (
     "kg/remote/",  # only ever asked elsewhere: test_product.py does all of it
     "kg/search/index.py", "kg/search/writing.py", "kg/search/bearing.py", "kg/database.py",  # SQL
     "kg/measure/published.py",  # asks a store of its own, never the one that is served
+    "kg/publishing/",  # refuses stores elsewhere
     "kg/cli/querying.py", "kg/api/sparql/openapi.py",  # counts documents; an example of an update
 )  # fmt: skip
 
@@ -86,7 +87,7 @@ def _written() -> Iterator[tuple[str, list[str]]]:
     for path in sorted(CODE.rglob("*.py")):
         place = path.relative_to(CODE.parent).as_posix()
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if not place.startswith(_ELSEWHERE) else ():
-            text = _text(node)
+            text = _formatted(_text(node))
             if text.lstrip().startswith(_FORMS) and "{" in text:
                 yield f"{place}:{node.lineno}", [_spaceless(part) for part in re.split(r"%s|[?]\w+|\{\}|@", text)]  # type: ignore[attr-defined]
 
@@ -96,6 +97,11 @@ def _text(node: ast.AST) -> str:
     if isinstance(node, ast.JoinedStr):
         return "".join(str(part.value) if isinstance(part, ast.Constant) else "%s" for part in node.values)
     return node.value if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def _formatted(text: str) -> str:
+    """A text for ``str.format`` as that leaves it, with %s for what is put in; any other as it is."""
+    return text.replace("{0}", "%s").replace("{{", "{").replace("}}", "}") if "{0}" in text else text
 
 
 def _spaceless(text: str) -> str:

@@ -90,3 +90,44 @@ def test_saved_questions_are_answered_alike(name: str, product: Product, graph: 
     theirs = json.loads(product.run("query", name, *arguments, "--format", "json"))
     ours = graph.store.query(query.text, substitutions=query.bind(graph.store, given))
     assert theirs["results"]["bindings"] == json.loads(ours.json)["results"]["bindings"]  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("turn", range(3))
+def test_a_store_that_is_told_to_take_many_at_a_time_holds_all_the_same(turn: int, tmp_path: Path) -> None:
+    with started("virtuoso", tmp_path / f"engine-{turn}", None) as engine:
+        product = Product(engine, tmp_path / "companions")
+        product.run("build", DOCUMENTS, "--parallel", "16")  # a name that is lost is an error when the indexes are made
+        people = json.loads(product.run("query", "people", "--format", "json"))["results"]["bindings"]
+    assert all({"name", "date", "kind", "quote", "title"} <= set(one) for one in people)
+
+
+WHO = ("--by", "สมหญิง ใจดี", "--date", "2026-01-15", "--why", "ตรวจกับต้นฉบับแล้ว")
+CORRECTIONS = (
+    ("reject", "ซึ่งเป็นหน่วยงานหลักในการแก้ไขปัญหาฝุ่นละออง", "--says", "bearer=body/mnre"),
+    ("change", "อ.ก.พ.ร. ส่วนร่วมฯ ได้ดำเนินการสร้างระบบนิเวศ", "role=Accountable", "--kind", "responsibility"),
+    ("accept", "สพร. GISTDA และหน่วยงานอื่น", "--says", "bearer=สพร."),
+    ("merge", "ฝ่ายเลขานุการ", "สำนักงาน ก.พ.ร."),
+)
+
+
+@pytest.mark.parametrize("engine_name", sorted(ENGINES))
+def test_what_people_corrected_is_told_alike(engine_name: str, tmp_path: Path) -> None:
+    here, corrections = tmp_path / "here", tmp_path / "corrections"
+    _here("build", DOCUMENTS, "--no-corrections", "--store", here)
+    for one in CORRECTIONS:
+        _here("correct", *one, *WHO, "--store", here, "--corrections", corrections)
+    _here("build", DOCUMENTS, "--corrections", corrections, "--store", here)
+    with started(engine_name, tmp_path / "engine", None) as engine:
+        product = Product(engine, tmp_path / "companions")
+        product.run("build", DOCUMENTS, "--corrections", corrections)
+        for text in ("PM2.5", "การบริหารงานเชิงพื้นที่แบบบูรณาการ"):
+            theirs = json.loads(product.run("owner", text, "--json"))
+            assert theirs == json.loads(_here("owner", text, "--json", "--store", here)), text
+            assert text != "PM2.5" or (theirs["rejected"] and "correction" in json.dumps(theirs["owners"]))
+        product.run("diff", here)  # which would end with 1 where anything differed
+
+
+def _here(*arguments: str | Path) -> str:
+    done = CliRunner().invoke(hpp, list(map(str, arguments)))
+    assert done.exit_code == 0, f"{done.stderr[-2000:]} {done.exception!r}"
+    return done.stdout

@@ -124,7 +124,7 @@ parallel_option = click.option(
     default=4,
     show_default=True,
     metavar="N",
-    help="Documents that are written at the same time, where the store is an address.",
+    help="Documents that are written at the same time, where the store is an address. Virtuoso takes one at a time.",
 )
 vocabulary_option = click.option(
     "--vocabulary",

@@ -30,7 +30,12 @@ class Engine:
     ask: dict[str, str] = field(default_factory=dict)  # parameters that go with each query
     define: str = ""  # goes before each update
     again: str = ""  # what it says when it only has to be asked again
+    writers: int | None = None  # most requests that may write at the same time; None: as many as one likes
     timeout: tuple[str, int] | None = None  # the parameter for a query's time limit, and its units in a second
+
+    def at_once(self, wanted: int) -> int:
+        """How many requests may write at the same time, where somebody wants so many."""
+        return wanted if self.writers is None else min(wanted, self.writers)
 
 
 @cache

@@ -28,7 +28,7 @@ from kg.remote.patience import Patience
 from kg.remote.replacing import Replacing
 from kg.remote.state import GRAPH_STATE, read_state, state
 from kg.remote.store import RemoteStore
-from kg.remote.writing import Writing
+from kg.remote.writing import PARALLEL, Writing
 from kg.store import read_statements
 from kg.target import GROUND, Whole
 from loaders.errors import StoreError
@@ -89,7 +89,7 @@ class RemoteTarget:
         self._replacing.sweep(sizes)
         self._ledger.begin(self._run, believed)
         self._replacing.put(GRAPH_STATE, state(stamp, self._run))
-        self._writing = Writing(self._parallel)
+        self._writing = Writing(self._address.engine.at_once(self._parallel or PARALLEL))
 
     def __exit__(self, *_: object) -> None:
         if hasattr(self, "_writing"):

@@ -16,9 +16,8 @@ _WAITING = 2  # for each that is at work, so that those who read go on meanwhile
 class Writing:
     """Does works in threads. Who gives more than there is room for waits; the next call raises what went wrong."""
 
-    def __init__(self, parallel: int = 0) -> None:
+    def __init__(self, count: int) -> None:
         """Prepare for so many at a time."""
-        count = parallel or PARALLEL
         self._threads = ThreadPoolExecutor(count, "hpp-write")
         self._room = threading.Semaphore(count * (1 + _WAITING))
         self._all = count * (1 + _WAITING)
