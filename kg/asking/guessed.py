@@ -13,6 +13,7 @@ from functools import cache
 from itertools import pairwise, zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.asking.denying import turned_round
 from kg.asking.file import content
 from kg.asking.loose import spelt
 from kg.asking.slots import SORTS, Slot, read
@@ -68,7 +69,8 @@ def guess(store: OpenGraph, question: Typed) -> list[Guess]:
     found = [
         one
         for template in templates()
-        if (letters := _letters(template, said))
+        if not turned_round(question.folded, template)
+        and (letters := _letters(template, said))
         and (one := _filled(store, question, template, spotted, words, letters))
     ]
     found.sort(key=lambda one: (-one.letters, sum(map(len, one.aside))))
@@ -94,7 +96,7 @@ def _filled(  # noqa: PLR0913, PLR0917 - what a guess is made of
     free = _free(template)
     slots: list[Slot] = []
     for name in spotted.names:
-        place = next((one for one, sort in free.items() if _takes(sort, name)), None)
+        place = next((one for one, sort in free.items() if _takes(one, sort, name)), None)
         if place is None and any({name.text, *_called(store, name)} & group for group in _signs_of(template)):
             continue
         if place is None:
@@ -128,8 +130,9 @@ def _free(template: Template) -> dict[str, str]:
     return {name: template.sort(name) for name in ordered}
 
 
-def _takes(sort: str, name: Spot) -> bool:
-    return bool(name.kinds.intersection(SORTS.get(sort, ())))
+def _takes(slot: str, sort: str, name: Spot) -> bool:
+    """Whether a slot is for things of this kind; one that is called as a kind is, is for that kind alone."""
+    return bool(name.kinds.intersection(SORTS.get(slot) or SORTS.get(sort, ())))
 
 
 def _slot(store: OpenGraph, question: Typed, place: str, sort: str, name: Spot) -> Slot:

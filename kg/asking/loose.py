@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
+from kg.asking.denying import turned_round
 from kg.asking.file import content
 from kg.asking.templates import templates
 from kg.asking.times import YEAR_WITHIN
@@ -50,7 +51,7 @@ def loosely(question: Typed) -> Iterator[Loose]:
     words = {*peeled.before, *peeled.after, *([_HPP, *_PROVINCE.findall(peeled.programme)] if peeled.programme else [])}
     for template in templates():
         found = [max((len(one) for one in words & group), default=0) for group in _cues(template)]
-        if found and all(found):
+        if found and all(found) and not turned_round(question.folded, template):
             ways = tuple(_ways(template, peeled))
             if ways:
                 yield Loose(template, sum(found), ways)
