@@ -16,6 +16,7 @@ _ABBREVIATED = re.compile(r"\.(?=[ก-ฮ]| [ก-ฮ]{1,3}\.)")
 _TITLE_INSIDE = re.compile(r"(?:นาย|นางสาว|พลเอก|พลตำรวจ|พันตำรวจ)(?![ะ-ฺ็-๎])")
 _LEADING_VOWELS = "เแโใไ"
 _LONGEST = 24  # characters of a word of a name
+_GLUED = 100  # characters of a word that may be glued to it, and more
 _SURNAME = 5  # characters of a second surname that can be told from a word
 
 
@@ -97,12 +98,12 @@ def _word(text: str, start: int, *, given: bool) -> _Word | None:
 
 
 def _cut(match: re.Match[str]) -> int:
-    """Where a word that is glued to the name begins."""
-    text, start, end = match.string, match.start() + 2, match.end()
-    cuts = [
-        found.start()
-        for pattern in (words().inside, _TITLE_INSIDE)
-        for found in pattern.finditer(text, start, end)
-        if text[found.start() - 1] not in _LEADING_VOWELS
-    ]
-    return min(cuts, default=end)
+    """Where a word that is glued to the name begins; what begins later than a name can be long is not looked for."""
+    text, start, end = match.string, match.start() + 2, min(match.end(), match.start() + _LONGEST + _GLUED)
+    return min(_first(pattern, text, start, end) or match.end() for pattern in (words().inside, _TITLE_INSIDE))
+
+
+def _first(pattern: re.Pattern[str], text: str, start: int, end: int) -> int | None:
+    """Where the first match begins that does not begin after a vowel that is written before its consonant."""
+    found = (one.start() for one in pattern.finditer(text, start, end))
+    return next((at for at in found if text[at - 1] not in _LEADING_VOWELS), None)
