@@ -16,7 +16,9 @@ from pathlib import Path
 
 from loaders.text.normal import normalise
 
-_WORD = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e4e]+|[^\W_\u0e00-\u0e7f]+")
+_LETTERS = r"[\u0e01-\u0e2e\u0e30-\u0e4e]", r"[^\W_\u0e00-\u0e7f]"  # Thai, all others
+_WORD = re.compile("|".join(f"{one}+" for one in _LETTERS))
+_LETTER = re.compile("|".join(_LETTERS))
 _DOT_INSIDE = re.compile(r"(?<=\w)[.,](?=\w)")  # PM2.5, ก.พ.ร., อ.ก.พ.ร.
 _MARKS = "็่้๊๋์"
 _ANY_MARKS = f"[{_MARKS}]*"
@@ -98,6 +100,16 @@ def fold(text: str) -> str:
     """*text* in lower case, with plain spaces, ASCII digits and marks in their usual order (NFKC and Thai)."""
     decomposed = _ACCENT.sub("", unicodedata.normalize("NFKD", text).casefold())
     return " ".join(normalise(unicodedata.normalize("NFKC", decomposed)).text.split())
+
+
+def bare_letters(folded: str) -> list[int]:
+    """Where the letters of its bare form stand in a folded text."""
+    return [at for at, letter in enumerate(folded) if _LETTER.match(letter) and letter not in _MARKS]
+
+
+def past_marks(folded: str, end: int) -> int:
+    """Where a piece of a folded text ends, with the marks of its last letter."""
+    return end + next((n for n, letter in enumerate(folded[end:]) if letter not in _MARKS), len(folded) - end)
 
 
 def spell(text: str) -> Spelling:

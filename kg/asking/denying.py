@@ -6,8 +6,7 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from kg.asking.file import content
-from kg.spelling import fold
+from kg.asking.file import any_of, content, spelt
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -23,26 +22,20 @@ def turned_round(text: str, template: Template) -> bool:
     said = _harmless().sub(" ", text)
     if not _denying().search(said):
         return False
-    lists = content()["words"]
-    words = (word for group in (*template.cues, *template.signs) for one in group for word in _spelt(one, lists))
+    words = (word for group in (*template.cues, *template.signs) for word in spelt(group))
     return not any(_denying().search(word) and word in said for word in words)
-
-
-def _spelt(word: str, lists: dict[str, list[str]]) -> Iterable[str]:
-    return map(fold, lists[word.strip("{}")] if word.startswith("{") else [word])
 
 
 @cache
 def _denying() -> re.Pattern[str]:
-    return _any_of(content()["guess"]["denying"])
+    return _alone(spelt(content()["guess"]["denying"]))
 
 
 @cache
 def _harmless() -> re.Pattern[str]:
-    return _any_of(content()["guess"]["denying-nothing"])
+    return _alone(spelt(content()["guess"]["denying-nothing"]))
 
 
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    ordered = sorted(map(fold, words), key=lambda one: (-len(one), one))
-    parts = (one if one.startswith("n't") else rf"(?<![a-z0-9-]){re.escape(one)}" for one in ordered)
-    return re.compile(rf"(?:{'|'.join(parts)})(?![a-z0-9-])")
+def _alone(words: Iterable[str]) -> re.Pattern[str]:
+    """What finds words that stand alone; ``n't``, where it is one of them, stands at the end of others."""
+    return re.compile(rf"(?:(?<![a-z0-9-])|(?=n't))(?:{any_of(words)})(?![a-z0-9-])")

@@ -8,7 +8,7 @@ what no document says (``blockers`` in questions.toml). What it leaves aside is 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from kg.asking.denying import turned_round
 from kg.asking.placing import called, free_slots, look_up, place
@@ -40,11 +40,18 @@ class Guess:
     aside: tuple[str, ...]
 
 
+class _Asked(NamedTuple):
+    store: OpenGraph
+    question: Typed
+    spotted: Spotted
+    words: list[Word]
+
+
 def guess(store: OpenGraph, question: Typed) -> list[Guess]:
     """Guess what is asked, the template of most words first; nothing where too little is understood."""
     spotted = spot(store, question.folded, known_words())
-    words = cut(spotted.rest)
-    said = {one for word in words if word.known for one in (word.text, *word.text.split())}
+    asked = _Asked(store, question, spotted, cut(spotted.rest))
+    said = {one for word in asked.words if word.known for one in (word.text, *word.text.split())}
     if said & blockers():
         return []
     said |= {one for name in spotted.names for one in (name.text, *called(store, name))}
@@ -53,7 +60,7 @@ def guess(store: OpenGraph, question: Typed) -> list[Guess]:
         for template in templates()
         if not turned_round(question.folded, template)
         and (letters := _letters(template, said))
-        and (one := _filled(store, question, template, spotted, words, letters))
+        and (one := _filled(asked, template, letters))
     ]
     return sorted(found, key=lambda one: (-one.letters, sum(map(len, one.aside))))
 
@@ -64,39 +71,43 @@ def _letters(template: Template, said: set[str]) -> int:
     return sum(found) if found and all(found) else 0
 
 
-def _filled(  # noqa: PLR0913, PLR0917 - what a guess is made of
-    store: OpenGraph, question: Typed, template: Template, spotted: Spotted, words: list[Word], letters: int
-) -> Guess | None:
+def _filled(asked: _Asked, template: Template, letters: int) -> Guess | None:
     free = free_slots(template)
-    slots = place(store, question, template, free, spotted.names)
-    aside = [word for word in words if not word.known]
-    if slots is None:
+    slots = place(asked.store, asked.question, template, free, asked.spotted.names)
+    aside = [word for word in asked.words if not word.known]
+    if slots is None or not _put_year(asked, free, slots, aside):
         return None
-    if spotted.year and ranges() & {word.text for word in words}:
-        aside.append(Word(0, spotted.year, known=False))
-    elif spotted.year:
-        if "year" not in free:
-            return None
-        slots.append(read(store, "year", free.pop("year"), spotted.year))
     needed = [one.name for one in template.query.parameters if one.required and one.name in free]
     if needed:
-        looked = look_up(store, question, needed[0], free[needed[0]], words)
+        looked = look_up(asked.store, asked.question, needed[0], free[needed[0]], asked.words)
         if looked is None or len(needed) > 1:
             return None
         slots.append(looked[0])
         aside = [word for word in aside if word not in looked[1]]
-    if any(slot.problem for slot in slots) or _too_much(question.folded, aside, spotted, named=bool(slots)):
+    if any(slot.problem for slot in slots) or _too_much(asked, aside, named=bool(slots)):
         return None
     told = (word.text.strip() for word in aside)
     return Guess(template, tuple(slots), letters, tuple(one for one in told if sum(map(str.isalnum, one)) > 1))
 
 
-def _too_much(text: str, aside: Iterable[Word], spotted: Spotted, *, named: bool) -> bool:
+def _put_year(asked: _Asked, free: dict[str, str], slots: list[Slot], aside: list[Word]) -> bool:
+    """Put the year into its slot, or aside where it is one end of a range; tell whether it has a place."""
+    year = asked.spotted.year
+    if year and ranges() & {word.text for word in asked.words}:
+        aside.append(Word(0, year, known=False))
+    elif year and "year" in free:
+        slots.append(read(asked.store, "year", free.pop("year"), year))
+    elif year:
+        return False
+    return True
+
+
+def _too_much(asked: _Asked, aside: Iterable[Word], *, named: bool) -> bool:
     """Whether so much is left aside, or so near to a name, that the name may be a part of another."""
     left = [word for word in aside if word.text.strip()]
     share = _SHARE if named else _NAMELESS
-    if sum(len(word.text.strip()) for word in left) > max(_ASIDE, share * len(text)):
+    if sum(len(word.text.strip()) for word in left) > max(_ASIDE, share * len(asked.question.folded)):
         return True
-    edges = {edge for name in spotted.names for edge in (name.start, name.end)}
+    edges = {edge for name in asked.spotted.names for edge in (name.start, name.end)}
     beside = [word for word in left if {word.start, word.start + len(word.text)} & edges]
     return any(len(word.text) > _BESIDE for word in beside)

@@ -13,13 +13,12 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.asking.denying import turned_round
-from kg.asking.file import content
+from kg.asking.file import any_of, content, spelt
 from kg.asking.templates import templates
 from kg.asking.times import YEAR_WITHIN
-from kg.spelling import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterator
 
     from kg.asking.templates import Template
     from kg.asking.typed import Typed
@@ -105,17 +104,16 @@ def _off(text: str, *, at_end: bool) -> tuple[list[str], str]:
 
 @cache
 def _edges() -> tuple[re.Pattern[str], re.Pattern[str], int]:
-    words = {fold(one) for one in content()["loose"]["filler"]}
+    words = set(spelt(content()["loose"]["filler"]))
     words |= {one for template in templates() for group in _cues(template) for one in group}
-    either = "|".join(re.escape(one) for one in sorted(words, key=lambda one: (-len(one), one)))
+    either = any_of(words)
     longest = max(map(len, words))
     return re.compile(rf"({either})(?![a-z0-9])"), re.compile(rf"(?<![a-z0-9])({either})\Z"), longest
 
 
 @cache
 def _programme() -> re.Pattern[str]:
-    names = sorted(map(fold, content()["words"]["hpp"]), key=len, reverse=True)
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, names))})(?![a-z0-9])")
+    return re.compile(rf"(?<![a-z0-9])(?:{any_of(spelt(['{hpp}']))})(?![a-z0-9])")
 
 
 @cache
@@ -129,9 +127,3 @@ def _cues(template: Template) -> tuple[frozenset[str], ...]:
 
 def _all_cues(template: Template) -> frozenset[str]:
     return frozenset().union(*_cues(template))
-
-
-def spelt(group: Iterable[str]) -> Iterator[str]:
-    """Give words folded, and those of a list that is named (``{who}``)."""
-    for one in group:
-        yield from map(fold, content()["words"][one.strip("{}")] if one.startswith("{") else [one])

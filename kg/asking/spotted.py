@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from kg.asking.times import YEAR_WITHIN
 from kg.search import index_of
-from kg.spelling import is_generic, spell
+from kg.spelling import bare_letters, is_generic, past_marks, spell
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from kg.answers import OpenGraph
@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 SORTS = ("issue", "body", "province", "person", "document", "legislation")
 _SHORTEST, _LONGEST = 3, 60  # letters of a name, tone marks aside
 _OF_A_CANDIDATE = 6  # letters at least of a name that only documents use
-_MARKS = "็่้๊๋์"
-_LETTER = re.compile(r"[\u0e01-\u0e2e\u0e30-\u0e4e]|[^\W_\u0e00-\u0e7f]")
 
 
 class Spot(NamedTuple):
@@ -87,7 +85,7 @@ def _between(text: str, taken: list[tuple[int, int]]) -> Iterator[tuple[int, str
 def _names(store: OpenGraph, text: str) -> Iterator[Spot]:
     """All names of things in a text that are whole pieces of it, and no everyday word."""
     index, spelt = index_of(store), spell(text)
-    places = [at for at, letter in enumerate(text) if _LETTER.match(letter) and letter not in _MARKS]
+    places = bare_letters(text)
     bare = "".join(text[at] for at in places)
     if bare != spelt.bare:
         return
@@ -103,8 +101,7 @@ def _names(store: OpenGraph, text: str) -> Iterator[Spot]:
             continue
         at = form.place_in(spelt)
         if at >= 0:
-            start, end = places[at], places[at + len(form.bare) - 1] + 1
-            end += next((n for n, letter in enumerate(text[end:]) if letter not in _MARKS), len(text) - end)
+            start, end = places[at], past_marks(text, places[at + len(form.bare) - 1] + 1)
             of = tuple(known or (things[each.thing] for each in all_so))
             yield Spot(start, end, text[start:end], of)
 

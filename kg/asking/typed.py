@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
-from kg.asking.file import content
+from kg.asking.file import any_of, content, spelt
 from kg.spelling import fold
 from loaders.errors import ParameterError
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 LONGEST = 300  # characters of a question
 _MARKS = re.compile(r"[\"“”„‟«»‹›`]|(?<![a-z])['‘’]|['‘’](?![a-z])")
@@ -81,9 +77,5 @@ def _cut(pattern: re.Pattern[str], text: str) -> str:
 @cache
 def _politeness() -> tuple[re.Pattern[str], re.Pattern[str]]:
     said = content()["politeness"]
-    begin, end = _any_of(said["begin"]), _any_of(said["end"])
+    begin, end = any_of(spelt(said["begin"])), any_of(spelt(said["end"]))
     return re.compile(rf"\A(?:{begin})(?![a-z])"), re.compile(rf"(?<![a-z])(?:{end})\Z")
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(map(fold, words), key=len, reverse=True))

@@ -7,8 +7,7 @@ from functools import cache
 from itertools import zip_longest
 from typing import TYPE_CHECKING, NamedTuple
 
-from kg.asking.file import content
-from kg.asking.loose import spelt
+from kg.asking.file import any_of, content, spelt
 from kg.asking.templates import templates
 
 if TYPE_CHECKING:
@@ -66,8 +65,8 @@ def known_words() -> re.Pattern[str]:
     }
     words |= {word for group in held["words"].values() for word in group}
     known = {*spelt(words), *blockers()} | {one for each in templates() for group in signs_of(each) for one in group}
-    ordered = sorted((one for one in known if any(map(str.isalnum, one))), key=lambda one: (-len(one), one))
-    return re.compile(rf"(?<![a-z0-9])(?:{'|'.join(map(re.escape, ordered))})(?![a-z0-9])")
+    words_alone = any_of(one for one in known if any(map(str.isalnum, one)))
+    return re.compile(rf"(?<![a-z0-9])(?:{words_alone})(?![a-z0-9])")
 
 
 def signs_of(template: Template) -> tuple[frozenset[str], ...]:
@@ -100,4 +99,4 @@ def ranges() -> frozenset[str]:
 @cache
 def programmes() -> frozenset[str]:
     """What the programme is called, by any of its names in the lists."""
-    return frozenset(spelt(content()["words"]["hpp"]))
+    return frozenset(spelt(["{hpp}"]))
