@@ -46,6 +46,7 @@ BUILD = (
 import json, os, resource, sys, time
 from pathlib import Path
 sys.path.insert(0, sys.argv[4])
+from kg.allocator import keep_little
 from kg.build import build
 from kg.ready import are_ready, build_ready
 from kg.store import Store
@@ -60,6 +61,7 @@ def cpu():
 if __name__ == "__main__":
     if sys.argv[5:] == ["loose"]:
         Store.optimize = lambda store: None
+    keep_little()  # as the command does
     start, seen, stages = time.perf_counter(), {}, {}
     def told(done, total, what):
         now = time.perf_counter() - start

@@ -149,7 +149,7 @@ class _Work:
         self.report.remarks += whole.remarks
         self.report.corrections = self._corrector.report()
         self.report.derived = note_of(self._rules, self._nquads, manifest.sha256)
-        draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
+        draft.publish(manifest, self.report.pieces(), whole.hashes.graphs)
         self._run.spool.remove()
         return self.report
 

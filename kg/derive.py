@@ -8,6 +8,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
+from kg.allocator import give_back
 from kg.answers import Statements
 from kg.ground import fingerprint
 from kg.queries import read_query
@@ -109,6 +110,7 @@ def _derived(store: Store, rule: SavedQuery, folder: Path) -> Path:
         store.construct(rule.text, path)
     except QueryError as error:
         raise QueryError(f"{rule.path}: {error}") from error
+    give_back()
     with path.open("rb") as file:
         _refuse_blank(rule, file)
     return path

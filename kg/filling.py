@@ -6,6 +6,8 @@ from collections import deque
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
+from kg.allocator import give_back
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -48,7 +50,11 @@ class Filling:
 
     def _load(self) -> None:
         nquads, self._gathered, self._size = self._gathered, [], 0
-        self._do(lambda: self._store.bulk_load(b"".join(nquads), lasting=True))
+        self._do(lambda: self._put(b"".join(nquads)))
+
+    def _put(self, nquads: bytes) -> None:
+        self._store.bulk_load(nquads, lasting=True)
+        give_back()
 
     def _do(self, work: Callable[[], None]) -> None:
         self._wait(_AHEAD)

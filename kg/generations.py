@@ -37,7 +37,7 @@ from kg.store import Store
 from loaders.errors import LockedError, StoreError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from pathlib import Path
 
     from kg.answers import OpenGraph
@@ -104,15 +104,15 @@ class Draft:
         self.quads = self.path / _QUADS  # for the engine
         self.indexes = store_dir / _GENERATIONS / PLACE  # for indexes that are made later; not there yet
 
-    def publish(
-        self, manifest: Manifest, report: dict[str, object], graphs: Mapping[str, str] | None = None
-    ) -> Generation:
+    def publish(self, manifest: Manifest, report: Iterable[str], graphs: Mapping[str, str] | None = None) -> Generation:
         """Make it the current generation; the engine must have let go of its files.
 
+        :param report: of the build, as JSON text in pieces.
         :param graphs: the hash of each named graph, see :class:`kg.store.Hashes`.
         """
         _write_json(self.path / _MANIFEST, manifest.to_json())
-        _write_json(self.path / _REPORT, report)
+        with (self.path / _REPORT).open("w", encoding="utf-8") as file:
+            file.writelines(report)
         write_seal(self.path, graphs or {})
         return self._put_in_place(manifest)
 

@@ -2,51 +2,25 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
+from kg.reports import DocumentReport, DocumentReports
 from loaders.line import message, place
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.model import Extraction
-
 _MOST = 10_000  # places passed over that are named; an archive may hold millions
-_KEPT = 20  # notes of a kind and document that are kept word for word; all are counted
-
-
-@dataclass(slots=True)
-class DocumentReport:
-    """What one document gave."""
-
-    filename: str
-    title: str
-    facts: dict[str, int]  # by kind
-    notes: dict[str, int]  # by kind, all
-    examples: list[dict[str, Any]]  # kind, message, start, end: the first few of each kind
-
-    @classmethod
-    def of(cls, extraction: Extraction) -> DocumentReport:
-        """Sum up what was read out of a document."""
-        notes: Counter[str] = Counter()
-        examples = []
-        for note in extraction.notes:
-            notes[note.kind] += 1
-            if notes[note.kind] <= _KEPT:
-                start, end = note.span or (None, None)
-                examples.append({"kind": note.kind, "message": note.message, "start": start, "end": end})
-        facts = Counter(type(fact).__name__ for fact in [*extraction.facts, *extraction.items])
-        document = extraction.document
-        return cls(document.filename, document.title, dict(facts), dict(notes), examples)
 
 
 @dataclass(slots=True)
 class BuildReport:
     """What all documents of the graph gave, and what of the given paths is not in it."""
 
-    documents: dict[str, DocumentReport] = field(default_factory=dict)  # by slug
+    documents: DocumentReports = field(default_factory=DocumentReports)  # by slug
     read: list[str] = field(default_factory=list)  # slugs that this run read
     skipped: list[dict[str, str]] = field(default_factory=list)  # path, reason
     remarks: list[str] = field(default_factory=list)
@@ -86,15 +60,39 @@ class BuildReport:
 
     def to_json(self) -> dict[str, Any]:
         """Give it as JSON data."""
-        documents = {slug: _fields(report) for slug, report in sorted(self.documents.items())}
-        totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
-        names = ("read", "skipped", "remarks", "given", "unchanged", "resumed", "quads", "derived", "corrections")
-        rest = {name: getattr(self, name) for name in names}
-        return {"documents": documents, **totals, **rest}
+        return {"documents": {slug: one.to_json() for slug, one in sorted(self.documents.items())}, **self._rest()}
+
+    def pieces(self) -> Iterator[str]:
+        """Give it as JSON text, in pieces: a line a document, so that they need not be in memory together."""
+        rest = self._rest()
+        for number, name in enumerate(sorted([*rest, "documents"])):
+            yield f"{',' if number else '{'}\n {json.dumps(name)}: "
+            yield from self._documents() if name == "documents" else [_text(rest[name])]
+        yield "\n}\n"
 
     def continue_from(self, content: dict[str, Any]) -> None:
         """Begin with the documents of an earlier run, whose report is given as JSON data."""
-        self.documents = {slug: DocumentReport(**one) for slug, one in content["documents"].items()}
+        for slug, one in content["documents"].items():
+            self.documents[slug] = DocumentReport(**one)
+
+    def _rest(self) -> dict[str, Any]:
+        names = ("read", "skipped", "remarks", "given", "unchanged", "resumed", "quads", "derived", "corrections")
+        totals = {"facts": dict(self.facts), "notes": dict(self.notes)}
+        return {**totals, **{name: getattr(self, name) for name in names}}
+
+    def _documents(self) -> Iterator[str]:
+        for number, slug in enumerate(sorted(self.documents)):
+            yield f"{',' if number else '{'}\n  {_text(slug)}: {self.documents.line(slug)}"
+        yield "\n }" if self.documents else "{}"
+
+
+def pieces_of(content: dict[str, Any]) -> Iterator[str]:
+    """Give a report that is JSON data as text."""
+    yield f"{_text(content)}\n"
+
+
+def _text(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, indent=1, sort_keys=True)
 
 
 def _sum(counts: Iterator[dict[str, int]]) -> Counter[str]:
@@ -102,13 +100,3 @@ def _sum(counts: Iterator[dict[str, int]]) -> Counter[str]:
     for count in counts:
         total.update(count)
     return total
-
-
-def _fields(report: DocumentReport) -> dict[str, Any]:
-    return {
-        "filename": report.filename,
-        "title": report.title,
-        "facts": report.facts,
-        "notes": report.notes,
-        "examples": report.examples,
-    }

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from kg import explore
+from kg.allocator import give_back
 from kg.database import create
 from kg.explore import write_web
 from kg.search import INDEX
@@ -44,6 +45,7 @@ def take_stock(store: Store, folder: Path, see: See | None = None) -> Hashes:
                 see(graph, lines)
 
         found.append(store.hashes(take))
+        give_back()
         fill(database, gathering.entries(classes), classes)
         gathering.finish()
 

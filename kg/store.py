@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Self
 
 import pyoxigraph as ox
 
+from kg.allocator import give_back
 from kg.answers import Answer, Format, Hashes, Queryable, Row, Solutions, Statements, Truth
 from kg.binding import bind
 from kg.sparql import names_its_dataset, refuse_service
@@ -71,6 +72,7 @@ _PLACE = re.compile(
     r"error at (\d+):(\d+):.*", re.DOTALL
 )  # then all that would have been right there: too long to help
 _BASE = "https://w3id.org/hpp/"  # so that <id/body/opdc> and <ns#Body> are understood
+_GIVE_BACK = 2048  # graphs after which what has become free is given back
 _HANDS, _AT_ONCE = 2, 64  # threads that write graphs out to be hashed, and graphs that are kept in memory meanwhile
 _LITTLE = 1_000_000  # bytes; loading in bulk writes new files each time, which takes 0.1 s
 _NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
@@ -274,6 +276,8 @@ class Store:
                     graphs[str(name)] = graph_hash(total, str(name), b"".join(triples))
                     if see is not None:
                         see(str(name), triples)
+                if not at % _GIVE_BACK:
+                    give_back()
         return Hashes(total.hexdigest(), graphs)
 
     def triples(self, graph: str) -> list[bytes]:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from kg.apart import CONTEXT, start_apart
 from kg.confine import alone, confine
 from kg.generations import current, drafting
+from kg.report import pieces_of
 from kg.sparql import refuse_outside, with_dataset
 from kg.stock import take_stock
 from kg.store import Store
@@ -82,4 +83,4 @@ def _changed(store_dir: Path, text: str) -> None:
             store.update(text)
             quads, hashes = store.count(), take_stock(store, draft.path)
         manifest = replace(before.manifest, quads=quads, graphs=len(hashes.graphs), sha256=hashes.content)
-        draft.publish(manifest, before.report(), hashes.graphs)
+        draft.publish(manifest, pieces_of(before.report()), hashes.graphs)

@@ -38,7 +38,7 @@ def publish_sample(store_dir: Path, extra: bytes = b"") -> None:
     with drafting(store_dir) as draft:
         with sample_store(draft.quads, extra) as store:
             quads = store.count()
-        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
+        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), ["{}"])
 
 
 def passage(number: int = 1, quote: str = "ข้อความ", date: str = "2021-05-12") -> Passage:

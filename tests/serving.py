@@ -30,7 +30,7 @@ def publish(store_dir: Path, extra: bytes = b"") -> None:
         with Store.open(draft.quads, write=True) as store:
             store.bulk_load(turtle_as_nquads(GRAPH, ID + "document/a") + extra, lasting=True)
             quads = store.count()
-        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
+        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), ["{}"])
 
 
 def publish_nquads(store_dir: Path, nquads: bytes) -> None:
@@ -39,7 +39,7 @@ def publish_nquads(store_dir: Path, nquads: bytes) -> None:
         with Store.open(draft.quads, write=True) as store:
             store.bulk_load(nquads, lasting=True)
             quads = store.count()
-        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), {})
+        draft.publish(Manifest((), quads, 1, f"{quads:064x}", "0" * 64, "hpp-kg test"), ["{}"])
 
 
 @contextmanager

@@ -112,7 +112,8 @@ def test_an_address_with_nothing_but_the_issue_fills_the_graph(explorer: Page) -
 
 def test_a_body_that_is_chosen_is_shown_and_not_asked_about(explorer: Page) -> None:
     page = typed(explorer, "กระทรวงมหาดไทย")
-    page.locator("#search-start-1").click()
+    found = page.locator("#search-start-list [role=group] [role=option]")
+    found.filter(has=page.get_by_text("กระทรวงมหาดไทย", exact=True)).first.click()
     page.locator(".card h1").wait_for()
     assert state(page)["about"] == "body/moi"
     assert state(page)["graph"] == "expand:body/moi"

@@ -26,7 +26,7 @@ def publish(store_dir: Path, name: str) -> Generation:
     with drafting(store_dir) as draft:
         with Store.open(draft.quads, write=True) as store:
             store.bulk_load(LINE.format(name).encode())
-        return draft.publish(manifest(name), {"documents": {}})
+        return draft.publish(manifest(name), ['{"documents": {}}'])
 
 
 def manifest(name: str) -> Manifest:
@@ -139,7 +139,7 @@ with generations.drafting(Path({store_dir!r})) as draft:
         {before_closing}
     {before_publishing}
     {patch}
-    draft.publish(manifest("b"), {{"documents": {{}}}})
+    draft.publish(manifest("b"), ['{{}}'])
     {after_swap}
 """
 

@@ -131,7 +131,7 @@ def test_one_name_in_two_files_is_told(texts: Path, tmp_path: Path, ground: Grou
 
 def wait_for(folder: Path, number: int) -> None:
     end = time.monotonic() + 60
-    while len(list(folder.glob(".work/*/*.nq"))) < number:
+    while len(list(folder.glob(".work/*/*.nq.z"))) < number:
         assert time.monotonic() < end, "nothing was read out"
         time.sleep(0.01)
 
@@ -290,7 +290,7 @@ def test_what_was_read_with_other_names_is_read_again(texts: Path, tmp_path: Pat
 def test_a_half_written_extraction_is_done_again(texts: Path, tmp_path: Path, ground: Ground) -> None:
     made = setup(tmp_path, ground)
     list(extract_here(tasks(texts, made), made))
-    first, second, *_ = sorted((tmp_path / "store").glob(".work/*/*.nq"))
+    first, second, *_ = sorted((tmp_path / "store").glob(".work/*/*.nq.z"))
     first.write_bytes(first.read_bytes()[:-40])
     second.write_bytes(b"")
     assert build([texts], tmp_path / "store", ground).resumed == 10

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from kg import resources
+from kg.allocator import keep_little
 from kg.build import build as build_store
 from kg.build import load as load_store
 from kg.cli.opening import is_elsewhere, learn, shown
@@ -85,6 +86,7 @@ def build(  # noqa: PLR0913, PLR0917 - an option each
     built from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    keep_little()
     corrections = chosen(corrections_path, without=uncorrected)
     before = "" if corrections is not None else _corrected_by(store_dir)
     if spread:
@@ -142,6 +144,7 @@ def load(  # noqa: PLR0913, PLR0917 - an option each
     filled from that folder, and --store is, when it is given.
     """
     start = time.perf_counter()
+    keep_little()
     if spread:
         corrections = None
         if spread.stores:  # raises before all is read where there is no store

@@ -20,7 +20,8 @@ from kg.ready.graphs import blocks
 from kg.ready.parts import list_parts, refuse_none, report_beside
 from kg.ready.passing import learn
 from kg.ready.written import refuse_blank_nodes
-from kg.report import BuildReport, DocumentReport
+from kg.report import BuildReport
+from kg.reports import DocumentReport
 from kg.store import read_statements
 from loaders.errors import DocumentError, FormatError
 
@@ -108,7 +109,7 @@ class _Elsewhere:
             self.report.remarks += whole.remarks
             self.report.derived = note_of(self._rules, self._nquads, whole.hashes.content)
             manifest = Manifest.of(sources, whole.quads, whole.hashes, fingerprint(self._nquads))
-            draft.publish(manifest, self.report.to_json(), whole.hashes.graphs)
+            draft.publish(manifest, self.report.pieces(), whole.hashes.graphs)
         return self.report
 
     def _corrector(self, store_dir: Path, *, adding: bool) -> Corrector:

@@ -12,7 +12,7 @@ from kg.answers import Hashes
 from kg.manifest import Source
 from kg.ready.graphs import DOCUMENTS
 from kg.ready.written import as_the_engine_writes
-from kg.report import DocumentReport
+from kg.reports import DocumentReport
 from kg.search.classes import local
 from kg.search.gathering import unescaped
 from kg.store import graph_hash

@@ -32,7 +32,8 @@ from kg.ready.passing import Passing, learn
 from kg.ready.pipe import Pipes
 from kg.ready.proof import Proof
 from kg.ready.written import refuse_blank_nodes
-from kg.report import BuildReport, DocumentReport
+from kg.report import BuildReport
+from kg.reports import DocumentReport
 from kg.search import INDEX
 from kg.search.classes import read_classes
 from kg.search.gathering import Gathering
@@ -325,7 +326,7 @@ class _Ready:
         if self._corrections and not self.report.corrections:  # the N-Quads were corrected by the same
             self.report.corrections = self._said.get("corrections", {}) | {"path": str(self._corrections.path or "")}
         manifest = Manifest.of(self._sources, quads, hashes, fingerprint(self._nquads))
-        made = draft.publish(manifest, self.report.to_json(), hashes.graphs)
+        made = draft.publish(manifest, self.report.pieces(), hashes.graphs)
         self.report.published = perf_counter() - self._start
         return made
 

@@ -134,7 +134,7 @@ def _make(store_dir: Path, address: Address, stamp: str, *, index: bool) -> None
                 write_indexes(draft.path, store)
             remark = "learnt from the store; what its documents held that was not understood is not known here"
             report = BuildReport(remarks=[remark], quads=manifest.quads)
-        draft.publish(manifest, report.to_json())
+        draft.publish(manifest, report.pieces())
 
 
 def sources_of(store: Queryable) -> dict[str, Source]:
