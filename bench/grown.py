@@ -2,6 +2,7 @@
 
     python bench/grown.py documents CORPUS STORE 60000 -o many.jsonl
     python bench/grown.py quads STORE 10000000 -o many.nq
+    python bench/grown.py quads STORE 50000000 -o many.nq.gz      # compressed
 
 STORE is a store of the corpus. The first copy of a document is the document itself; each further one has another name,
 title and date, and in it a part of what only documents name (people, issues, bodies, laws) is called otherwise. How
@@ -15,6 +16,7 @@ from __future__ import annotations
 
 import argparse
 import datetime as dt
+import gzip
 import json
 import re
 import sys
@@ -177,7 +179,7 @@ def write(path: Path, what: str, store: Store, number: int, corpus: Path | None 
         "quads": lambda: quads(store, number),
         "documents": lambda: (line.encode() for line in documents(store, corpus or Path(), number)),
     }
-    with path.open("wb") as file:
+    with gzip.open(path, "wb", 1) if path.suffix == ".gz" else path.open("wb") as file:
         file.writelines(made[what]())
     print(f"{path}: {path.stat().st_size:,} bytes; names grow with documents ** {store.growth:.2f}")
 

@@ -3,6 +3,7 @@
     python bench/growth.py documents CORPUS STORE 60000 --into docs/scale.json     # STORE: one of the corpus
     python bench/growth.py quads STORE 10000000 --into docs/scale.json --rounds 2
     python bench/growth.py quads STORE 1000000 --into docs/scale.json --rounds 3 --published
+    python bench/growth.py quads STORE 50000000 --into docs/scale.json --alone      # compressed, and without the engine
     python bench/growth.py show docs/scale.json --plot docs/scale.svg
 
 Documents are made of those of the corpus, where more are asked for than there are (bench/grown.py). Each build runs in
@@ -121,6 +122,7 @@ def main() -> None:
         part.add_argument("--jobs", type=int, default=len(os.sched_getaffinity(0)))
         part.add_argument("--rounds", type=int, default=1)
         part.add_argument("--published", action="store_true", help="quads: of a graph that was built and exported")
+        part.add_argument("--alone", action="store_true", help="quads: ours only, from a compressed file")
         part.add_argument("--given", type=Path, help="a file made before by bench/grown.py")
         part.add_argument("--keep", type=Path, help="leave the store there")
     show_part = parts.add_parser("show")
@@ -141,7 +143,8 @@ def main() -> None:
 def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     given = options.given
     if given is None:
-        given = folder / ("many.nq" if options.what == "quads" else "many.jsonl")
+        quads = "many.nq.gz" if options.alone else "many.nq"
+        given = folder / (quads if options.what == "quads" else "many.jsonl")
         grown.write(given, options.what, grown.read(options.store), options.number, getattr(options, "corpus", None))
     if options.published:
         given = _exported(given, folder)
@@ -150,7 +153,7 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
     for turn in range(options.rounds):
         place = options.keep if options.keep and turn == options.rounds - 1 else folder / f"ours-{turn}"
         one: dict[str, Any] = {}
-        if options.what == "quads":
+        if options.what == "quads" and not options.alone:
             one["engine"] = _run(ENGINE, _whole(given, folder), folder / f"engine-{turn}")
             one["engine"]["disk"] = _size(folder / f"engine-{turn}")
             _remove(folder / f"engine-{turn}")
@@ -168,7 +171,7 @@ def _measured(options: argparse.Namespace, folder: Path) -> dict[str, Any]:
         "input": given.stat().st_size // 2**20,
         "load": round(load, 1),
     }
-    if options.what == "quads":
+    if options.what == "quads" and not options.alone:
         found["published"] = options.published
         found["ratios"] = [_ratios(one) for one in rounds]
     return {**found, "day": time.strftime("%Y-%m-%d"), "cores": len(os.sched_getaffinity(0)), **best}
@@ -287,6 +290,16 @@ def show(rows: list[dict[str, Any]], plot: Path | None) -> None:
                 f"{statistics.median(those):.2f}" for those in zip(*(one[how] for one in row["ratios"]), strict=True)
             )
             _row(f"{row['quads']:,}", what, *theirs, *figures, f"{row['disk']:,}", *ratios, row["load"])
+    alone = [row for row in rows if row["what"] == "quads" and "loose" not in row]
+    if alone:
+        print()
+        cells = ("documents", "quads", "published s", "CPU s", "indexed s", "CPU s", "MB", "disk MB", "load")
+        _row(*cells)
+        _row(*("---" for _ in cells))
+    for row in alone:
+        published, _, used = row["stages"]["indexing"]
+        figures = (published, used, row["seconds"], round(sum(row["cpu"]), 1), f"{row['peak']:,}", f"{row['disk']:,}")
+        _row(f"{row['documents']:,}", f"{row['quads']:,}", *figures, row["load"])
     if plot is not None:
         plot.write_text(drawn([row for row in rows if row["what"] == "documents"]), encoding="utf-8")
 
