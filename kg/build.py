@@ -6,13 +6,12 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from kg.basis import Basis
 from kg.corrections import Corrections, Corrector
 from kg.corrections.choosing import remembered
-from kg.derive import note_of, read_rules
 from kg.extraction.run import Progress, Run
 from kg.generations import Draft, Generation, current, drafting
-from kg.ground import Ground, fingerprint
-from kg.manifest import Manifest
+from kg.ground import Ground
 from kg.opening import ENDPOINT
 from kg.report import BuildReport
 from kg.roots import Roots
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 
     from kg.extraction.spool import Entry
     from kg.manifest import Source
-    from kg.queries import SavedQuery
     from kg.target import Target
 
     OpenTarget = AbstractContextManager[Target]
@@ -114,9 +112,7 @@ class _Work:
     def __init__(
         self, paths: Sequence[str | Path], store_dir: Path, ground: Ground, roots: Roots, *, allow_private: bool
     ) -> None:
-        self._ground = ground
-        self._rules: list[SavedQuery] = read_rules(ground.rules)
-        self._nquads = ground.nquads()
+        self._basis = Basis.read(ground)
         self._sources: dict[str, Source] = {}
         self.report = BuildReport()
         files = list_files(paths, self.report.skip, roots, allow_private=allow_private)
@@ -125,12 +121,12 @@ class _Work:
 
     def correct(self, corrections: Corrections | None) -> None:
         """Correct by these; without any, documents that were corrected before stay so."""
-        self._corrector = Corrector(corrections, self._nquads)
+        self._corrector = Corrector(corrections, self._basis.nquads)
 
     def take_over(self, before: Generation) -> None:
         """Begin with the documents of an earlier generation."""
         self.report.continue_from(before.report())
-        if before.manifest.vocabulary not in {fingerprint(self._nquads), ""}:
+        if before.manifest.vocabulary not in {self._basis.vocabulary, ""}:
             self.report.remarks.append("the vocabulary has changed since; `hpp build` reads all documents with it")
 
     def make(
@@ -143,13 +139,9 @@ class _Work:
                 target.put(replace(entry, nquads=self._corrector.corrected(entry.source.slug, entry.nquads)))
             self._run.say("storing")
             ground = self._corrector.settle(target, others=bool(target.known))
-            whole = target.finish(ground, self._rules, self._sources)
-        manifest = Manifest.of(self._sources, whole.quads, whole.hashes, fingerprint(self._nquads))
-        self.report.quads = manifest.quads
-        self.report.remarks += whole.remarks
+            whole = target.finish(ground, self._basis.rules, self._sources)
         self.report.corrections = self._corrector.report()
-        self.report.derived = note_of(self._rules, self._nquads, manifest.sha256)
-        draft.publish(manifest, self.report.pieces(), whole.hashes.graphs)
+        self._basis.publish(draft, self._sources, whole, self.report)
         self._run.spool.remove()
         return self.report
 

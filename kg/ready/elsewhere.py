@@ -9,19 +9,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from kg.answers import Format
+from kg.basis import Basis
 from kg.corrections import Corrections, Corrector
 from kg.corrections.choosing import remembered
-from kg.derive import note_of, read_rules
 from kg.extraction.spool import Entry
 from kg.generations import current, drafting
-from kg.ground import Ground, fingerprint
-from kg.manifest import Manifest, Source
-from kg.ready.graphs import blocks
-from kg.ready.parts import list_parts, refuse_none, report_beside
-from kg.ready.passing import learn
+from kg.ground import Ground
+from kg.ready.given import Given
+from kg.ready.parts import refuse_none
 from kg.ready.written import refuse_blank_nodes
 from kg.report import BuildReport
-from kg.reports import DocumentReport
 from kg.store import read_statements
 from loaders.errors import DocumentError, FormatError
 
@@ -30,6 +27,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from kg.extraction.run import Progress
+    from kg.manifest import Source
     from kg.ready.graphs import Block
     from kg.target import Target
 
@@ -78,11 +76,8 @@ class _Elsewhere:
         progress: Progress | None,
         corrections: Corrections | None,
     ) -> None:
-        self._parts = list_parts(paths)
-        said = report_beside(self._parts)
-        self._reports: dict[str, dict[str, object]] = said["documents"]
-        self._given = {one["slug"]: Source(**one) for one in said["manifest"]["documents"]}
-        self._rules, self._nquads = read_rules(ground.rules), ground.nquads()
+        self._given = Given(paths)
+        self._basis = Basis.read(ground)
         self._progress = progress
         self._corrections = corrections
         self._before: list[str] = []  # what the N-Quads were corrected by before
@@ -103,27 +98,23 @@ class _Elsewhere:
             with RemoteTarget(store_dir, draft, adding=adding, parallel=parallel) as target:
                 sources = dict(target.known) | self._put_all(target, count, corrector)
                 self._say(count, count, "storing")
-                whole = target.finish(corrector.settle(target, others=adding), self._rules, sources)
+                whole = target.finish(corrector.settle(target, others=adding), self._basis.rules, sources)
             self.report.corrections = corrector.report()
-            self.report.quads = whole.quads
-            self.report.remarks += whole.remarks
-            self.report.derived = note_of(self._rules, self._nquads, whole.hashes.content)
-            manifest = Manifest.of(sources, whole.quads, whole.hashes, fingerprint(self._nquads))
-            draft.publish(manifest, self.report.pieces(), whole.hashes.graphs)
+            self._basis.publish(draft, sources, whole, self.report)
         return self.report
 
     def _corrector(self, store_dir: Path, *, adding: bool) -> Corrector:
         given = self._corrections
         if given is None and adding:
             given = remembered(current(store_dir).report())
-        corrector = Corrector(given, self._nquads)
+        corrector = Corrector(given, self._basis.nquads)
         corrector.assume(self._before)
         return corrector
 
     def _look(self) -> int:
         """Count the documents; raise DocumentError for what cannot be put, before anything is."""
         seen: set[str] = set()
-        for block in blocks(self._parts):
+        for block in self._given.blocks():
             if block.is_corrections:
                 self._before += block.statements()
             if not block.is_document:
@@ -133,7 +124,7 @@ class _Elsewhere:
             seen.add(block.slug)
             _check(block)
             self._say(len(seen), len(self._given), "looking")
-        refuse_none(seen, self._parts)
+        refuse_none(seen, self._given.parts)
         return len(seen)
 
     def _put_all(self, target: Target, count: int, corrector: Corrector) -> dict[str, Source]:
@@ -148,13 +139,11 @@ class _Elsewhere:
         return sources
 
     def _entry(self, block: Block) -> Entry:
-        learnt = learn(block.graph, sorted(block.lines))
-        said = self._reports.get(block.slug)
-        report = DocumentReport(**said) if said else learnt.report  # type: ignore[arg-type]
-        return Entry(self._given.get(block.slug, learnt.source), report, b"".join(block.lines))
+        known = self._given.know(block.graph, sorted(block.lines))
+        return Entry(known.source, known.report, b"".join(block.lines))
 
     def _documents(self) -> Iterator[Block]:
-        return (block for block in blocks(self._parts) if block.is_document)
+        return (block for block in self._given.blocks() if block.is_document)
 
     def _say(self, done: int, of: int, what: str) -> None:
         if self._progress:

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from kg.derive import note_of
 from kg.ready.graphs import parted
 from kg.ready.written import as_the_engine_writes
 from kg.store import graph_hash
@@ -18,19 +17,19 @@ from ontology.terms import GRAPH_DERIVED
 if TYPE_CHECKING:
     import hashlib
 
-    from kg.queries import SavedQuery
+    from kg.basis import Basis
     from kg.ready.graphs import Block
 
 
 class Proof:
     """What is known of the derived graph in a stream."""
 
-    def __init__(self, said: dict[str, Any], rules: list[SavedQuery], nquads: bytes) -> None:
+    def __init__(self, said: dict[str, Any], basis: Basis) -> None:
         """Look at the report that lies beside the stream."""
         noted = said.get("derived")
         self._content = noted.get("content") if isinstance(noted, dict) else None
-        self.is_claimed = bool(self._content) and noted == note_of(rules, nquads, str(self._content))
-        self._ground = {block.graph: block for block in parted(nquads)}
+        self.is_claimed = bool(self._content) and noted == basis.derived(str(self._content))
+        self._ground = {block.graph: block for block in parted(basis.nquads)}
         self.derived: Block | None = None
 
     def hold(self, block: Block) -> None:
