@@ -1,8 +1,4 @@
-"""The only door to the triple store: embedded Oxigraph.
-
-Answers are taken out of the engine whole, in the thread that asked, as bytes: its results may not be read in another
-thread, and reading them row by row waits for the interpreter lock at each row.
-"""
+"""The engine's files: opened, asked, written."""
 
 from __future__ import annotations
 
@@ -16,58 +12,21 @@ from typing import TYPE_CHECKING, Self
 import pyoxigraph as ox
 
 from kg.allocator import give_back
-from kg.answers import Answer, Format, Hashes, Queryable, Row, Solutions, Statements, Truth
+from kg.answers import Hashes
 from kg.binding import bind
 from kg.sparql import names_its_dataset, refuse_service
-from kg.terms import Blank, Iri, Literal, Term, Triple
-from loaders.errors import FormatError, QueryError, StoreError, VocabularyError
+from kg.store.results import RESULTS, Found, answer_of, statements_of, taken, unsuited
+from kg.store.writing import write_graph
+from kg.terms import Iri
+from loaders.errors import FormatError, QueryError, StoreError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping, Sequence
 
+    from kg.answers import Answer, Format
     from kg.lease import Lease
+    from kg.terms import Literal
 
-__all__ = [
-    "Answer",
-    "Blank",
-    "Format",
-    "Hashes",
-    "Iri",
-    "Literal",
-    "Queryable",
-    "Row",
-    "Solutions",
-    "Statements",
-    "Store",
-    "Term",
-    "Triple",
-    "Truth",
-    "check_query",
-    "in_memory",
-    "read_rows",
-    "read_statements",
-    "read_turtle",
-    "rewrite_turtle",
-    "serialize",
-    "trig",
-    "triples_of",
-    "turtle_as_nquads",
-]
-
-_RESULTS = {
-    Format.JSON: ox.QueryResultsFormat.JSON,
-    Format.XML: ox.QueryResultsFormat.XML,
-    Format.CSV: ox.QueryResultsFormat.CSV,
-    Format.TSV: ox.QueryResultsFormat.TSV,
-}
-_GRAPHS = {
-    Format.TURTLE: ox.RdfFormat.TURTLE,
-    Format.NTRIPLES: ox.RdfFormat.N_TRIPLES,
-    Format.JSONLD: ox.RdfFormat.JSON_LD,
-    Format.RDFXML: ox.RdfFormat.RDF_XML,
-    Format.TRIG: ox.RdfFormat.TRIG,
-}
-_Found = ox.QuerySolutions | ox.QueryBoolean | ox.QueryTriples
 _PLACE = re.compile(
     r"error at (\d+):(\d+):.*", re.DOTALL
 )  # then all that would have been right there: too long to help
@@ -75,9 +34,6 @@ _BASE = "https://w3id.org/hpp/"  # so that <id/body/opdc> and <ns#Body> are unde
 _GIVE_BACK = 2048  # graphs after which what has become free is given back
 _HANDS, _AT_ONCE = 2, 64  # threads that write graphs out to be hashed, and graphs that are kept in memory meanwhile
 _LITTLE = 1_000_000  # bytes; loading in bulk writes new files each time, which takes 0.1 s
-_NAMELESS = "https://w3id.org/hpp/.well-known/genid/"  # for blank nodes, as RDF 1.1 section 3.5 advises
-_BLANK_SUBJECT = re.compile(rb"^_:(\w+)")
-_BLANK_OBJECT = re.compile(rb"^(\S+ \S+ )_:(\w+)")
 
 
 def graph_hash(total: hashlib._Hash, name: str, triples: bytes) -> str:
@@ -147,7 +103,7 @@ class Store:
         :raises QueryError: for a query that does not parse, asks another endpoint or cannot be evaluated.
         """
         with _explained(bound := bind(text, substitutions or {})):
-            return _answer(self._found(text, bound, default_graphs, named_graphs))
+            return answer_of(self._found(text, bound, default_graphs, named_graphs))
 
     def write_answer(  # noqa: PLR0913 - an option each
         self,
@@ -174,10 +130,10 @@ class Store:
             found = self._found(text, bound, default_graphs, named_graphs, services)
             form = graph if isinstance(found, ox.QueryTriples) else rows
             if form is None:
-                raise FormatError(_unsuited(found))
+                raise FormatError(unsuited(found))
             if isinstance(found, ox.QueryTriples):
-                return _serialize_graph(_statements(found), form, prefixes), form
-            return _bytes(found.serialize(format=_RESULTS[form])), form
+                return write_graph(statements_of(found), form, prefixes), form
+            return taken(found.serialize(format=RESULTS[form])), form
 
     def _found(
         self,
@@ -186,7 +142,7 @@ class Store:
         default_graphs: Sequence[str] | None,
         named_graphs: Sequence[str] | None,
         services: Sequence[str] = (),
-    ) -> _Found:
+    ) -> Found:
         refuse_service(text, services)
         named = default_graphs is not None or named_graphs is not None
         return self._open.query(
@@ -259,7 +215,7 @@ class Store:
     def nquads(self) -> bytes:
         """Give the whole content as N-Quads, sorted: the canonical form, as there are no blank nodes."""
         with self._sound():
-            lines = _bytes(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
+            lines = taken(self._open.dump(format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
         return b"".join(sorted(lines))
 
     def hashes(self, see: Callable[[str, list[bytes]], None] | None = None) -> Hashes:
@@ -283,7 +239,7 @@ class Store:
     def triples(self, graph: str) -> list[bytes]:
         """Give the N-Triples of a graph, sorted."""
         with self._sound():
-            written = _bytes(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))
+            written = taken(self._open.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.NamedNode(graph)))
         return sorted(written.splitlines(keepends=True))
 
     def graph_names(self) -> list[Iri]:
@@ -297,61 +253,14 @@ class Store:
             return len(self._open)
 
 
-def serialize(answer: Answer, form: Format, prefixes: Mapping[str, str] | None = None) -> bytes:
-    """Write an answer in a format.
-
-    :param prefixes: for Turtle, by short name.
-    :raises QueryError: for a format that does not suit the answer.
-    """
-    if isinstance(answer, Statements):
-        return _serialize_graph(answer, form, prefixes)
-    if form not in _RESULTS:
-        raise QueryError(f"format {form} is for CONSTRUCT and DESCRIBE; for this query take {', '.join(_RESULTS)}")
-    if form is Format.JSON:
-        return answer.json
-    parsed = ox.parse_query_results(answer.json, ox.QueryResultsFormat.JSON)
-    return _bytes(parsed.serialize(format=_RESULTS[form]))
+def in_memory() -> Store:
+    """Make an empty store that lies in memory."""
+    return Store(ox.Store(), Path("memory"))
 
 
-def trig(nquads: bytes, prefixes: Mapping[str, str]) -> bytes:
-    """Write N-Quads as TriG, each graph apart, in the order given."""
-    quads = ox.parse(nquads, format=ox.RdfFormat.N_QUADS)
-    return _bytes(ox.serialize(quads, format=ox.RdfFormat.TRIG, prefixes=dict(prefixes)))
-
-
-def rewrite_turtle(turtle: bytes, form: Format, prefixes: Mapping[str, str], base: str) -> bytes:
-    """Write Turtle in another format of RDF, or more readably.
-
-    :param base: what it names relatively is relative to.
-        Raises QueryError for a format that is not one of graphs.
-    """
-    if form not in _GRAPHS:
-        raise QueryError(f"format {form} is for rows; for a graph take {', '.join(_GRAPHS)}")
-    triples = [quad.triple for quad in ox.parse(turtle, format=ox.RdfFormat.TURTLE, base_iri=base)]
-    return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes)))
-
-
-def _serialize_graph(answer: Statements, form: Format, prefixes: Mapping[str, str] | None) -> bytes:
-    if form not in _GRAPHS:
-        raise QueryError(f"format {form} is for SELECT and ASK; for this query take {', '.join(_GRAPHS)}")
-    if form is Format.NTRIPLES:
-        return answer.ntriples
-    triples = (quad.triple for quad in ox.parse(answer.ntriples, format=ox.RdfFormat.N_TRIPLES))
-    return _bytes(ox.serialize(triples, format=_GRAPHS[form], prefixes=dict(prefixes or {})))
-
-
-def triples_of(statements: Statements) -> list[tuple[Term, Iri, Term]]:
-    """Give what a CONSTRUCT or DESCRIBE answered as terms, in the order held; blank nodes by their labels there."""
-    quads = ox.parse(statements.ntriples, format=ox.RdfFormat.N_TRIPLES)
-    return [(_term(one.subject), Iri(one.predicate.value), _term(one.object)) for one in quads]
-
-
-def _answer(found: _Found) -> Answer:
-    if isinstance(found, ox.QueryBoolean):
-        return Truth(bool(found))
-    if isinstance(found, ox.QueryTriples):
-        return _statements(found)
-    return Solutions(_bytes(found.serialize(format=ox.QueryResultsFormat.JSON)))
+def check_query(text: str) -> None:
+    """Raise QueryError, with line and column, for a query that does not parse: it is asked of an empty store."""
+    in_memory().query(text)
 
 
 @contextmanager
@@ -365,20 +274,6 @@ def _explained(query: str) -> Iterator[None]:
         raise QueryError(f"the query cannot be answered: {error}") from error
 
 
-def _statements(found: ox.QueryTriples) -> Statements:
-    lines = _bytes(found.serialize(format=ox.RdfFormat.N_TRIPLES)).splitlines(keepends=True)
-    return Statements(b"".join(sorted(set(lines))))
-
-
-def _unsuited(found: _Found) -> str:
-    if isinstance(found, ox.QueryTriples):
-        there = ", ".join(form.media_type for form in _GRAPHS)
-        return f"the query makes a graph, which is written as {there}"
-    sort = "a truth value" if isinstance(found, ox.QueryBoolean) else "rows"
-    there = ", ".join(form.media_type for form in _RESULTS)
-    return f"the query gives {sort}, written as {there}"
-
-
 def _place(message: str, query: str) -> str:
     """Shorten what the parser says to the place and the text there."""
     found = _PLACE.fullmatch(message)
@@ -387,103 +282,3 @@ def _place(message: str, query: str) -> str:
     line, column = int(found[1]), int(found[2])
     there = query.split("\n")[line - 1][column - 1 :].strip()[:40] if query else ""
     return f"line {line}, column {column}: unexpected {f'“{there}”' if there else 'end'}"
-
-
-def _bytes(written: bytes | None) -> bytes:
-    return written or b""  # None only where the engine was given a file to write to
-
-
-def in_memory() -> Store:
-    """Make an empty store that lies in memory."""
-    return Store(ox.Store(), Path("memory"))
-
-
-def check_query(text: str) -> None:
-    """Raise QueryError, with line and column, for a query that does not parse: it is asked of an empty store."""
-    in_memory().query(text)
-
-
-def read_rows(json: bytes) -> Solutions | Truth:
-    """Read SPARQL 1.1 JSON of another engine; written again, it is as this one writes it. FormatError when it is none.
-
-    The terms stay as they are; only ``typed-literal``, which drafts of the format had, becomes ``literal``.
-    """
-    try:
-        answer = _answer(ox.parse_query_results(json, ox.QueryResultsFormat.JSON))
-    except (SyntaxError, ValueError, RuntimeError) as error:
-        reason = str(error)
-    else:
-        if not isinstance(answer, Statements):
-            return answer
-        reason = "a graph"
-    # Not where the error is at hand, which would take the engine's results along, perhaps into another thread.
-    raise FormatError(f"not SPARQL 1.1 JSON: {reason}")
-
-
-def read_statements(content: bytes, form: Format) -> Statements:
-    """Read a graph of another engine, values rewritten as this engine does; FormatError when it is not of the format.
-
-    :param form: one of those for graphs.
-    """
-    engine = ox.Store()
-    try:
-        engine.load(content, format=_GRAPHS[form])
-    except (SyntaxError, ValueError, RuntimeError, OSError) as error:
-        raise FormatError(f"not {form.media_type}: {error}") from error
-    written = _bytes(engine.dump(format=ox.RdfFormat.N_TRIPLES, from_graph=ox.DefaultGraph()))
-    return Statements(b"".join(sorted(written.splitlines(keepends=True))))
-
-
-def read_turtle(path: Path) -> list[Triple]:
-    """Read a Turtle file, in the order written.
-
-    Raises VocabularyError, naming file and line, for Turtle that does not parse, for a file that cannot be read and
-    for blank nodes, which have no name that two builds would agree on.
-    """
-    return [_triple(quad, path) for quad in _parse(path)]
-
-
-def turtle_as_nquads(path: Path, graph: str) -> bytes:
-    """Read a Turtle file as the N-Quads of a graph, each line once, sorted.
-
-    A blank node (of an ``owl:unionOf``, say) gets an IRI by the canonical numbering of RDFC-1.0, so that two builds
-    agree on it. Raises VocabularyError as :func:`read_turtle` does.
-    """
-    dataset = ox.Dataset(_parse(path))
-    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
-    quads = (ox.Quad(quad.subject, quad.predicate, quad.object, ox.NamedNode(graph)) for quad in dataset)
-    lines = _bytes(ox.serialize(quads, format=ox.RdfFormat.N_QUADS)).splitlines(keepends=True)
-    return b"".join(sorted({_named(line, path) for line in lines}))
-
-
-def _parse(path: Path) -> Iterator[ox.Quad]:
-    try:
-        yield from ox.parse(path=path, format=ox.RdfFormat.TURTLE)
-    except SyntaxError as error:
-        reason = error.msg.partition(": ")[2] or error.msg
-        raise VocabularyError(f"{path}: line {error.lineno}: {reason}; correct the Turtle there") from error
-    except OSError as error:
-        raise VocabularyError(f"{path}: {error.strerror or error}; check the path") from error
-
-
-def _triple(quad: ox.Quad, path: Path) -> Triple:
-    value = _term(quad.object)
-    if isinstance(quad.subject, ox.NamedNode) and not isinstance(value, Blank):
-        return Triple(Iri(quad.subject.value), quad.predicate.value, value)
-    raise VocabularyError(f"{path}: a blank node at {quad.subject} {quad.predicate} {quad.object}; give it an IRI")
-
-
-def _named(line: bytes, path: Path) -> bytes:
-    name = f"<{_NAMELESS}{path.stem}-".encode()
-    line = _BLANK_SUBJECT.sub(rb"%b\1>" % name, line)
-    return _BLANK_OBJECT.sub(rb"\1%b\2>" % name, line)
-
-
-def _term(term: ox.NamedNode | ox.BlankNode | ox.Literal | ox.Triple) -> Term:
-    if isinstance(term, ox.NamedNode):
-        return Iri(term.value)
-    if isinstance(term, ox.Literal):
-        return Literal(term.value, term.language, Iri(term.datatype.value))
-    if isinstance(term, ox.BlankNode):
-        return Blank(term.value)
-    raise StoreError(f"a triple term, {term}, which the graph does not hold; say it with a node")
