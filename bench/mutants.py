@@ -25,6 +25,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import httpx
+from watched import running
 
 from kg.resources import QUERIES
 from kg.sparql import Token, tokens
@@ -249,8 +250,6 @@ def main() -> None:
     parser.add_argument("--every", type=int, default=20, help="so many valid ones apart, one is compared")
     parser.add_argument("--more", type=Path, help="a folder with more queries to change")
     asked = parser.parse_args()
-    from soak import running  # noqa: PLC0415 - which sends mutants itself
-
     made = Mutants(random.Random(asked.seed), originals(asked.more))  # noqa: S311 - the same seed gives the same
     with tempfile.TemporaryDirectory() as folder:
         store = asked.store or Path(folder)

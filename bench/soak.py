@@ -23,91 +23,22 @@ import sys
 import tempfile
 import threading
 import time
-from collections import Counter
-from contextlib import ExitStack, contextmanager, suppress
+from contextlib import ExitStack, suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import quote, urlencode
 
 from attacks import PLACES, RAW, Grammar, killers
 from mutants import Mutants, originals
 from tries import kinds, send
+from watched import Sample, Server, running
 
-if TYPE_CHECKING:
-    from collections.abc import Iterator
-
-_PAGE = resource.getpagesize()
 _MB = 2**20
-_OK, _MISTAKE, _BUSY = 200, 500, 503
+_OK = 200
 _KEPT = 5  # processes more than at first that the server keeps on purpose: for heavy queries, and for networks
 _SETTLE = 20.0  # seconds after which all must be as before
 _MORE = 20  # files that may be open beside those at first: three or four for each process kept on purpose
 _GROWTH = 1.15  # times that the memory of the server may grow from the second fifth to the last, and
 _ROOM = 48 * _MB  # so much more, for what it remembers on purpose
-
-
-class Sample(NamedTuple):
-    """What the server holds at a moment."""
-
-    seconds: float
-    processes: int
-    files: int  # open in the server itself
-    memory: int  # bytes of the server itself
-    workers: int  # bytes of all its processes
-    requests: int
-
-
-class Server:
-    """A running server, looked at from outside."""
-
-    def __init__(self, process: subprocess.Popen[str], port: int) -> None:
-        self.process, self.port = process, port
-        self.statuses: Counter[int | str] = Counter()
-        self.wrong: list[str] = []
-        self.begun = time.monotonic()
-
-    def sample(self) -> Sample:
-        """Look."""
-        family = list(_family(self.process.pid))
-        files = len(list(Path(f"/proc/{self.process.pid}/fd").iterdir()))
-        memory = [_resident(one) for one in family]
-        done = sum(self.statuses.values())
-        return Sample(time.monotonic() - self.begun, len(family), files, memory[0], sum(memory), done)
-
-    def note(self, status: int | str, what: str) -> None:
-        """Count an answer."""
-        self.statuses[status] += 1
-        if isinstance(status, int) and status >= _MISTAKE and status != _BUSY:
-            self.wrong.append(f"{status}: {what[:300]}")
-
-
-def _family(pid: int) -> Iterator[int]:
-    yield pid
-    with suppress(OSError):
-        for task in Path(f"/proc/{pid}/task").iterdir():
-            for child in (task / "children").read_text().split():
-                yield from _family(int(child))
-
-
-def _resident(pid: int) -> int:
-    with suppress(OSError):
-        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * _PAGE
-    return 0
-
-
-@contextmanager
-def running(store: Path) -> Iterator[Server]:
-    """Serve a store, each query for two seconds at most."""
-    command = [sys.executable, "-m", "kg.cli", "serve", "--store", str(store), "--port", "0", "--seconds", "2"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)  # noqa: S603 - this project's own program
-    try:
-        found = re.search(r":(\d+)/", process.stdout.readline() if process.stdout else "")
-        if not found:
-            raise SystemExit("the server did not start")
-        yield Server(process, int(found[1]))
-    finally:
-        process.terminate()
-        process.wait(30)
 
 
 class Client(threading.Thread):

@@ -15,7 +15,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from soak import running
+from watched import running
 
 _TESTS = Path(__file__).parent.parent / "tests"
 _CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"

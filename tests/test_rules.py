@@ -17,7 +17,7 @@ from tests.reading import MEETING, document, read, reported
 if TYPE_CHECKING:
     from loaders import Gazetteer
     from loaders.model import Extraction, Fact
-    from loaders.rules.engine import Rule
+    from loaders.rules.rule import Rule
 
 FILES = (
     "responsibilities",

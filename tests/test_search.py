@@ -15,7 +15,7 @@ from loaders.text.marked import Marked, Sign
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from loaders.rules.engine import Rule
+    from loaders.rules.rule import Rule
 
 FILES = ("actors", "appointments", "attendance", "claims", "decisions", "events", "responsibilities")
 PIECES = sorted(Search(rule for name in FILES for rule in engine.load(name)).words.known)

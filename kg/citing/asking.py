@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from kg.citing import networks, owning, solutions, titles
 from kg.citing.model import SPARQL, Answered
@@ -17,34 +17,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
     from kg.answers import Answer, OpenGraph
+    from kg.citing.means import Means
     from kg.citing.model import Question
-    from kg.network.asked import Ask
     from kg.queries import SavedQuery
-    from kg.terms import Iri, Literal
 
 PASSAGES = 10  # of each body and role; the best
 _LONGEST = 300  # characters of an issue
-
-
-class Means(Protocol):
-    """What it takes to ask: a graph that is open, and ways to do what may take long."""
-
-    @property
-    def store(self) -> OpenGraph:
-        """The graph."""
-        ...
-
-    def saved(self, name: str) -> SavedQuery:
-        """Find a saved query; QueryError where there is none."""
-        ...
-
-    def evaluate(self, text: str, values: Mapping[str, Iri | Literal] | None = None) -> Answer:
-        """Answer a query in SPARQL."""
-        ...
-
-    def measured(self, asked: Ask) -> dict[str, Any]:
-        """Work out a finding, or how two things are connected by what is stated, as JSON data."""
-        ...
 
 
 def ask(question: Question, means: Means) -> Answered:

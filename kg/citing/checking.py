@@ -14,7 +14,7 @@ from kg.citing.since import compare, since
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
-    from kg.citing.asking import Means
+    from kg.citing.means import Means
     from kg.citing.model import Answered, Citation, Row, Version
     from kg.citing.since import Difference
 

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.answers import Queryable
-    from kg.citing.asking import Means
+    from kg.citing.means import Means
     from kg.citing.model import Answered, Question, Row, Version
 
 

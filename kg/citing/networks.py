@@ -19,7 +19,7 @@ from kg.things.names import names_of
 from loaders.errors import ParameterError
 
 if TYPE_CHECKING:
-    from kg.citing.asking import Means
+    from kg.citing.means import Means
     from kg.citing.model import Question
     from kg.ownership import Named
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
     from kg.publishing.dumps import Dump
     from kg.publishing.figures import Figures
-    from kg.publishing.run import Making
+    from kg.publishing.making import Making
 
 _COUNTED = ("Document", "Body", "Issue", "Province", "Person", "Meeting", "Decision", "Responsibility", "Participation")
 _KILO = 1000

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.publishing.folder import Folder, Written
-    from kg.publishing.run import Making
+    from kg.publishing.making import Making
 
 PLACE = "dumps"
 SUMS = f"{PLACE}/SHA256SUMS"

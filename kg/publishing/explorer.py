@@ -10,7 +10,7 @@ from kg.api.site import EXPLORER, STATIC
 from loaders.errors import HppError
 
 if TYPE_CHECKING:
-    from kg.publishing.run import Making
+    from kg.publishing.making import Making
 
 # A page of files has no headers, so its policy stands in the page: nothing is fetched but from beside it.
 POLICY = (

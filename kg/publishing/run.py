@@ -19,6 +19,7 @@ from kg.publishing.dumps import write_dumps
 from kg.publishing.explorer import write_explorer
 from kg.publishing.figures import count
 from kg.publishing.folder import MARK, replacing
+from kg.publishing.making import Making
 from kg.publishing.names import name_tables
 from kg.publishing.pages import write_pages, write_terms
 from kg.publishing.saved import as_texts
@@ -28,14 +29,10 @@ from kg.queries import saved_queries
 from kg.search import KINDS, index_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable
     from pathlib import Path
 
-    from kg.answers import OpenGraph
     from kg.explore.web import Web
-    from kg.generations import Generation
-    from kg.publishing.asking import Asker
-    from kg.publishing.folder import Folder
     from kg.publishing.wish import Wish
 
 Told = "Callable[[int, int, str], None]"  # how many are done, of how many, and what it is
@@ -49,25 +46,6 @@ class Site:
     size: int  # bytes
     version: str  # SHA-256 of the graph's content
     as_of: str  # the day of the findings
-
-
-@dataclass(frozen=True, slots=True)
-class Making:
-    """A site in the making, and what it is made of."""
-
-    folder: Folder
-    asker: Asker
-    store: OpenGraph
-    web: Web
-    generation: Generation
-    wish: Wish
-    day: str
-    tell: Callable[[int, int, str], None]
-
-    def follow(self, done: Iterable[str], total: int, what: str) -> None:
-        """Go through what is done one by one, telling how far it is."""
-        for number, _ in enumerate(done, 1):
-            self.tell(number, total, what)
 
 
 def publish(store_dir: Path, target: Path, wish: Wish, tell: Callable[[int, int, str], None] = lambda *_: None) -> Site:

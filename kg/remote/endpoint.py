@@ -22,7 +22,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from kg.answers import Answer
-    from kg.remote.http import Bounds, Http, Reply
+    from kg.remote.http import Bounds, Http
+    from kg.remote.reply import Reply
 
 Form = dict[str, str | list[str]]
 

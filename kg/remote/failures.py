@@ -10,7 +10,7 @@ from loaders.errors import StoreError, UnreachableError
 
 if TYPE_CHECKING:
     from kg.remote.address import Address
-    from kg.remote.http import Reply
+    from kg.remote.reply import Reply
 
 _LONG = 200  # characters of what a server says that are repeated
 _TAGS = re.compile(r"<(style|script)\b.*?</\1>|<[^>]*>", re.DOTALL | re.IGNORECASE)

@@ -9,7 +9,8 @@ from loaders.errors import StoreError
 from ontology.terms import GRAPH_CORRECTIONS
 
 if TYPE_CHECKING:
-    from kg.remote.http import Http, Reply
+    from kg.remote.http import Http
+    from kg.remote.reply import Reply
 
 OURS = "https://w3id.org/hpp/"  # graphs that begin so are this program's; others are never written or removed
 KEPT = f"{OURS}graph/"  # graphs that begin so are of use to it, and no part of what it tells: its state, what is staged

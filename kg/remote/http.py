@@ -14,7 +14,7 @@ import ssl
 import threading
 import time
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
 import httpx
@@ -22,6 +22,7 @@ import httpx
 from kg.remote.credentials import Credentials
 from kg.remote.failures import unreachable, untrusted
 from kg.remote.patience import AT_ONCE, Patience, retry_after
+from kg.remote.reply import Reply
 from loaders.errors import LimitError, StoreError, TimeLimitError
 
 if TYPE_CHECKING:
@@ -40,22 +41,6 @@ class Bounds:
 
     seconds: float = _SECONDS  # from the first try to the last byte
     largest: int = 4 * 2**30  # bytes
-
-
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a server answered."""
-
-    status: int
-    body: bytes = field(repr=False)
-    media_type: str = ""  # without parameters
-    moved_to: str = ""  # of a redirection, which is not followed
-    headers: Mapping[str, str] = field(default_factory=dict, repr=False)  # names in small letters
-
-    @property
-    def ok(self) -> bool:
-        """Whether it did what was asked."""
-        return 200 <= self.status < 300  # noqa: PLR2004 - RFC 9110, section 15.3
 
 
 class Http:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from kg.answers import Answer
-    from kg.remote.http import Reply
+    from kg.remote.reply import Reply
 
 _ACCEPT_ROWS = "application/sparql-results+json"
 _ACCEPT_GRAPH = "application/n-triples, text/plain;q=0.8, text/turtle;q=0.5"

@@ -15,7 +15,7 @@ from loaders.text.marked import Sign
 
 if TYPE_CHECKING:
     from loaders.facts.scene import Scene
-    from loaders.rules.engine import Rule
+    from loaders.rules.rule import Rule
     from loaders.text.marked import Tag
     from loaders.text.years import YearHit
 

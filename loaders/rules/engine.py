@@ -14,6 +14,7 @@ from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 from loaders.errors import RuleError
+from loaders.rules.rule import Rule
 from loaders.rules.search import Lines, Search
 from loaders.text.marked import Sign
 
@@ -25,29 +26,6 @@ if TYPE_CHECKING:
 _BEFORE = 80  # characters before a match that ``unless_before`` sees
 _OWN = {"id", "needs", "pattern", "unless_before", "examples", "counter"}
 _WORD = re.compile(r"\{([a-z_]+)\}")
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """One rule of a file.
-
-    Attributes:
-        id: ``file.name``, unique; stands on every fact it makes.
-        pattern: over marked text.
-        needs: words of which at least one must stand in a line for the rule to be tried there.
-        unless: what must not stand right before a match (``unless_before``; it should end at the end).
-        says: the rule's other keys (``roles``, ``decision`` …), for those who make facts of its finds.
-        examples: texts in which it must find what is written beside them; ``counter``: in which it must find nothing.
-
-    """
-
-    id: str
-    pattern: re.Pattern[str]
-    needs: tuple[str, ...]
-    unless: re.Pattern[str] | None
-    says: Mapping[str, Any]
-    examples: tuple[Mapping[str, Any], ...]
-    counter: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Iterable, Iterator
 
-    from loaders.rules.engine import Rule
+    from loaders.rules.rule import Rule
     from loaders.text.marked import Marked
 
 

@@ -2,10 +2,8 @@
 // open, so an answer is asked for once. Where the page was published as files, the same questions are answered from
 // these (`published/`); no other part of the page knows the difference, but for what has no answer there.
 import createClient from "openapi-fetch";
-import type { components, paths } from "./schema";
+import type { paths } from "./schema";
 import { site } from "./site";
-
-export type Schemas = components["schemas"];
 
 /** A request that the server refused or that never reached it; the message is the server's own line. */
 export class Refused extends Error {

@@ -1,5 +1,5 @@
 // What one can do with the card of a thing: look at it over time, pass it on, ask the same in SPARQL.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { place, site } from "../api/site";
 import { language } from "../language/language";
 import { name, say } from "../language/say";

@@ -1,7 +1,7 @@
 // What links two things: the shortest ways between them, each step with the passage that says so.
 
-import type { Schemas } from "../api/client";
 import { useLoaded } from "../api/loaded";
+import type { Schemas } from "../api/schemas";
 import { CiteDetails } from "../cite/CiteAnswer";
 import { askEdge } from "../evidence/asked";
 import { Failed, Waiting } from "../frame/Waiting";

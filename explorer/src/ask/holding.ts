@@ -1,5 +1,6 @@
 // What the graph holds, asked for once.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 
 export function askCoverage(): Promise<Schemas["Coverage"]> {
   return once("coverage", () => taken(GET("/coverage")) as Promise<Schemas["Coverage"]>);

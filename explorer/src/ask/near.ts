@@ -1,5 +1,6 @@
 // What a thing is tied to, by relation.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { roleWord } from "./owners";
 
 export type Near = Schemas["Neighbourhood"];

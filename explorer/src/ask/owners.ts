@@ -1,5 +1,6 @@
 // The answer to "who owns this?", in the order in which a card tells it.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import type { Word } from "../language/say";
 
 export type Answer = Schemas["Answer"];

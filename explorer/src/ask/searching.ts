@@ -1,5 +1,6 @@
 // Things by name, as one types: the newest question wins, and what was answered lately is not asked again.
-import { GET, type Schemas, taken } from "../api/client";
+import { GET, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import type { Language } from "../state/address";
 
 /** A thing that a text may mean; `ranges` are pairs of code points. */

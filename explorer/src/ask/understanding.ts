@@ -1,6 +1,7 @@
 // A question in words, as one types it: what the server takes it for, and where its answer is shown.
 import { type Signal, useSignal, useSignalEffect } from "@preact/signals";
-import { GET, type Schemas, taken } from "../api/client";
+import { GET, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { citable as served } from "../cite/question";
 import { name } from "../language/say";
 import { asSettings } from "../sparql/saved";

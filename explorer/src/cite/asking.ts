@@ -1,5 +1,6 @@
 // Asks the server for citations, and for what has changed since one was made.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import type { Language } from "../state/address";
 
 export type Form = "json" | "csl-json" | "bibtex" | "text-th" | "text-en";

@@ -1,5 +1,5 @@
 // Who accepted, changed or added a fact: a small mark, with why beside it.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { date } from "../language/dates";
 import { languageOf, say } from "../language/say";
 

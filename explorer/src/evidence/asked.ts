@@ -1,5 +1,6 @@
 // What can be selected on the page, and the evidence that the server has for it.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 
 export type EdgeEvidence = Schemas["EdgeEvidence"];
 export type NodeEvidence = Schemas["NodeEvidence"];

@@ -1,5 +1,5 @@
 // Where a fact stands in the graph: some are things of it, others are what ties two things.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { idOf, kindOf } from "../ask/kinds";
 
 export type Fact = Schemas["Fact"];

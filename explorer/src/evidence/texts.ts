@@ -1,5 +1,6 @@
 // A document as it was read, whole, and where its passages stand in it.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { unitsAt } from "../language/points";
 
 export type Run = Schemas["Text"];

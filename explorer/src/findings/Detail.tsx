@@ -12,7 +12,7 @@ import { Growing } from "../parts/Growing";
 import { AddButton, Thing } from "../parts/Thing";
 import { go, view } from "../state/view";
 import { entries, table } from "./asking";
-import { basis } from "./Findings";
+import { basis } from "./basis";
 import { type Finding, type Quote, questionOf, type Row, type Shown, shown, type Value } from "./model";
 import { type Names, namesIn } from "./names";
 

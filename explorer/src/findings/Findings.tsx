@@ -4,11 +4,12 @@ import { useLoaded } from "../api/loaded";
 import { site } from "../api/site";
 import { Failed, Waiting } from "../frame/Waiting";
 import { date } from "../language/dates";
-import { count, name, say, type Word } from "../language/say";
+import { count, name, say } from "../language/say";
 import { go, keepSetting, view } from "../state/view";
 import { findings } from "./asking";
+import { basis } from "./basis";
 import { Detail } from "./Detail";
-import type { Basis, Finding } from "./model";
+import type { Finding } from "./model";
 import "./findings.css";
 
 const DAY = /^\d{4}-\d\d-\d\d$/;
@@ -72,10 +73,6 @@ function Card({ one, chosen }: { one: Finding; chosen: boolean }) {
       </span>
     </button>
   );
-}
-
-export function basis({ aspect, facts, documents, searched }: Basis): string {
-  return say("findingBasis", { facts, documents, searched, aspect: say(`aspect-${aspect}` as Word) });
 }
 
 function AsOf({ chosen }: { chosen: string }) {

@@ -1,5 +1,5 @@
 // The matrix: which body has which roles in which issue, what is kept of it, and in what order it stands.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { finder } from "../parts/matching";
 import { sorted } from "../parts/sorting";
 import { type GraphNode, inTime } from "../shown/model";

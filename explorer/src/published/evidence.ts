@@ -1,6 +1,7 @@
 // What stands behind an edge or a thing: passages, the newest first; the rules are those of kg/explore/evidence.py.
-import type { Schemas } from "../api/client";
+
 import { fileName } from "../api/fileName";
+import type { Schemas } from "../api/schemas";
 import { read } from "./files";
 import { compared } from "./near";
 import { joining } from "./paths";

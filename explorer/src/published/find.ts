@@ -1,5 +1,5 @@
 // Search: from a typed text to the things that it may mean, best first; the rules are those of kg/search/find.py.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { fitting } from "./fitting";
 import { matched } from "./marks";
 import { type Name, type Names, nearTo, type Thing } from "./names";

@@ -1,5 +1,5 @@
 // What is one step from a thing, those that matter most first; the rules are those of kg/explore/near.py.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { grouped } from "./sets";
 import { edgeOf, mentionOf, nodeOf, type Relation, type Web } from "./web";
 

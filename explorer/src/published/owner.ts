@@ -1,7 +1,8 @@
 // Who owns an issue: the issue is found here by what was typed; who answers for it stands in a file of its own, as the
 // server answered when the site was published.
-import type { Schemas } from "../api/client";
+
 import { fileName } from "../api/fileName";
+import type { Schemas } from "../api/schemas";
 import { read } from "./files";
 import { type Hit, search } from "./find";
 import { HELD } from "./fitting";

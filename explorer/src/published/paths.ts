@@ -1,6 +1,6 @@
 // How two things are connected: the shortest ways, around things that are tied to nearly everything; the rules are those
 // of kg/explore/paths.py (bidirectional breadth-first search).
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { compared } from "./near";
 import { common, total } from "./sets";
 import { edgeOf, nodeOf, type Web } from "./web";

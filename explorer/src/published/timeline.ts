@@ -1,5 +1,5 @@
 // Meetings and decisions in order of time; the rules are those of kg/explore/moments.py.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { compared } from "./near";
 import { minus, union } from "./sets";
 import { nodeOf, type Web } from "./web";

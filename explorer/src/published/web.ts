@@ -1,5 +1,5 @@
 // The graph as nodes and edges, as the server's index has them (kg/explore/web.py): numbers from 1, in order of ids.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import { read } from "./files";
 
 type Node = Schemas["Node"];

@@ -1,5 +1,6 @@
 // Asks the server for what a step puts on the page.
-import { GET, once, POST, type Schemas, taken } from "../api/client";
+import { GET, once, POST, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import type { Step } from "../state/step";
 import { NOTHING, type Part } from "./model";
 

@@ -1,5 +1,5 @@
 // Things and what ties them, as the server's /graph gives them.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 import type { Language } from "../state/address";
 
 /**

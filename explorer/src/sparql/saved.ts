@@ -1,5 +1,6 @@
 // The saved questions, as the server lists them.
-import { GET, once, type Schemas, taken } from "../api/client";
+import { GET, once, taken } from "../api/client";
+import type { Schemas } from "../api/schemas";
 
 export type SavedQuestion = Schemas["SavedQuestions"]["queries"][number];
 export type Parameter = SavedQuestion["parameters"][number];

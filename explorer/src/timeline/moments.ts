@@ -1,5 +1,5 @@
 // Meetings and decisions, and how later decisions take up earlier ones.
-import type { Schemas } from "../api/client";
+import type { Schemas } from "../api/schemas";
 
 export type Moment = Schemas["Moment"];
 

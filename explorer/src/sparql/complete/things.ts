@@ -1,5 +1,6 @@
 // Things of the graph by their names, as /search finds them, to be written into a query as IRIs.
-import { GET, once, type Schemas, taken } from "../../api/client";
+import { GET, once, taken } from "../../api/client";
+import type { Schemas } from "../../api/schemas";
 
 export type Found = Schemas["Found"];
 const MOST = 12;

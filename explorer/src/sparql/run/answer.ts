@@ -1,12 +1,8 @@
 // An answer of the endpoint as a table: rows of a SELECT, statements of a CONSTRUCT or DESCRIBE, or yes and no.
+import type { Cell } from "./cell";
 import { readNTriples } from "./ntriples";
 
-export interface Cell {
-  type: "uri" | "literal" | "bnode";
-  value: string;
-  language?: string;
-  datatype?: string;
-}
+export type { Cell };
 
 export interface Table {
   kind: "rows" | "statements";

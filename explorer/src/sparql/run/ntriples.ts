@@ -1,5 +1,5 @@
 // Reads N-Triples (W3C), a statement a line, as the server writes them.
-import type { Cell } from "./answer";
+import type { Cell } from "./cell";
 
 const TERM = /<([^>]*)>|_:(\S+)|"((?:[^"\\]|\\.)*)"(?:@([A-Za-z0-9-]+)|\^\^<([^>]*)>)?/g;
 const ESCAPES: Record<string, string> = { t: "\t", b: "\b", n: "\n", r: "\r", f: "\f" };
