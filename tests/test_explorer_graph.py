@@ -41,6 +41,7 @@ def start(page: Page, path: str = PM25) -> dict[str, dict[str, float]]:
     else:
         page.evaluate("window.drawn = null")
         show(page, path)
+    wait(page, "() => window.drawn?.nodes.length")  # what was drawn before goes first
     found = places(page)
     assert found
     return found

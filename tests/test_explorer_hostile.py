@@ -33,7 +33,7 @@ DOCUMENT = "document/opdc-two-subcommittees-2564"
 VIEWS = {  # an address of each view, and what is there when it is
     "start": ("/", ".holdings dl"),
     "card": ("/?issue=PM2.5", ".owner blockquote"),
-    "graph": (f"/?{ON}", "[data-nodes]"),
+    "graph": (f"/?{ON}", "[data-nodes]:not([data-nodes='0'])"),
     "evidence of a thing": (f"/?{ON}&selected=issue/pm25", ".evidence .passage mark"),
     "evidence of a tie": (f"/?{ON}&selected={quote('body/mnre|Accountable|issue/pm25')}", ".evidence .passage mark"),
     "reader": (f"/?{ON}&reading={DOCUMENT}", "dialog.reader mark"),
