@@ -211,6 +211,14 @@ def test_values_are_those_of_python(g: kg.Graph) -> None:
     assert g.query("DESCRIBE <id/body/opdc>").columns == ("subject", "predicate", "object")
 
 
+def test_years_are_whole_numbers_also_where_they_are_reckoned(g: kg.Graph) -> None:
+    years = [row["fiscalYear"] for row in g.query("timeline", thing="PM2.5")]
+    assert years
+    assert {type(year) for year in years} == {int}
+    (row,) = g.query("SELECT (FLOOR(2568.7) AS ?year) (-FLOOR(2.5) AS ?less) (7.0 / 2 AS ?half) {}")
+    assert [(type(one), one) for one in row.values()] == [(int, 2568), (int, -2), (float, 3.5)]
+
+
 def test_values_are_given_to_queries(g: kg.Graph, tmp_path: Path) -> None:
     body = g.owners("PM2.5")[0].body
     asked = "SELECT ?name { ?body skos:prefLabel ?name } ORDER BY ?name"

@@ -19,9 +19,17 @@ _WHOLE = (
     "integer", "long", "int", "short", "byte", "nonNegativeInteger", "positiveInteger", "nonPositiveInteger",
     "negativeInteger", "unsignedLong", "unsignedInt", "unsignedShort", "unsignedByte",
 )  # fmt: skip
+
+
+def _decimal(text: str) -> int | float:
+    """A decimal that is written without a fraction is a whole number, such as a year that was reckoned."""
+    return float(text) if "." in text else int(text)
+
+
 _READ: dict[str, Callable[[str], Value]] = {
     **{XSD + name: int for name in _WHOLE},
-    **dict.fromkeys([XSD + "decimal", XSD + "double", XSD + "float"], float),
+    XSD + "decimal": _decimal,
+    **dict.fromkeys([XSD + "double", XSD + "float"], float),
     XSD + "boolean": {"true": True, "1": True, "false": False, "0": False}.__getitem__,
     XSD + "date": dt.date.fromisoformat,
     XSD + "dateTime": dt.datetime.fromisoformat,
