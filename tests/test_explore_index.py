@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from contextlib import closing
+from time import process_time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -208,3 +209,21 @@ def test_a_part_of_the_graph_reports_meetings_for_itself_alone() -> None:
         some = asking.ask(store, "meetings", ["urn:d3", "urn:d7"])
         assert sorted(str(row["source"]) for row in some) == ["urn:d3", "urn:d7"]
         assert len(asking.ask(store, "meetings")) == many
+
+
+@pytest.mark.parametrize("relation", ["org:subOrganizationOf", "dct:isPartOf"])
+def test_a_part_of_the_graph_is_not_looked_for_in_all_of_it(relation: str) -> None:
+    many = 50_000  # to go through them takes longer than to look into a few, however the two are timed
+    few = [f"urn:d{number}" for number in range(asking.SLICE)]
+    said = " ".join(f"GRAPH <urn:d{number}> {{ <urn:s{number}> {relation} <urn:t> }}" for number in range(many))
+    with in_memory() as store:
+        store.update(declare(f"INSERT DATA {{ {said} }}"))
+        whole, part = (min(timed(store, graphs) for _ in range(3)) for graphs in ([], few))
+        assert len(asking.ask(store, "known", few)) == len(few)
+    assert part < whole / 5
+
+
+def timed(store: Store, graphs: list[str]) -> float:
+    begun = process_time()
+    asking.ask(store, "known", graphs)
+    return process_time() - begun
